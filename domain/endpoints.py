@@ -1,0 +1,93 @@
+"""Endpoints: what the backend offers, so that the frontend can call it."""
+
+from collections.abc import Sequence
+
+from domain.errors import Refused
+from domain.models.delivery import Key
+from domain.models.endpoint import Endpoint, EndpointDraft, Status
+from domain.models.entries import Member, NewEntry, Place
+from domain.models.search import Document
+from domain.ports import Clock, Store
+from domain.servers import known
+from domain.text import title_of
+
+
+class EndpointService:
+    """Decides what happens to endpoints."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def share(self, place: Place, draft: EndpointDraft, *, by: Member, cause: int) -> Endpoint:
+        """Share an endpoint and have its card posted.
+
+        `cause` is the id of the interaction: asked twice with the same, it is shared once.
+
+        Raises:
+            Refused: this method and path were shared before.
+        """
+        async with self._store.transaction() as store:
+            made = await store.entries.made_by(place.guild_id, cause)
+            if made is not None:
+                return await store.endpoints.get(place.guild_id, made.number)
+            known_one = await store.endpoints.of_operation(place.guild_id, draft.method, draft.path)
+            if known_one is not None:
+                raise Refused(
+                    f"{known_one.operation} was shared before: it is {known_one.ref}, {known_one.status.words}."
+                    " Its author can change the status on its card."
+                )
+            server = await known(store, place, self._clock)
+            now = self._clock.now()
+            title = title_of(f"{draft.method.value} {draft.path}")
+            entry = NewEntry(
+                guild_id=place.guild_id, title=title, tags=draft.tags, author=by, at=now, cause=cause
+            )
+            endpoint = await store.endpoints.add(entry, draft)
+            await store.index.put(document_of(endpoint))
+            await store.deliveries.want(
+                place.guild_id, Key.card(endpoint.ref), at=now, channel_id=server.hub_channel_id
+            )
+            return endpoint
+
+    async def move(self, guild_id: int, number: int, status: Status, *, by: Member) -> Endpoint:
+        """Give an endpoint its new status.
+
+        Raises:
+            NotFound: this server has no such endpoint.
+            Refused: it is not `by`'s to change, or has that status.
+        """
+        async with self._store.transaction() as store:
+            endpoint = await store.endpoints.get(guild_id, number)
+            moved = endpoint.moved_to(status, by=by, at=self._clock.now())
+            await store.endpoints.save(moved)
+            await store.deliveries.want(guild_id, Key.card(moved.ref), at=moved.updated_at)
+            return moved
+
+    async def get(self, guild_id: int, number: int) -> Endpoint:
+        """The server's endpoint of that number.
+
+        Raises:
+            NotFound: there is none.
+        """
+        async with self._store.reading() as store:
+            return await store.endpoints.get(guild_id, number)
+
+    async def listed(
+        self, guild_id: int, *, tag: str | None, limit: int, page: int
+    ) -> tuple[Sequence[Endpoint], int]:
+        """One page (from 0) of the endpoints by path, and how many there are in all."""
+        async with self._store.reading() as store:
+            return await store.endpoints.listed(guild_id, tag=tag, limit=limit, offset=page * limit)
+
+
+def document_of(endpoint: Endpoint) -> Document:
+    """What the search index keeps of an endpoint."""
+    return Document(
+        guild_id=endpoint.guild_id,
+        ref=endpoint.ref,
+        title=endpoint.title,
+        body="\n".join(filter(None, (endpoint.path, endpoint.summary, endpoint.auth))),
+        code="\n".join(filter(None, (endpoint.request, endpoint.response))),
+        tags=endpoint.tags,
+    )

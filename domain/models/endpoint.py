@@ -1,0 +1,166 @@
+"""An endpoint: one operation of somebody's API, shared so that others can call it."""
+
+import re
+import shlex
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import Self
+
+from domain import text
+from domain.errors import BadInput, Refused
+from domain.models.entries import Entry, Member
+
+PATH_LIMIT = 300
+"""Characters of a path or URL."""
+
+SUMMARY_LIMIT = 200
+"""Characters of what an endpoint does, and of how to authenticate."""
+
+EXAMPLE_LIMIT = 900
+"""Characters of a request or response example."""
+
+
+class Method(Enum):
+    """An HTTP method that an API offers (RFC 9110, section 9; PATCH is RFC 5789)."""
+
+    GET = "GET"
+    POST = "POST"
+    PUT = "PUT"
+    PATCH = "PATCH"
+    DELETE = "DELETE"
+    HEAD = "HEAD"
+    OPTIONS = "OPTIONS"
+
+
+class Status(Enum):
+    """How far an endpoint is; the value is what the store keeps."""
+
+    PLANNED = "planned"
+    MOCK = "mock"
+    LIVE = "live"
+
+    @property
+    def words(self) -> str:
+        """The status as people read it."""
+        return {
+            "planned": "planned, not there yet",
+            "mock": "mock, answers with made-up data",
+            "live": "live",
+        }[self.value]
+
+
+_PATH = re.compile(r"(?:https?://[^\s/?#\"'`<>\\]+)?(?:/[^\s\"'`<>\\]*)?(?:\?[^\s\"'`<>\\]*)?")
+
+
+def path_of(typed: str) -> str:
+    """The path or URL typed; a path without its first slash gets it.
+
+    Raises:
+        BadInput: it is empty, too long, or has signs that no address has.
+    """
+    path = text.required(typed, "path", limit=PATH_LIMIT)
+    if not path.startswith(("http://", "https://", "/")):
+        path = "/" + path
+    if not _PATH.fullmatch(path):
+        raise BadInput(
+            f"“{text.shortened(text.one_line(path), 60)}” is not a path or URL."
+            " It looks like /api/users/{id}/ or https://api.example.com/users."
+        )
+    return path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndpointDraft:
+    """What a member wrote, cleaned and within limits."""
+
+    method: Method
+    path: str
+    summary: str
+    auth: str
+    request: str
+    response: str
+    status: Status
+    tags: tuple[str, ...]
+
+    @classmethod
+    def written(
+        cls,
+        *,
+        method: Method,
+        path: str,
+        summary: str,
+        status: Status,
+        auth: str = "",
+        request: str = "",
+        response: str = "",
+        tags: str = "",
+    ) -> Self:
+        """The draft from what was typed.
+
+        Raises:
+            BadInput: a field is empty, too long or cannot be read.
+        """
+        return cls(
+            method=method,
+            path=path_of(path),
+            summary=text.required(summary, "description", limit=SUMMARY_LIMIT),
+            auth=text.one_line(text.optional(auth, "authentication", limit=SUMMARY_LIMIT)),
+            request=text.optional(request, "request example", limit=EXAMPLE_LIMIT),
+            response=text.optional(response, "response example", limit=EXAMPLE_LIMIT),
+            status=status,
+            tags=text.tags_of(tags),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint(Entry):
+    """An endpoint as it stands."""
+
+    method: Method
+    path: str
+    summary: str
+    auth: str
+    request: str
+    response: str
+    status: Status
+
+    @property
+    def operation(self) -> str:
+        """Method and path, as people name it: `GET /api/users/`."""
+        return f"{self.method.value} {self.path}"
+
+    def moved_to(self, status: Status, *, by: Member, at: datetime) -> "Endpoint":
+        """This endpoint with its new status.
+
+        Raises:
+            Refused: `by` is neither its author nor a moderator, or it has that status.
+        """
+        if by.id != self.author.id and not by.moderator:
+            raise Refused(
+                f"Only {self.author.name}, who shared {self.ref}, or a moderator can change its status."
+            )
+        if status is self.status:
+            raise Refused(f"{self.ref} is {status.value} already.")
+        return replace(self, status=status, updated_at=at)
+
+    def curl(self) -> str:
+        """A command for a POSIX shell that calls this endpoint.
+
+        A path without a host is put behind `$BASE_URL`, and a token behind `$TOKEN`, which the reader sets.
+        """
+        address = (
+            shlex.quote(self.path) if self.path.startswith("http") else f'"$BASE_URL"{shlex.quote(self.path)}'
+        )
+        verb = "--head" if self.method is Method.HEAD else f"-X {self.method.value}"
+        parts = [f"curl {verb} {address}"]
+        if self.auth:
+            scheme = next(
+                (word for word in ("Bearer", "Token", "Basic") if word.lower() in self.auth.lower()), "Bearer"
+            )
+            parts.append(f'-H "Authorization: {scheme} $TOKEN"')
+        if self.request:
+            if self.request.lstrip().startswith(("{", "[")):
+                parts.append("-H 'Content-Type: application/json'")
+            parts.append(f"-d {shlex.quote(self.request)}")
+        return " \\\n  ".join(parts)

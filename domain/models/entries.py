@@ -1,0 +1,127 @@
+"""What every entry has: a number that people type, a title, tags, an author, and a card."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from domain.errors import BadInput
+
+
+class Kind(Enum):
+    """What an entry is; the value is the letter of its numbers."""
+
+    BLOCKER = "B"
+    SOLUTION = "S"
+    ENDPOINT = "E"
+
+    @property
+    def word(self) -> str:
+        """The kind as a word in a sentence."""
+        return self.name.lower()
+
+    @property
+    def article(self) -> str:
+        """The kind with its article: `a blocker`, `an endpoint`."""
+        return f"an {self.word}" if self.word[0] in "aeiou" else f"a {self.word}"
+
+
+_REF = re.compile(r"#?([A-Za-z])[ -]?0*([1-9][0-9]{0,8})(?:\s*·.*)?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An entry's short number within its server, such as `B12`."""
+
+    kind: Kind
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}{self.number}"
+
+    @classmethod
+    def parse(cls, text: str, kind: Kind | None = None) -> "Ref":
+        """The reference that `text` names: `B12`, `b12`, `#B12`, or `12` where `kind` is known.
+
+        Raises:
+            BadInput: it names none, or one of another kind than `kind`.
+        """
+        typed = text.strip()
+        if kind is not None and re.fullmatch(r"[0-9]+", typed):
+            typed = kind.value + typed
+        match = _REF.fullmatch(typed)
+        letters = {each.value: each for each in Kind}
+        found = letters.get(match[1].upper()) if match else None
+        example = f"{kind.value}12" if kind else "B12, S40 or E7"
+        if match is None or found is None:
+            shown = typed if len(typed) <= 40 else typed[:39] + "…"
+            raise BadInput(f"“{shown}” is not an entry's number. Numbers look like {example}.")
+        if kind is not None and found is not kind:
+            raise BadInput(
+                f"{match[1].upper()}{match[2]} is {found.article}; this needs {kind.article}, such as {example}."
+            )
+        return cls(found, int(match[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of a server, under the name they had at the time."""
+
+    id: int
+    name: str
+    moderator: bool = field(default=False, compare=False)
+    """Whether they may manage messages, at the moment of acting; not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody acts: a server, and the channel that a card goes to if the server has set none."""
+
+    guild_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A message on Discord."""
+
+    channel_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What blockers, solutions and endpoints share."""
+
+    guild_id: int
+    ref: Ref
+    title: str
+    tags: tuple[str, ...]
+    author: Member
+    created_at: datetime
+    updated_at: datetime
+    card: Spot | None = None
+    """Where its card stands on Discord, once it was posted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """An entry's common part before the store gives it a number.
+
+    `cause` is the id of the interaction that writes it: written twice, it is one entry.
+    """
+
+    guild_id: int
+    title: str
+    tags: tuple[str, ...]
+    author: Member
+    at: datetime
+    cause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of an autocomplete list: an entry's number and title."""
+
+    ref: Ref
+    title: str

@@ -1,0 +1,114 @@
+"""A server's settings, and when its next recap is due."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
+from enum import IntEnum
+from typing import Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from domain.errors import BadInput
+from domain.models.entries import Member
+from domain.text import one_line, shortened
+
+WEEK = timedelta(days=7)
+
+
+class Weekday(IntEnum):
+    """A day of the week, as `datetime.weekday()` counts them."""
+
+    MONDAY = 0
+    TUESDAY = 1
+    WEDNESDAY = 2
+    THURSDAY = 3
+    FRIDAY = 4
+    SATURDAY = 5
+    SUNDAY = 6
+
+    @property
+    def word(self) -> str:
+        """The day's name in a sentence."""
+        return self.name.capitalize()
+
+
+def zone_of(typed: str) -> str:
+    """The IANA name of the time zone typed, whatever its case.
+
+    Raises:
+        BadInput: there is no such zone.
+    """
+    wanted = one_line(typed).replace(" ", "_").casefold()
+    for name in available_timezones():
+        if name.casefold() == wanted:
+            return name
+    raise BadInput(
+        f"“{shortened(one_line(typed), 40)}” is not a time zone."
+        " Pick one from the list, such as Africa/Lagos or Europe/London."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """The local day and hour of a weekly recap."""
+
+    time_zone: str = "UTC"
+    weekday: Weekday = Weekday.FRIDAY
+    hour: int = 16
+
+    def next_due(self, after: datetime) -> datetime:
+        """The first recap time later than `after`, in UTC.
+
+        An hour that the clocks skip falls as much later as they are put forward; one that comes twice
+        counts the first time (PEP 495, fold 0).
+        """
+        zone = ZoneInfo(self.time_zone)
+        local = after.astimezone(zone)
+        day = local.date() + timedelta(days=(self.weekday - local.weekday()) % 7)
+        while True:
+            due = datetime.combine(day, time_of_day(self.hour), zone).astimezone(after.tzinfo)
+            if due > after:
+                return due
+            day += WEEK
+
+    def period_start(self, due: datetime) -> datetime:
+        """When the week that ends at `due` began: the same local hour a week before, in UTC."""
+        zone = ZoneInfo(self.time_zone)
+        day = due.astimezone(zone).date() - WEEK
+        return datetime.combine(day, time_of_day(self.hour), zone).astimezone(due.tzinfo)
+
+    def __str__(self) -> str:
+        return f"{self.weekday.word} at {self.hour:02}:00, {self.time_zone}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """What a server has set, or the defaults."""
+
+    guild_id: int
+    hub_channel_id: int
+    """The channel for cards and recaps: the one that was set, else the one that was first used."""
+    is_set_up: bool = False
+    set_up_by: int | None = None
+    """The administrator who set it up: told when a delivery cannot succeed."""
+    schedule: Schedule = Schedule()
+    next_recap_at: datetime
+
+    @classmethod
+    def first_used(cls, guild_id: int, channel_id: int, *, at: datetime) -> Self:
+        """The defaults of a server where Nexus is used for the first time, in this channel."""
+        return cls(guild_id=guild_id, hub_channel_id=channel_id, next_recap_at=Schedule().next_due(at))
+
+    def set_up(self, *, channel_id: int, schedule: Schedule, by: Member, at: datetime) -> Self:
+        """These settings replaced by an administrator's."""
+        return replace(
+            self,
+            hub_channel_id=channel_id,
+            is_set_up=True,
+            set_up_by=by.id,
+            schedule=schedule,
+            next_recap_at=schedule.next_due(at),
+        )
+
+    def with_next_recap(self, *, after: datetime) -> Self:
+        """These settings with the first recap time later than `after` as the next one."""
+        return replace(self, next_recap_at=self.schedule.next_due(after))

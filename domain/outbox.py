@@ -1,0 +1,67 @@
+"""The outbox: sees to it that what Nexus owes to Discord gets there, once."""
+
+from domain.models.delivery import LEASE, Delivery, DeliveryState, Key, Topic
+from domain.ports import Clock, Courier, MessageGone, Store, TryLater, Undeliverable
+
+BATCH = 25
+"""How many deliveries one round takes on."""
+
+
+class Outbox:
+    """Sends deliveries: at once when asked to, later when Discord was away."""
+
+    def __init__(self, store: Store, clock: Clock, courier: Courier) -> None:
+        self._store = store
+        self._clock = clock
+        self._courier = courier
+
+    async def deliver(self, guild_id: int, key: Key) -> Delivery | None:
+        """Try this delivery now, if it is due and in nobody's hands; returns how it stands afterwards.
+
+        What changes while it is being carried is carried again, so that the last word shows.
+        """
+        while (claimed := await self._claim(guild_id, key)) is not None:
+            await self._carry(claimed)
+        async with self._store.reading() as store:
+            return await store.deliveries.get(guild_id, key)
+
+    async def deliver_due(self, *, limit: int = BATCH) -> int:
+        """Try the deliveries that are due, longest first; returns how many were tried."""
+        async with self._store.reading() as store:
+            due = await store.deliveries.due(self._clock.now(), limit=limit)
+        for guild_id, key in due:
+            await self.deliver(guild_id, key)
+        return len(due)
+
+    async def _claim(self, guild_id: int, key: Key) -> Delivery | None:
+        now = self._clock.now()
+        async with self._store.transaction() as store:
+            return await store.deliveries.claim(guild_id, key, now=now, until=now + LEASE)
+
+    async def _carry(self, delivery: Delivery) -> None:
+        try:
+            message_id = await self._courier.carry(delivery)
+        except MessageGone as gone:
+            await self._give_up(delivery, state=DeliveryState.GONE, reason=str(gone))
+        except Undeliverable as never:
+            await self._give_up(delivery, state=DeliveryState.PARKED, reason=str(never))
+        except TryLater as later:
+            until = self._clock.now() + (later.after or delivery.pause())
+            async with self._store.transaction() as store:
+                await store.deliveries.postpone(delivery, until=until, reason=str(later))
+        else:
+            async with self._store.transaction() as store:
+                await store.deliveries.done(delivery, message_id)
+
+    async def _give_up(self, delivery: Delivery, *, state: DeliveryState, reason: str) -> None:
+        """Stop trying and, where something could be mended, have an administrator told once a channel."""
+        async with self._store.transaction() as store:
+            await store.deliveries.give_up(delivery, gone=state is DeliveryState.GONE, reason=reason)
+            if state is DeliveryState.PARKED and delivery.key.topic is not Topic.NOTICE:
+                server = await store.servers.get(delivery.guild_id)
+                await store.deliveries.want_once(
+                    delivery.guild_id,
+                    Key(Topic.NOTICE, str(delivery.channel_id)),
+                    at=self._clock.now(),
+                    user_id=server.set_up_by if server else None,
+                )

@@ -1,0 +1,132 @@
+"""What the services need from the world: a clock, a store, a search index, and somebody who carries messages."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from domain.models.delivery import Delivery
+from domain.models.search import Document, Hit, Query
+from domain.repositories import (
+    Blockers,
+    Deliveries,
+    Endpoints,
+    Entries,
+    Recaps,
+    Searches,
+    Servers,
+    Solutions,
+)
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """This moment, aware, in UTC."""
+        ...
+
+
+class SearchIndex(Protocol):
+    """Finds entries by their words."""
+
+    async def put(self, document: Document) -> None:
+        """Index a new entry."""
+        ...
+
+    async def find(self, guild_id: int, query: Query, *, limit: int) -> Sequence[Hit]:
+        """The server's entries that have any of the query's terms, best first."""
+        ...
+
+
+class Repositories(Protocol):
+    """All that is stored, as seen from within one transaction or one reading."""
+
+    @property
+    def servers(self) -> Servers:
+        """The servers' settings."""
+        ...
+
+    @property
+    def entries(self) -> Entries:
+        """What is common to all entries."""
+        ...
+
+    @property
+    def blockers(self) -> Blockers:
+        """The blockers."""
+        ...
+
+    @property
+    def solutions(self) -> Solutions:
+        """The solutions."""
+        ...
+
+    @property
+    def endpoints(self) -> Endpoints:
+        """The endpoints."""
+        ...
+
+    @property
+    def index(self) -> SearchIndex:
+        """The search index."""
+        ...
+
+    @property
+    def searches(self) -> Searches:
+        """The searches that were asked."""
+        ...
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """The messages owed to Discord."""
+        ...
+
+    @property
+    def recaps(self) -> Recaps:
+        """The recaps that were dealt with."""
+        ...
+
+
+class Store(Protocol):
+    """Opens transactions and readings on what is stored."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Repositories]:
+        """All or nothing: committed at the block's end, undone if it raises."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Repositories]:
+        """For looking only; writing is refused."""
+        ...
+
+
+class Undeliverable(Exception):
+    """Discord will never take this delivery as things are: the channel is gone or a permission missing."""
+
+
+class MessageGone(Exception):
+    """The message that was to be edited was deleted."""
+
+
+class TryLater(Exception):
+    """Discord did not take the delivery this time."""
+
+    def __init__(self, reason: str, *, after: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class Courier(Protocol):
+    """Carries deliveries to Discord."""
+
+    async def carry(self, delivery: Delivery) -> int:
+        """Send the delivery as it should look now, or edit its message; returns the message's id.
+
+        A delivery that was tried before is looked for first, so that it never shows twice.
+
+        Raises:
+            Undeliverable: never as things are.
+            MessageGone: its message was deleted.
+            TryLater: not this time.
+        """
+        ...

@@ -1,0 +1,110 @@
+"""The weekly recap: made once for each server and week, posted by the outbox."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.models.delivery import Key, Topic
+from domain.models.entries import Place
+from domain.models.recap import Period, Recap, RecapRecord, RecapState
+from domain.models.server import WEEK, Server
+from domain.ports import Clock, Repositories, Store
+from domain.servers import known
+
+LATEST = timedelta(days=2)
+"""A recap that is later than this is not posted any more."""
+
+BATCH = 50
+"""How many servers one tick works off."""
+
+
+class RecapService:
+    """Makes recaps: on schedule, on demand, and to look at."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def make_due(self) -> int:
+        """Deal with the recaps that are due, each in a transaction of its own; returns how many there were."""
+        async with self._store.reading() as store:
+            due = await store.servers.due(self._clock.now(), limit=BATCH)
+        for server in due:
+            await self._make(server.guild_id)
+        return len(due)
+
+    async def _make(self, guild_id: int) -> None:
+        now = self._clock.now()
+        async with self._store.transaction() as store:
+            server = await store.servers.get(guild_id)
+            if server is None or server.next_recap_at > now:
+                return  # another tick or a changed schedule came first
+            period = week_until(server.next_recap_at, server)
+            key = server.next_recap_at.astimezone(ZoneInfo(server.schedule.time_zone)).date().isoformat()
+            if now - period.end > LATEST:
+                state = RecapState.LATE
+            elif (await gathered(store, guild_id, key, period)).is_quiet:
+                state = RecapState.QUIET
+            else:
+                state = RecapState.POSTED
+            await self._keep(store, server, key, period, state)
+            await store.servers.save(server.with_next_recap(after=now))
+
+    async def make_now(self, place: Place, *, cause: int) -> Key | None:
+        """Have a recap of the last seven days posted; the schedule stays as it is.
+
+        Returns the delivery's key, or None where there is nothing to tell.
+        """
+        now = self._clock.now()
+        key = f"now-{cause}"
+        period = Period(now - WEEK, now)
+        async with self._store.transaction() as store:
+            server = await known(store, place, self._clock)
+            if (await gathered(store, place.guild_id, key, period)).is_quiet:
+                return None
+            await self._keep(store, server, key, period, RecapState.POSTED)
+            return Key(Topic.RECAP, key)
+
+    async def _keep(
+        self, store: Repositories, server: Server, key: str, period: Period, state: RecapState
+    ) -> None:
+        now = self._clock.now()
+        record = RecapRecord(guild_id=server.guild_id, key=key, period=period, state=state, created_at=now)
+        if await store.recaps.add(record) and state is RecapState.POSTED:
+            await store.deliveries.want(
+                server.guild_id, Key(Topic.RECAP, key), at=now, channel_id=server.hub_channel_id
+            )
+
+    async def preview(self, guild_id: int) -> tuple[Recap, datetime | None]:
+        """The recap of the last seven days as it would read now, and when the next one is due."""
+        now = self._clock.now()
+        async with self._store.reading() as store:
+            server = await store.servers.get(guild_id)
+            recap = await gathered(store, guild_id, "preview", Period(now - WEEK, now))
+        return recap, server.next_recap_at if server else None
+
+    async def get(self, guild_id: int, key: str) -> Recap:
+        """The recap of that key, its entries as they stand now.
+
+        Raises:
+            NotFound: there is none.
+        """
+        async with self._store.reading() as store:
+            record = await store.recaps.get(guild_id, key)
+            return await gathered(store, guild_id, key, record.period)
+
+
+def week_until(due: datetime, server: Server) -> Period:
+    """The week that ends when a server's recap is due."""
+    return Period(server.schedule.period_start(due), due)
+
+
+async def gathered(store: Repositories, guild_id: int, key: str, period: Period) -> Recap:
+    """All that a recap of this period says."""
+    return Recap(
+        key=key,
+        period=period,
+        solved=tuple(await store.blockers.solved_within(guild_id, period)),
+        posted=tuple(await store.solutions.posted_within(guild_id, period)),
+        waiting=tuple(await store.blockers.waiting_at(guild_id, period.end)),
+        endpoints=tuple(await store.endpoints.shared_within(guild_id, period)),
+    )

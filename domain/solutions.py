@@ -1,0 +1,72 @@
+"""Solutions: what somebody found out, kept so that it stays found."""
+
+from domain.models.delivery import Key
+from domain.models.entries import Member, NewEntry, Place, Ref
+from domain.models.search import Document
+from domain.models.solution import Solution, SolutionDraft
+from domain.ports import Clock, Repositories, Store
+from domain.servers import known
+from domain.text import title_of
+
+
+class SolutionService:
+    """Decides what happens to solutions."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def post(self, place: Place, draft: SolutionDraft, *, by: Member, cause: int) -> Solution:
+        """Post a solution and have its card posted.
+
+        `cause` is the id of the interaction: asked twice with the same, it is posted once.
+        """
+        async with self._store.transaction() as store:
+            made = await store.entries.made_by(place.guild_id, cause)
+            if made is not None:
+                return await store.solutions.get(place.guild_id, made.number)
+            server = await known(store, place, self._clock)
+            now = self._clock.now()
+            entry = NewEntry(
+                guild_id=place.guild_id,
+                title=title_of(draft.problem),
+                tags=draft.tags,
+                author=by,
+                at=now,
+                cause=cause,
+            )
+            solution = await keep_solution(store, entry, draft)
+            await store.deliveries.want(
+                place.guild_id, Key.card(solution.ref), at=now, channel_id=server.hub_channel_id
+            )
+            return solution
+
+    async def get(self, guild_id: int, number: int) -> Solution:
+        """The server's solution of that number.
+
+        Raises:
+            NotFound: there is none.
+        """
+        async with self._store.reading() as store:
+            return await store.solutions.get(guild_id, number)
+
+
+async def keep_solution(
+    store: Repositories, entry: NewEntry, draft: SolutionDraft, *, blocker: Ref | None = None
+) -> Solution:
+    """Store a solution and make it findable, within the caller's transaction."""
+    solution = await store.solutions.add(entry, draft, blocker=blocker)
+    await store.index.put(document_of(solution))
+    return solution
+
+
+def document_of(solution: Solution) -> Document:
+    """What the search index keeps of a solution."""
+    return Document(
+        guild_id=solution.guild_id,
+        ref=solution.ref,
+        title=solution.title,
+        body="\n".join(filter(None, (solution.problem, solution.cause, solution.fix, solution.link))),
+        code=solution.code,
+        tags=solution.tags,
+    )
