@@ -1,0 +1,154 @@
+"""Deliveries as rows: the outbox."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from data.database import Connection
+from data.rows import millis, moment
+from domain.models.delivery import Delivery, DeliveryState, Key
+
+# A changed entry whose card was never asked for (channel unknown) needs none; hence INSERT … SELECT … WHERE.
+WANT: Final = """
+    INSERT INTO deliveries (guild_id, key, channel_id, user_id, state, wanted, shown, attempts, due_at,
+        leased_until, message_id, created_at, reason)
+    SELECT :guild_id, :key, :channel_id, NULL, 'due', 1, 0, 0, :at, 0, NULL, :at, ''
+    WHERE :channel_id IS NOT NULL
+        OR EXISTS (SELECT 1 FROM deliveries WHERE guild_id = :guild_id AND key = :key)
+    ON CONFLICT (guild_id, key) DO UPDATE SET
+        wanted = wanted + 1,
+        due_at = CASE WHEN state = 'sent' THEN excluded.due_at ELSE due_at END,
+        state = CASE WHEN state = 'sent' THEN 'due' ELSE state END
+"""
+
+WANT_ONCE: Final = """
+    INSERT INTO deliveries (guild_id, key, channel_id, user_id, state, wanted, shown, attempts, due_at,
+        leased_until, message_id, created_at, reason)
+    VALUES (:guild_id, :key, NULL, :user_id, 'due', 1, 0, 0, :at, 0, NULL, :at, '')
+    ON CONFLICT (guild_id, key) DO NOTHING
+"""
+
+SELECT_ONE: Final = "SELECT * FROM deliveries WHERE guild_id = :guild_id AND key = :key"
+
+CLAIM: Final = """
+    UPDATE deliveries SET attempts = attempts + 1, leased_until = :until
+    WHERE guild_id = :guild_id AND key = :key AND state = 'due' AND due_at <= :now AND leased_until <= :now
+    RETURNING *
+"""
+
+SELECT_DUE: Final = """
+    SELECT guild_id, key FROM deliveries
+    WHERE state = 'due' AND due_at <= :now AND leased_until <= :now
+    ORDER BY due_at LIMIT :limit
+"""
+
+DONE: Final = """
+    UPDATE deliveries SET message_id = :message_id, shown = :wanted, attempts = 0, leased_until = 0, reason = '',
+        state = CASE WHEN wanted > :wanted THEN 'due' ELSE 'sent' END
+    WHERE guild_id = :guild_id AND key = :key
+"""
+
+POSTPONE: Final = """
+    UPDATE deliveries SET due_at = :until, leased_until = 0, reason = :reason
+    WHERE guild_id = :guild_id AND key = :key
+"""
+
+GIVE_UP: Final = """
+    UPDATE deliveries SET state = :state, leased_until = 0, reason = :reason
+    WHERE guild_id = :guild_id AND key = :key
+"""
+
+REVIVE: Final = """
+    UPDATE deliveries SET state = 'due', due_at = :at, attempts = 0,
+        channel_id = CASE WHEN message_id IS NULL THEN :channel_id ELSE channel_id END
+    WHERE guild_id = :guild_id AND state = 'parked' AND key NOT LIKE 'notice:%'
+"""
+
+FORGET_NOTICES: Final = "DELETE FROM deliveries WHERE guild_id = :guild_id AND key LIKE 'notice:%'"
+
+
+class SqliteDeliveries:
+    """Implements `domain.repositories.Deliveries`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def want(self, guild_id: int, key: Key, *, at: datetime, channel_id: int | None = None) -> None:
+        """Have this delivery sent or, if it was sent, brought up to date; one that is gone stays gone.
+
+        Without a channel, a delivery that was never wanted before stays unwanted.
+        """
+        await self._connection.run(
+            WANT, guild_id=guild_id, key=str(key), channel_id=channel_id, at=millis(at)
+        )
+
+    async def want_once(self, guild_id: int, key: Key, *, at: datetime, user_id: int | None) -> None:
+        """Have this delivery sent to a member, unless it was wanted before."""
+        await self._connection.run(WANT_ONCE, guild_id=guild_id, key=str(key), user_id=user_id, at=millis(at))
+
+    async def get(self, guild_id: int, key: Key) -> Delivery | None:
+        """The delivery as it stands."""
+        row = await self._connection.one(SELECT_ONE, guild_id=guild_id, key=str(key))
+        return None if row is None else delivery_from(row)
+
+    async def claim(self, guild_id: int, key: Key, *, now: datetime, until: datetime) -> Delivery | None:
+        """The delivery for the caller alone until then; None if it is not due or in other hands."""
+        row = await self._connection.one(
+            CLAIM, guild_id=guild_id, key=str(key), now=millis(now), until=millis(until)
+        )
+        return None if row is None else delivery_from(row)
+
+    async def due(self, now: datetime, *, limit: int) -> Sequence[tuple[int, Key]]:
+        """Server and key of the deliveries that are due and in nobody's hands, longest first."""
+        rows = await self._connection.all(SELECT_DUE, now=millis(now), limit=limit)
+        return [(row["guild_id"], Key.parse(row["key"])) for row in rows]
+
+    async def done(self, delivery: Delivery, message_id: int) -> None:
+        """Note a claimed delivery as shown by that message; it stays due if it changed meanwhile."""
+        await self._connection.run(
+            DONE,
+            guild_id=delivery.guild_id,
+            key=str(delivery.key),
+            message_id=message_id,
+            wanted=delivery.wanted,
+        )
+
+    async def postpone(self, delivery: Delivery, *, until: datetime, reason: str) -> None:
+        """Give a claimed delivery back, to be tried again at that time."""
+        await self._connection.run(
+            POSTPONE,
+            guild_id=delivery.guild_id,
+            key=str(delivery.key),
+            until=millis(until),
+            reason=reason,
+        )
+
+    async def give_up(self, delivery: Delivery, *, gone: bool, reason: str) -> None:
+        """Note a claimed delivery as impossible (parked) or its message as deleted (gone)."""
+        state = DeliveryState.GONE if gone else DeliveryState.PARKED
+        await self._connection.run(
+            GIVE_UP, guild_id=delivery.guild_id, key=str(delivery.key), state=state.value, reason=reason
+        )
+
+    async def revive(self, guild_id: int, *, channel_id: int, at: datetime) -> None:
+        """Have the server's parked deliveries sent to that channel, and let notices be given again."""
+        await self._connection.run(REVIVE, guild_id=guild_id, channel_id=channel_id, at=millis(at))
+        await self._connection.run(FORGET_NOTICES, guild_id=guild_id)
+
+
+def delivery_from(row: sqlite3.Row) -> Delivery:
+    """The delivery of a row."""
+    return Delivery(
+        guild_id=row["guild_id"],
+        key=Key.parse(row["key"]),
+        channel_id=row["channel_id"],
+        user_id=row["user_id"],
+        state=DeliveryState(row["state"]),
+        wanted=row["wanted"],
+        shown=row["shown"],
+        attempts=row["attempts"],
+        message_id=row["message_id"],
+        created_at=moment(row["created_at"]),
+        reason=row["reason"],
+    )

@@ -1,0 +1,144 @@
+"""Endpoints as rows."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Final
+
+from data.database import Connection
+from data.entries import UPDATE_ENTRY, add_entry
+from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, millis
+from domain.errors import NotFound
+from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
+from domain.models.entries import Kind, NewEntry
+from domain.models.recap import Period
+
+SELECT_ENDPOINTS: Final = f"""
+    SELECT {ENTRY_COLUMNS}, p.method, p.path, p.summary, p.auth, p.request, p.response
+    FROM entries e JOIN endpoints p ON p.entry_id = e.id {CARD_JOIN}
+"""
+
+SELECT_ONE: Final = f"{SELECT_ENDPOINTS} WHERE e.guild_id = :guild_id AND e.kind = 'E' AND e.number = :number"
+
+SELECT_OPERATION: Final = (
+    f"{SELECT_ENDPOINTS} WHERE p.guild_id = :guild_id AND p.method = :method AND p.path = :path"
+)
+
+WHERE_LISTED: Final = """
+    WHERE e.guild_id = :guild_id AND e.kind = 'E'
+        AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
+"""
+
+SELECT_LISTED: Final = f"""
+    {SELECT_ENDPOINTS} {WHERE_LISTED} ORDER BY p.path, p.method LIMIT :limit OFFSET :offset
+"""
+
+COUNT_LISTED: Final = f"SELECT count(*) AS total FROM entries e {WHERE_LISTED}"
+
+SELECT_SHARED: Final = f"""
+    {SELECT_ENDPOINTS}
+    WHERE e.guild_id = :guild_id AND e.kind = 'E' AND e.created_at >= :start AND e.created_at < :end
+    ORDER BY e.created_at DESC, e.id DESC
+"""
+
+INSERT_ENDPOINT: Final = """
+    INSERT INTO endpoints (entry_id, guild_id, method, path, summary, auth, request, response)
+    VALUES (:entry_id, :guild_id, :method, :path, :summary, :auth, :request, :response)
+"""
+
+
+class SqliteEndpoints:
+    """Implements `domain.repositories.Endpoints`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def add(self, entry: NewEntry, draft: EndpointDraft) -> Endpoint:
+        """Keep a new endpoint under the server's next number."""
+        entry_id, ref = await add_entry(self._connection, entry, Kind.ENDPOINT, draft.status.value)
+        await self._connection.run(
+            INSERT_ENDPOINT,
+            entry_id=entry_id,
+            guild_id=entry.guild_id,
+            method=draft.method.value,
+            path=draft.path,
+            summary=draft.summary,
+            auth=draft.auth,
+            request=draft.request,
+            response=draft.response,
+        )
+        return Endpoint(
+            guild_id=entry.guild_id,
+            ref=ref,
+            title=entry.title,
+            tags=entry.tags,
+            author=entry.author,
+            created_at=entry.at,
+            updated_at=entry.at,
+            method=draft.method,
+            path=draft.path,
+            summary=draft.summary,
+            auth=draft.auth,
+            request=draft.request,
+            response=draft.response,
+            status=draft.status,
+        )
+
+    async def get(self, guild_id: int, number: int) -> Endpoint:
+        """The server's endpoint of that number.
+
+        Raises:
+            NotFound: there is none.
+        """
+        row = await self._connection.one(SELECT_ONE, guild_id=guild_id, number=number)
+        if row is None:
+            raise NotFound(
+                f"There is no endpoint E{number} in this server. /endpoint list shows those there are."
+            )
+        return endpoint_from(row)
+
+    async def of_operation(self, guild_id: int, method: Method, path: str) -> Endpoint | None:
+        """The server's endpoint with that method and path, if it was shared."""
+        row = await self._connection.one(SELECT_OPERATION, guild_id=guild_id, method=method.value, path=path)
+        return None if row is None else endpoint_from(row)
+
+    async def save(self, endpoint: Endpoint) -> None:
+        """Keep an endpoint's changed status."""
+        await self._connection.run(
+            UPDATE_ENTRY,
+            guild_id=endpoint.guild_id,
+            kind=endpoint.ref.kind.value,
+            number=endpoint.ref.number,
+            state=endpoint.status.value,
+            updated_at=millis(endpoint.updated_at),
+        )
+
+    async def listed(
+        self, guild_id: int, *, tag: str | None, limit: int, offset: int
+    ) -> tuple[Sequence[Endpoint], int]:
+        """One page of the server's endpoints by path and method; and how many there are."""
+        counted = await self._connection.one(COUNT_LISTED, guild_id=guild_id, tag=tag)
+        rows = await self._connection.all(
+            SELECT_LISTED, guild_id=guild_id, tag=tag, limit=limit, offset=offset
+        )
+        return [endpoint_from(row) for row in rows], counted["total"] if counted else 0
+
+    async def shared_within(self, guild_id: int, period: Period) -> Sequence[Endpoint]:
+        """The endpoints shared within the period, newest first."""
+        rows = await self._connection.all(
+            SELECT_SHARED, guild_id=guild_id, start=millis(period.start), end=millis(period.end)
+        )
+        return [endpoint_from(row) for row in rows]
+
+
+def endpoint_from(row: sqlite3.Row) -> Endpoint:
+    """The endpoint of a row."""
+    return Endpoint(
+        **entry_fields(row),
+        method=Method(row["method"]),
+        path=row["path"],
+        summary=row["summary"],
+        auth=row["auth"],
+        request=row["request"],
+        response=row["response"],
+        status=Status(row["state"]),
+    )

@@ -1,0 +1,107 @@
+"""Entries: their numbers, what they share, and what completes while people type."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from data.database import Connection
+from data.rows import millis, ref_of
+from domain.models.entries import Kind, NewEntry, Ref, Suggestion
+
+NEXT_NUMBER: Final = """
+    INSERT INTO numbers (guild_id, kind, last) VALUES (:guild_id, :kind, 1)
+    ON CONFLICT (guild_id, kind) DO UPDATE SET last = last + 1
+    RETURNING last
+"""
+
+INSERT_ENTRY: Final = """
+    INSERT INTO entries
+        (guild_id, kind, number, title, state, author_id, author_name, cause_id, created_at, updated_at)
+    VALUES
+        (:guild_id, :kind, :number, :title, :state, :author_id, :author_name, :cause_id, :at, :at)
+    RETURNING id
+"""
+
+INSERT_TAG: Final = """
+    INSERT INTO tags (entry_id, guild_id, tag, position) VALUES (:entry_id, :guild_id, :tag, :position)
+"""
+
+UPDATE_ENTRY: Final = """
+    UPDATE entries SET state = :state, updated_at = :updated_at
+    WHERE guild_id = :guild_id AND kind = :kind AND number = :number
+"""
+
+SELECT_MADE_BY: Final = "SELECT kind, number FROM entries WHERE guild_id = :guild_id AND cause_id = :cause"
+
+SUGGEST: Final = """
+    SELECT kind, number, title FROM entries
+    WHERE guild_id = :guild_id AND instr(:kinds, kind)
+        AND (
+            :typed = '' OR instr(lower(title), :typed)
+            OR substr(lower(kind) || number, 1, length(:typed)) = :typed
+            OR substr(CAST(number AS TEXT), 1, length(:typed)) = :typed
+        )
+    ORDER BY substr(lower(kind) || number, 1, length(:typed)) = :typed DESC, created_at DESC, id DESC
+    LIMIT :limit
+"""
+
+SUGGEST_TAGS: Final = """
+    SELECT tag FROM tags
+    WHERE guild_id = :guild_id AND substr(tag, 1, length(:typed)) = :typed
+    GROUP BY tag ORDER BY count(*) DESC, tag
+    LIMIT :limit
+"""
+
+
+class SqliteEntries:
+    """Implements `domain.repositories.Entries`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def made_by(self, guild_id: int, cause: int) -> Ref | None:
+        """The entry that this interaction wrote, if it wrote one."""
+        row = await self._connection.one(SELECT_MADE_BY, guild_id=guild_id, cause=cause)
+        return None if row is None else ref_of(row)
+
+    async def suggest(
+        self, guild_id: int, kinds: Sequence[Kind], typed: str, *, limit: int
+    ) -> Sequence[Suggestion]:
+        """Entries whose number or title holds what was typed, newest first."""
+        letters = "".join(kind.value for kind in kinds)
+        rows = await self._connection.all(
+            SUGGEST, guild_id=guild_id, kinds=letters, typed=typed.lower(), limit=limit
+        )
+        return [Suggestion(ref_of(row), row["title"]) for row in rows]
+
+    async def tags(self, guild_id: int, typed: str, *, limit: int) -> Sequence[str]:
+        """Tags that start with what was typed, most used first."""
+        rows = await self._connection.all(SUGGEST_TAGS, guild_id=guild_id, typed=typed, limit=limit)
+        return [row["tag"] for row in rows]
+
+
+async def add_entry(connection: Connection, entry: NewEntry, kind: Kind, state: str) -> tuple[int, Ref]:
+    """Store an entry's common part under the server's next number; returns its row's id and its number."""
+    counted = await connection.one(NEXT_NUMBER, guild_id=entry.guild_id, kind=kind.value)
+    assert counted is not None  # noqa: S101  (RETURNING always gives a row here)
+    number: int = counted["last"]
+    inserted = await connection.one(
+        INSERT_ENTRY,
+        guild_id=entry.guild_id,
+        kind=kind.value,
+        number=number,
+        title=entry.title,
+        state=state,
+        author_id=entry.author.id,
+        author_name=entry.author.name,
+        cause_id=entry.cause,
+        at=millis(entry.at),
+    )
+    assert inserted is not None  # noqa: S101  (the same)
+    entry_id: int = inserted["id"]
+    if entry.tags:
+        rows = (
+            {"entry_id": entry_id, "guild_id": entry.guild_id, "tag": tag, "position": position}
+            for position, tag in enumerate(entry.tags)
+        )
+        await connection.many(INSERT_TAG, rows)
+    return entry_id, Ref(kind, number)

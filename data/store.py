@@ -1,0 +1,49 @@
+"""The store: all repositories over one database."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from data.blockers import SqliteBlockers
+from data.database import Connection, Database
+from data.deliveries import SqliteDeliveries
+from data.endpoints import SqliteEndpoints
+from data.entries import SqliteEntries
+from data.recaps import SqliteRecaps
+from data.search_index import Fts5Index
+from data.searches import SqliteSearches
+from data.servers import SqliteServers
+from data.solutions import SqliteSolutions
+
+
+class SqliteRepositories:
+    """Implements `domain.ports.Repositories` on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.servers = SqliteServers(connection)
+        self.entries = SqliteEntries(connection)
+        self.blockers = SqliteBlockers(connection)
+        self.solutions = SqliteSolutions(connection)
+        self.endpoints = SqliteEndpoints(connection)
+        self.index = Fts5Index(connection)
+        self.searches = SqliteSearches(connection)
+        self.deliveries = SqliteDeliveries(connection)
+        self.recaps = SqliteRecaps(connection)
+
+
+class SqliteStore:
+    """Implements `domain.ports.Store`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[SqliteRepositories]:
+        """All or nothing: committed at the block's end, undone if it raises."""
+        async with self._database.transaction() as connection:
+            yield SqliteRepositories(connection)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[SqliteRepositories]:
+        """For looking only; writing is refused."""
+        async with self._database.reading() as connection:
+            yield SqliteRepositories(connection)
