@@ -1,0 +1,1 @@
+"""Nexus as people meet it in Discord: commands, menus, cards, forms."""

@@ -1,0 +1,90 @@
+"""What the cogs know of the bot that carries them, and what they read from an interaction."""
+
+from typing import Protocol, TypeAlias
+
+import discord
+from discord.ext import commands
+
+from cogs.ui.cards import Card
+from domain.errors import Refused
+from domain.hub import Hub
+from domain.models.delivery import Delivery
+from domain.models.entries import Member, Place, Ref
+
+HUB_CHANNEL = "prodevprojectnexus"
+"""A channel of this name is the hub of a server that has not been set up."""
+
+
+class Gallery(Protocol):
+    """Draws the card of anything, from what is stored now."""
+
+    async def entry(self, guild_id: int, ref: Ref) -> Card:
+        """The card of an entry.
+
+        Raises:
+            NotFound: this server has no such entry.
+        """
+        ...
+
+    async def delivery(self, delivery: Delivery) -> Card:
+        """What a delivery shows."""
+        ...
+
+
+class HubBot(commands.Bot):
+    """The bot as the cogs see it."""
+
+    hub: Hub
+    gallery: Gallery
+
+    async def admit(self, interaction: "Interaction") -> None:
+        """Let an interaction in; called before anything else is done for it.
+
+        Raises:
+            Refused: Nexus cannot serve it now, or not here.
+        """
+        raise NotImplementedError
+
+    async def report(self, interaction: "Interaction", error: Exception, *, written: str = "") -> None:
+        """Tell the member what went wrong: the one error surface.
+
+        `written` is what they had typed into a form, to be given back.
+        """
+        raise NotImplementedError
+
+
+Interaction: TypeAlias = discord.Interaction[HubBot]
+"""An interaction with Nexus."""
+
+
+def guild_of(interaction: Interaction) -> int:
+    """The id of the server where this happens.
+
+    Raises:
+        Refused: it happens in a direct message.
+    """
+    if interaction.guild_id is None:
+        raise Refused(
+            "Nexus keeps what a server learns, so this works in a server's channels, not in direct messages."
+        )
+    return interaction.guild_id
+
+
+def place_of(interaction: Interaction) -> Place:
+    """Where this happens, with the channel for cards of a server that was not set up."""
+    guild_id = guild_of(interaction)
+    here = interaction.channel_id or 0
+    channels = interaction.guild.text_channels if interaction.guild else []
+    named = (channel.id for channel in channels if is_hub_name(channel.name))
+    return Place(guild_id, next(named, here))
+
+
+def is_hub_name(name: str) -> bool:
+    """Whether a channel of this name is meant as the hub."""
+    return HUB_CHANNEL in "".join(sign for sign in name.casefold() if sign.isalnum())
+
+
+def member_of(interaction: Interaction) -> Member:
+    """Who does this."""
+    user = interaction.user
+    return Member(user.id, user.display_name, moderator=interaction.permissions.manage_messages)

@@ -1,0 +1,209 @@
+"""Endpoints in Discord: share one, see what there is, call one."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
+from cogs.entries import AllButton, ShowButton, byline, deliver_card, entries_like, kept, tag_like
+from cogs.ui import text
+from cogs.ui.actions import Action
+from cogs.ui.cards import Accent, Card, note
+from cogs.ui.forms import Form, long_field, short_field
+from cogs.ui.replies import reply, think, turn
+from domain.models.endpoint import (
+    EXAMPLE_LIMIT,
+    PATH_LIMIT,
+    SUMMARY_LIMIT,
+    Endpoint,
+    EndpointDraft,
+    Method,
+    Status,
+    path_of,
+)
+from domain.models.entries import Kind, Ref
+from domain.text import tag_of
+
+PAGE = 5
+"""Endpoints of one page of a list."""
+
+ACCENTS = {Status.PLANNED: Accent.CALM, Status.MOCK: Accent.HELPED, Status.LIVE: Accent.DONE}
+
+
+class CurlButton(Action, template=r"endpoint:curl:(?P<number>\d+)"):
+    """*curl*: a command that calls the endpoint, for the reader alone."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"endpoint:curl:{number}", "Call it with curl")
+        self._number = number
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the command."""
+        await think(interaction)
+        endpoint = await interaction.client.hub.endpoints.get(guild_of(interaction), self._number)
+        await reply(interaction, Card().title(text.heading(endpoint)).text(curl_text(endpoint)))
+
+
+class StatusButton(Action, template=r"endpoint:status:(?P<number>\d+):(?P<status>[a-z]+)"):
+    """*Now mock*, *Now live*: the author says how far the endpoint is."""
+
+    def __init__(self, number: int, status: str) -> None:
+        super().__init__(f"endpoint:status:{number}:{status}", f"It is {status} now")
+        self._number, self._status = number, Status(status)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Change the status."""
+        await think(interaction)
+        endpoint = await interaction.client.hub.endpoints.move(
+            guild_of(interaction), self._number, self._status, by=member_of(interaction)
+        )
+        await deliver_card(interaction, endpoint.ref)
+        await reply(interaction, note(f"**{text.heading(endpoint)}** is {endpoint.status.words} now."))
+
+
+class ListButton(Action, template=r"endpoint:list:(?P<page>\d+):(?P<tag>.*)"):
+    """*Back* and *More*: another page of the list."""
+
+    def __init__(self, page: int, tag: str | int, label: str = "More", *, disabled: bool = False) -> None:
+        super().__init__(f"endpoint:list:{page}:{tag}", label, disabled=disabled)
+        self._page, self._tag = page, str(tag)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Turn the page."""
+        await turn(interaction, await listing(interaction, self._tag or None, self._page))
+
+
+class ShareForm(Form, title="Share an endpoint"):
+    """What somebody needs to call an endpoint."""
+
+    def __init__(self, method: Method, path: str, status: Status) -> None:
+        super().__init__()
+        self._method, self._path, self._status = method, path, status
+        self.add_item(short_field("What does it do?", "summary", limit=SUMMARY_LIMIT))
+        self.add_item(
+            short_field(
+                "How does one authenticate?",
+                "auth",
+                limit=SUMMARY_LIMIT,
+                hint="Such as: Bearer JWT. Never a real token.",
+                required=False,
+            )
+        )
+        self.add_item(
+            long_field("An example of the request's body", "request", limit=EXAMPLE_LIMIT, required=False)
+        )
+        self.add_item(
+            long_field("An example of the response", "response", limit=EXAMPLE_LIMIT, required=False)
+        )
+        self.add_item(short_field("Tags", "tags", limit=150, hint="Such as: users, auth", required=False))
+
+    async def submitted(self, interaction: Interaction) -> None:
+        """Share the endpoint and post its card."""
+        draft = EndpointDraft.written(
+            method=self._method,
+            path=self._path,
+            status=self._status,
+            summary=self.typed("summary"),
+            auth=self.typed("auth"),
+            request=self.typed("request"),
+            response=self.typed("response"),
+            tags=self.typed("tags"),
+        )
+        await think(interaction)
+        endpoint = await interaction.client.hub.endpoints.share(
+            place_of(interaction), draft, by=member_of(interaction), cause=interaction.id
+        )
+        await reply(
+            interaction, await kept(interaction, endpoint, f"**{text.heading(endpoint)}** is shared.")
+        )
+
+
+def endpoint_card(endpoint: Endpoint) -> Card:
+    """An endpoint's card."""
+    card = Card(ACCENTS[endpoint.status])
+    card.title(text.heading(endpoint), byline(endpoint, endpoint.status.words))
+    card.text(text.plain(endpoint.summary))
+    card.field("Authentication", endpoint.auth, text.plain)
+    card.field("Request", endpoint.request, lambda example: text.code(example, "json"))
+    card.field("Response", endpoint.response, lambda example: text.code(example, "json"))
+    number = endpoint.ref.number
+    later = tuple(Status)[tuple(Status).index(endpoint.status) + 1 :]
+    return card.actions(
+        CurlButton(number),
+        *(StatusButton(number, status.value) for status in later),
+        AllButton(endpoint.ref) if card.is_cut else None,
+    )
+
+
+def curl_text(endpoint: Endpoint) -> str:
+    """A command that calls the endpoint, and what to set before."""
+    needed = [name for name in ("BASE_URL", "TOKEN") if f"${name}" in endpoint.curl()]
+    hint = f"\n-# Set {' and '.join(f'`{name}`' for name in needed)} in your shell first." if needed else ""
+    return text.code(endpoint.curl(), "sh") + hint
+
+
+async def listing(interaction: Interaction, tag: str | None, page: int) -> Card:
+    """One page (from 0) of the server's endpoints."""
+    endpoints, total = await interaction.client.hub.endpoints.listed(
+        guild_of(interaction), tag=tag, limit=PAGE, page=page
+    )
+    card = Card().title(
+        "Endpoints" + (f": tag {text.plain(tag)}" if tag else ""), f"{total} in all" if total else ""
+    )
+    if not endpoints:
+        return card.text("None here yet. Share the first with /endpoint share.")
+    for endpoint in endpoints:
+        card.row(
+            f"**{text.heading(endpoint)}**\n{text.plain(endpoint.summary)}\n"
+            f"-# {byline(endpoint, endpoint.status.words)}",
+            ShowButton(endpoint.ref),
+        )
+    last = (total - 1) // PAGE
+    if last:
+        card.actions(
+            ListButton(max(page - 1, 0), tag or "", "Back", disabled=page == 0),
+            ListButton(page + 1, tag or "", f"More ({page + 1} of {last + 1})", disabled=page >= last),
+        )
+    return card
+
+
+class Endpoints(commands.GroupCog, name="endpoint", description="What the backend offers, ready to call"):
+    """The commands of `/endpoint`."""
+
+    def __init__(self, bot: HubBot) -> None:
+        super().__init__()
+        bot.add_dynamic_items(CurlButton, StatusButton, ListButton)
+
+    @app_commands.command(name="share")
+    @app_commands.describe(
+        method="The HTTP method",
+        path="Its path or URL, such as /api/users/{id}/",
+        status="How far it is; live, if you say nothing",
+    )
+    async def share(
+        self,
+        interaction: Interaction,
+        method: Method,
+        path: app_commands.Range[str, 1, PATH_LIMIT],
+        status: Status = Status.LIVE,
+    ) -> None:
+        """Share an endpoint with those who call it"""
+        guild_of(interaction)
+        await interaction.response.send_modal(ShareForm(method, path_of(path), status))
+
+    @app_commands.command(name="list")
+    @app_commands.describe(tag="Only those with this tag")
+    @app_commands.autocomplete(tag=tag_like)
+    async def list(self, interaction: Interaction, tag: str | None = None) -> None:
+        """See which endpoints there are"""
+        await think(interaction)
+        await reply(interaction, await listing(interaction, tag_of(tag), 0))
+
+    @app_commands.command(name="show")
+    @app_commands.describe(number="The endpoint's number, such as E7")
+    @app_commands.autocomplete(number=entries_like(Kind.ENDPOINT))
+    async def show(self, interaction: Interaction, number: str) -> None:
+        """See one endpoint, with a ready curl command"""
+        ref = Ref.parse(number, Kind.ENDPOINT)
+        await think(interaction)
+        endpoint = await interaction.client.hub.endpoints.get(guild_of(interaction), ref.number)
+        await reply(interaction, endpoint_card(endpoint).line().text(curl_text(endpoint)))

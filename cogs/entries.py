@@ -1,0 +1,107 @@
+"""What all kinds of entries share in Discord: seeing one, seeing all of it, and finding its number while typing."""
+
+from collections.abc import Callable, Coroutine
+from io import BytesIO
+from typing import Any
+
+import discord
+from discord.app_commands import Choice
+
+from cogs.client import Interaction, guild_of
+from cogs.ui import text
+from cogs.ui.actions import Action
+from cogs.ui.cards import Card, link_button, note
+from cogs.ui.replies import reply, think
+from domain.hub import Hub
+from domain.models.delivery import Delivery, DeliveryState, Key
+from domain.models.entries import Entry, Kind, Ref
+from domain.text import shortened
+
+CHOICE_LIMIT = 100
+"""Characters of an autocomplete choice."""
+
+Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, list[Choice[str]]]]
+
+
+class ShowButton(Action, template=r"entry:show:(?P<ref>[A-Z]\d+)"):
+    """*Show*: the entry's card, for the reader alone."""
+
+    def __init__(self, ref: Ref | str, label: str = "Show") -> None:
+        super().__init__(f"entry:show:{ref}", label)
+        self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the card privately."""
+        await show(interaction, self._ref)
+
+
+class AllButton(Action, template=r"entry:all:(?P<ref>[A-Z]\d+)"):
+    """*Show all*: an entry's texts uncut, as a file for the reader alone."""
+
+    def __init__(self, ref: Ref | str) -> None:
+        super().__init__(f"entry:all:{ref}", "Show all")
+        self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Send the whole text privately."""
+        await think(interaction)
+        card = await interaction.client.gallery.entry(guild_of(interaction), self._ref)
+        file = discord.File(BytesIO(card.whole.encode()), f"{self._ref}.md")
+        await interaction.followup.send(f"All of {self._ref}:", file=file, ephemeral=True)
+
+
+async def show(interaction: Interaction, ref: Ref) -> None:
+    """Answer with an entry's card, privately."""
+    await think(interaction)
+    await reply(interaction, await interaction.client.gallery.entry(guild_of(interaction), ref))
+
+
+async def deliver_card(interaction: Interaction, ref: Ref) -> Delivery | None:
+    """Have an entry's card posted or brought up to date now, if it has one; returns how that went."""
+    return await interaction.client.hub.outbox.deliver(guild_of(interaction), Key.card(ref))
+
+
+async def kept(interaction: Interaction, entry: Entry, sentence: str) -> Card:
+    """Post a new entry's card, and the private answer to its author: `sentence`, and where the card is."""
+    delivery = await deliver_card(interaction, entry.ref)
+    if delivery is None or delivery.state is DeliveryState.SENT:
+        spot = delivery.spot if delivery else None
+        return note(
+            sentence, link_button("Go to the card", text.link(entry.guild_id, spot)) if spot else None
+        )
+    if delivery.state is DeliveryState.DUE:
+        return note(f"{sentence} Discord does not take its card right now; I post it as soon as it does.")
+    return note(
+        f"{sentence} It is safe and can be found, but I may not post its card in <#{delivery.channel_id}>."
+        " An administrator was told; /setup helps them."
+    )
+
+
+def entries_like(*kinds: Kind) -> Completion:
+    """Completes numbers of entries of these kinds, by number or title."""
+
+    async def complete(interaction: discord.Interaction[Any], typed: str) -> list[Choice[str]]:
+        if interaction.guild_id is None:
+            return []
+        hub: Hub = interaction.client.hub
+        found = await hub.entries.suggest(interaction.guild_id, typed, *kinds)
+        return [
+            Choice(name=shortened(f"{each.ref} · {each.title}", CHOICE_LIMIT), value=str(each.ref))
+            for each in found
+        ]
+
+    return complete
+
+
+async def tag_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Completes a tag."""
+    if interaction.guild_id is None:
+        return []
+    found = await interaction.client.hub.entries.suggest_tags(interaction.guild_id, typed)
+    return [Choice(name=tag, value=tag) for tag in found if len(tag) <= CHOICE_LIMIT]
+
+
+def byline(entry: Entry, *states: str) -> str:
+    """The small line of a card: what it is, since when, by whom, and its tags."""
+    who = f"{text.when(entry.created_at)} by {text.person(entry.author)}"
+    return " · ".join(part for part in (*states, who, text.tags(entry.tags)) if part)

@@ -1,0 +1,52 @@
+"""Help: what one can do with Nexus, in one card."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.client import HubBot, Interaction
+from cogs.ui.cards import Card
+from cogs.ui.replies import reply
+
+STUCK = """**Stuck?**
+`/search` finds what was solved before, in your own words or by the error. Or mention me with your question.
+`/blocker log` asks people: your card shows who helps. `/blocker list` shows who else is stuck."""
+
+SOLVED = """**Solved something?**
+Press “Resolve” on your blocker's card, or `/solution post`, or “Save as solution” in a message's menu.
+It is found by the next one."""
+
+APIS = """**Building against an API?**
+`/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours."""
+
+WEEK = """**Every week**
+A recap shows what was solved, what still waits and what is new. `/recap preview` shows it any time.
+Administrators: `/setup` chooses the channel, the day and the hour."""
+
+
+def help_card() -> Card:
+    """What one can do."""
+    card = Card().title(
+        "Nexus", "Find the answer or the person in under a minute; what was learned stays found."
+    )
+    return (
+        card.text(STUCK)
+        .text(SOLVED)
+        .text(APIS)
+        .text(WEEK)
+        .text(
+            "-# Entries have short numbers: B12 is a blocker, S40 a solution, E7 an endpoint. Type them anywhere."
+        )
+    )
+
+
+class Help(commands.Cog):
+    """`/help`."""
+
+    def __init__(self, bot: HubBot) -> None:
+        del bot
+        super().__init__()
+
+    @app_commands.command(name="help")
+    async def help(self, interaction: Interaction) -> None:
+        """See what you can do here"""
+        await reply(interaction, help_card())

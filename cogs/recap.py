@@ -1,0 +1,129 @@
+"""The weekly recap in Discord: what was solved, what waits for a hand, what is new."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.blockers import blocker_row
+from cogs.client import HubBot, Interaction, guild_of, place_of
+from cogs.ui import text
+from cogs.ui.cards import Accent, Card, link_button, note
+from cogs.ui.replies import reply, think
+from domain.models.blocker import Blocker
+from domain.models.delivery import DeliveryState
+from domain.models.entries import Entry
+from domain.models.recap import Recap
+
+ROWS = 5
+"""Waiting blockers that have their button."""
+
+LINES = 8
+"""Entries that one section of the recap names."""
+
+Item = TypeVar("Item", bound=Entry)
+
+
+def recap_card(recap: Recap) -> Card:
+    """The recap: first what needs a hand, then what was learned, then what is new."""
+    card = Card(Accent.HELPED)
+    card.title("The week in review", f"{text.on_day(recap.period.start)} to {text.on_day(recap.period.end)}")
+    waiting(card, recap.waiting)
+    section(card, "Solved", recap.solved, solved_line)
+    section(card, "New solutions", recap.posted, entry_line)
+    section(card, "New endpoints", recap.endpoints, entry_line)
+    return card.text(
+        "-# Stuck? `/blocker log`. Solved something? `/solution post`. Looking for something? `/search`."
+    )
+
+
+def waiting(card: Card, blockers: Sequence[Blocker]) -> None:
+    """The blockers that wait, oldest first, each with its button; the rest is counted."""
+    if not blockers:
+        return
+    card.text(f"**Waiting for a hand** ({len(blockers)})")
+    for blocker in blockers[:ROWS]:
+        blocker_row(card, blocker)
+    if len(blockers) > ROWS:
+        card.text(f"-# and {len(blockers) - ROWS} more: `/blocker list`")
+
+
+def section(card: Card, name: str, entries: Sequence[Item], line: Callable[[Item], str]) -> None:
+    """A list of entries under its name; what does not fit is counted."""
+    if not entries:
+        return
+    lines = [line(entry) for entry in entries[:LINES]]
+    if len(entries) > LINES:
+        lines.append(f"-# and {len(entries) - LINES} more: `/search`")
+    card.text(f"**{name}** ({len(entries)})\n" + "\n".join(lines))
+
+
+def solved_line(blocker: Blocker) -> str:
+    """A solved blocker: who was stuck, who helped, where the solution is."""
+    helped = f" with {text.person(blocker.helper)}" if blocker.helper else ""
+    return f"- {linked(blocker)} → **{blocker.solution}**, by {text.person(blocker.author)}{helped}"
+
+
+def entry_line(entry: Entry) -> str:
+    """An entry and who shared it."""
+    return f"- {linked(entry)}, by {text.person(entry.author)}"
+
+
+def linked(entry: Entry) -> str:
+    """An entry's number, leading to its card, and its title."""
+    number = (
+        f"[**{entry.ref}**]({text.link(entry.guild_id, entry.card)})" if entry.card else f"**{entry.ref}**"
+    )
+    return f"{number} {text.plain(entry.title)}"
+
+
+class Recaps(commands.GroupCog, name="recap", description="The week in review"):
+    """The commands of `/recap`."""
+
+    def __init__(self, bot: HubBot) -> None:
+        del bot
+        super().__init__()
+
+    @app_commands.command(name="preview")
+    async def preview(self, interaction: Interaction) -> None:
+        """See how the recap would read now; nobody else sees it"""
+        await think(interaction)
+        recap, due = await interaction.client.hub.recaps.preview(guild_of(interaction))
+        when = (
+            f"The next recap comes {text.at(due)}."
+            if due
+            else "The first recap comes once something was logged."
+        )
+        if recap.is_quiet:
+            await reply(interaction, note(f"It was a quiet week so far: there is nothing to tell. {when}"))
+        else:
+            await reply(interaction, recap_card(recap).line().text(f"-# Only you see this. {when}"))
+
+    @app_commands.command(name="now")
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def now(self, interaction: Interaction) -> None:
+        """Post the recap of the last seven days now; the weekly one comes all the same"""
+        await think(interaction)
+        place = place_of(interaction)
+        hub = interaction.client.hub
+        key = await hub.recaps.make_now(place, cause=interaction.id)
+        if key is None:
+            await reply(
+                interaction, note("It was a quiet week: there is nothing to tell, so I posted nothing.")
+            )
+            return
+        delivery = await hub.outbox.deliver(place.guild_id, key)
+        if delivery and delivery.state is DeliveryState.SENT and delivery.spot:
+            button = link_button("Go to the recap", text.link(place.guild_id, delivery.spot))
+            await reply(interaction, note("The recap is posted.", button))
+        elif delivery and delivery.state is DeliveryState.DUE:
+            await reply(
+                interaction, note("Discord does not take the recap right now; I post it as soon as it does.")
+            )
+        else:
+            await reply(
+                interaction,
+                note("I may not post the recap in the hub's channel. /setup says what is missing."),
+            )

@@ -1,0 +1,54 @@
+"""Buttons that work for ever: what they need stands in their id, so no restart makes them forget."""
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from cogs.client import Interaction
+
+NEVER = r"(?!)"
+"""The template of a base class: it matches no id."""
+
+
+class Action(ui.DynamicItem[ui.Button[Any]], template=NEVER):
+    """A button; the named groups of a subclass's template are the arguments of its constructor.
+
+    Groups of digits arrive as `int`. Errors go to the bot's one error surface.
+    """
+
+    def __init__(
+        self,
+        custom_id: str,
+        label: str,
+        *,
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(ui.Button(label=label, style=style, custom_id=custom_id, disabled=disabled))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The action of a pressed button, read from its id."""
+        del interaction, item
+        return cls(**arguments_of(match))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the button says, or tell what went wrong."""
+        try:
+            await interaction.client.admit(interaction)
+            await self.pressed(interaction)
+        except Exception as error:  # noqa: BLE001  (buttons' door to the one error surface)
+            await interaction.client.report(interaction, error)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """What the button does."""
+        raise NotImplementedError
+
+
+def arguments_of(match: re.Match[str]) -> dict[str, Any]:
+    """The named groups of a matched id, those of digits as `int`."""
+    return {name: int(text) if text.isdecimal() else text for name, text in match.groupdict().items()}

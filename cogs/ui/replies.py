@@ -1,0 +1,25 @@
+"""Answering an interaction, whatever was said before."""
+
+import discord
+from discord import ui
+
+from cogs.client import Interaction
+
+
+async def think(interaction: Interaction) -> None:
+    """Acknowledge at once, privately; the answer may then take its time."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def reply(interaction: Interaction, view: ui.LayoutView, *, file: discord.File | None = None) -> None:
+    """Answer privately with a card."""
+    files = [file] if file else []
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, files=files, ephemeral=True)
+    else:
+        await interaction.response.send_message(view=view, files=files, ephemeral=True)
+
+
+async def turn(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Replace the message whose button was pressed: another page of the same."""
+    await interaction.response.edit_message(view=view)
