@@ -1,0 +1,37 @@
+"""The composition root: the one place that builds things and passes them on."""
+
+from typing import Final
+
+from bot.client import Nexus
+from bot.clock import SystemClock
+from bot.config import Settings
+from cogs.blockers import Blockers
+from cogs.courier import DiscordCourier
+from cogs.endpoints import Endpoints
+from cogs.gallery import ENTRY_BUTTONS, HubGallery
+from cogs.help import Help
+from cogs.recap import Recaps
+from cogs.search import Search
+from cogs.setup import Setup
+from cogs.solutions import Solutions
+from data.database import Database
+from data.store import SqliteStore
+from domain.hub import Hub
+from domain.ports import Clock
+
+COGS: Final = (Blockers, Endpoints, Solutions, Search, Recaps, Setup, Help)
+"""What Nexus offers, in the order in which it is loaded."""
+
+
+def build(settings: Settings, *, clock: Clock | None = None, ticking: bool = True) -> Nexus:
+    """The composed bot, not yet connected; it opens its database when it logs in.
+
+    Without `ticking`, whoever runs it calls `tick()` when something may be due.
+    """
+    clock = clock or SystemClock()
+    database = Database(settings.database_path, now=clock.now)
+    bot = Nexus(settings, database=database, cogs=COGS, ticking=ticking)
+    bot.hub = Hub.over(SqliteStore(database), clock, DiscordCourier(bot))
+    bot.gallery = HubGallery(bot.hub)
+    bot.add_dynamic_items(*ENTRY_BUTTONS)
+    return bot

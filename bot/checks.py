@@ -1,0 +1,73 @@
+"""Looking at what Nexus needs to run, without changing anything."""
+
+import os
+import sqlite3
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+
+from bot.config import TOKEN_SHAPE, Settings
+from data.migrations import migrations_in
+
+Line = tuple[bool, str]
+"""Whether a thing is fine, and what to say of it."""
+
+
+def check_lines(settings: Settings) -> list[Line]:
+    """One line for each thing: settings, token, database."""
+    return [(True, "Settings: all can be read."), token_line(settings), database_line(settings.database_path)]
+
+
+def token_line(settings: Settings) -> Line:
+    """Whether the token looks like one; only Discord knows whether it is."""
+    if settings.discord_token is None:
+        return (
+            False,
+            "Token: there is none. Copy the bot's token from the developer portal into DISCORD_TOKEN.",
+        )
+    if not TOKEN_SHAPE.fullmatch(settings.discord_token.get_secret_value().strip()):
+        return (
+            False,
+            "Token: this is not a bot's token (three parts with points between). Copy it anew from “Bot”.",
+        )
+    return True, "Token: it looks like a bot's token."
+
+
+def database_line(path: Path) -> Line:
+    """Whether the database can be read and is not from a newer Nexus, or can be made."""
+    if not path.exists():
+        folder = next(parent for parent in (path.parent, *path.absolute().parents) if parent.exists())
+        if os.access(folder, os.W_OK):
+            return True, f"Database: {path} is not there yet; it will be made."
+        return (
+            False,
+            f"Database: {path} cannot be made, {folder} is read-only. Change DATABASE_PATH or the folder's rights.",
+        )
+    try:
+        version, problem = looked_into(path)
+    except sqlite3.Error as error:
+        return (
+            False,
+            f"Database: {path} cannot be read ({error}). Restore a backup, or move it away to start anew.",
+        )
+    newest = len(migrations_in(files("data") / "schema"))
+    if problem != "ok":
+        return False, f"Database: {path} is damaged ({problem}). Restore a backup."
+    if version > newest:
+        return (
+            False,
+            f"Database: {path} is of a newer Nexus (version {version}, this one knows {newest}). Update Nexus.",
+        )
+    return True, f"Database: {path} is sound, version {version} of {newest}."
+
+
+def looked_into(path: Path) -> tuple[int, str]:
+    """The database's version and what SQLite's quick check says of it.
+
+    Raises:
+        sqlite3.Error: it cannot be read as a Nexus database.
+    """
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        version: int = connection.execute("SELECT max(version) FROM migrations").fetchone()[0]
+        problem: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    return version, problem

@@ -1,0 +1,181 @@
+"""The command line: `python -m bot`."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot import __version__, logs
+from bot.app import build
+from bot.checks import check_lines
+from bot.client import Nexus
+from bot.config import BadSettings, Settings, load
+from bot.server import use_api
+from data.migrations import DatabaseProblem
+
+log = logging.getLogger(__name__)
+
+WELL: Final = 90
+"""Seconds after which a heartbeat is too old."""
+
+PAUSES: Final = (2, 5, 10, 30, 60)
+"""Seconds between tries to log in while Discord cannot be reached; the last one goes on."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a subcommand; without one, the bot where there is a token, else the demo. Returns the exit code."""
+    parsed = parser().parse_args(arguments)
+    if parsed.command == "version":
+        print(f"Nexus {__version__}, discord.py {discord.__version__}")  # noqa: T201  (what was asked for)
+        return 0
+    try:
+        settings = load()
+    except BadSettings as error:
+        return failed(*error.lines)
+    logs.set_up(settings.log_level, settings.log_format)
+    command: str = parsed.command or ("run" if settings.discord_token else "demo")
+    return COMMANDS[command](settings)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Nexus, a Discord bot for peers who learn and build together."
+        " Without a command it runs the bot if there is a DISCORD_TOKEN, else the demo.",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    for name, help_text in HELP.items():
+        commands.add_parser(name, help=help_text, description=help_text)
+    return top
+
+
+HELP: Final = {
+    "run": "connect to Discord with the token of DISCORD_TOKEN",
+    "demo": "open the demo: the real bot on a simulated server, in your browser",
+    "check": "say of settings, token and database what is wrong and how to mend it",
+    "health": "exit with 0 if the running bot is well, else with 1",
+    "version": "print the version",
+}
+
+
+def run(settings: Settings) -> int:
+    """Connect to Discord until a signal ends it."""
+    if settings.discord_token is None:
+        return failed(
+            "There is no DISCORD_TOKEN. Put it into .env (see .env.example), or try the demo: python -m bot demo"
+        )
+    if settings.discord_api_url:
+        use_api(settings.discord_api_url)
+    try:
+        asyncio.run(serve(build(settings), settings.discord_token.get_secret_value()))
+    except DatabaseProblem as problem:
+        return failed(str(problem))
+    except discord.LoginFailure:
+        return failed(
+            "Discord does not accept the token. Copy it anew from the developer portal into DISCORD_TOKEN."
+        )
+    return 0
+
+
+async def serve(bot: Nexus, token: str) -> None:
+    """Log in, stay connected, and end in order on SIGINT or SIGTERM."""
+    loop = asyncio.get_running_loop()
+    serving = asyncio.current_task()
+    assert serving is not None  # noqa: S101  (a coroutine runs in a task)
+    ended: list[asyncio.Task[None]] = []
+
+    def end() -> None:
+        log.info("Ending …")
+        if not ended:
+            ended.append(loop.create_task(bot.close()))
+            if not bot.is_ready():
+                serving.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, end)
+    try:
+        async with bot:
+            await log_in(bot, token)
+            await bot.stay_connected()
+    except asyncio.CancelledError:
+        if not ended:
+            raise
+    await bot.close()
+
+
+async def log_in(bot: Nexus, token: str) -> None:
+    """Log in, waiting while Discord cannot be reached.
+
+    Raises:
+        discord.LoginFailure: Discord does not accept the token.
+        DatabaseProblem: the database cannot be used.
+    """
+    for failures in range(sys.maxsize):
+        try:
+            await bot.login(token)
+        except (aiohttp.ClientError, OSError, discord.DiscordServerError) as error:
+            pause = PAUSES[min(failures, len(PAUSES) - 1)]
+            log.warning("Discord cannot be reached (%s); trying again in %d s", error, pause)
+            await asyncio.sleep(pause)
+        else:
+            return
+
+
+def demo(settings: Settings) -> int:
+    """Serve the demo on this machine until a signal ends it."""
+    logging.getLogger("discord").setLevel(logging.ERROR)  # there is no Discord to warn of
+    try:
+        from bot.demo.stage import perform  # noqa: PLC0415  (what the demo needs is not installed with the bot)
+    except ImportError as error:
+        return failed(
+            f"The demo needs more packages ({error.name}): use `make run`, or pip install 'nexus-bot[demo]'."
+        )
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(perform(settings))
+    return 0
+
+
+def check(settings: Settings) -> int:
+    """Print one line for each thing that was looked at; 1 if any is wrong."""
+    lines = check_lines(settings)
+    for is_fine, line in lines:
+        print(f"{'ok   ' if is_fine else 'wrong'} {line}")  # noqa: T201  (what was asked for)
+    return 0 if all(is_fine for is_fine, _ in lines) else 1
+
+
+def health(settings: Settings) -> int:
+    """0 if the heartbeat is fresh."""
+    heartbeat = settings.database_path.with_name("heartbeat")
+    try:
+        age = time.time() - heartbeat.stat().st_mtime
+    except FileNotFoundError:
+        return failed("There is no heartbeat: Nexus is not running here, or has never been connected.")
+    return (
+        0
+        if age < WELL
+        else failed(f"The last heartbeat is {age:.0f} seconds old: Nexus is stuck or not connected.")
+    )
+
+
+def failed(*lines: str) -> int:
+    """Say why, on standard error; returns the exit code."""
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201  (an operator reads it)
+    return 1
+
+
+COMMANDS: Final[dict[str, Callable[[Settings], int]]] = {
+    "run": run,
+    "demo": demo,
+    "check": check,
+    "health": health,
+}

@@ -1,0 +1,153 @@
+"""The client: starts in order, stays connected, and ends in order."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import discord
+from discord.ext import commands
+
+from bot import errors, logs
+from bot.config import Settings
+from bot.scheduler import Ticker
+from bot.server import find_gateway
+from bot.sync import sync_commands
+from cogs.client import HubBot, Interaction
+from data.database import Database
+from data.memory import Memory
+from domain.errors import Refused
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 10
+"""Seconds that running interactions get to finish when Nexus ends."""
+
+RUNNING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_message")
+"""How discord.py names the tasks that serve an interaction or a message."""
+
+PAUSES = (1, 2, 5, 10, 30, 60)
+"""Seconds between tries to connect, when discord.py gave up; the last one goes on."""
+
+
+class Nexus(HubBot):
+    """The bot. `bot.app.build` makes one."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        database: Database,
+        cogs: Sequence[Callable[[HubBot], commands.Cog]],
+        ticking: bool,
+    ) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=errors.NexusTree,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self._settings = settings
+        self._database = database
+        self._cog_makers = cogs
+        self._ticker = Ticker(self.tick, self.tidy) if ticking else None
+        self._ending: asyncio.Task[None] | None = None
+
+    @property
+    def heartbeat(self) -> Path:
+        """The file whose age tells that Nexus is well."""
+        return self._settings.database_path.with_name("heartbeat")
+
+    async def setup_hook(self) -> None:
+        """Open the database, load the cogs, register the commands, start the ticks: in this order."""
+        await self._database.open()
+        for make in self._cog_makers:
+            await self.add_cog(make(self))
+        if self._settings.discord_api_url:
+            await find_gateway(self.http)
+        await sync_commands(self.tree, Memory(self._database), guild_id=self._settings.development_guild_id)
+        if self._ticker:
+            self._ticker.start()
+
+    async def on_ready(self) -> None:
+        """Say that all is well."""
+        log.info("Ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Nexus has no text commands; the search cog listens for mentions."""
+
+    async def admit(self, interaction: Interaction) -> None:
+        """Let an interaction in, unless Nexus is ending.
+
+        Raises:
+            Refused: it is.
+        """
+        logs.note_interaction(interaction)
+        if self._ending is not None:
+            raise Refused("Nexus is restarting. Please try again in a minute; nothing was changed.")
+
+    async def report(self, interaction: Interaction, error: Exception, *, written: str = "") -> None:
+        """Tell the member what went wrong."""
+        await errors.report(interaction, error, written=written)
+
+    async def tick(self) -> None:
+        """Do what is due: recaps, then deliveries. Called every few seconds."""
+        if self.is_ready():
+            self.heartbeat.touch()
+            await self.hub.recaps.make_due()
+            await self.hub.outbox.deliver_due()
+
+    async def tidy(self) -> None:
+        """Forget what is too old to be of use. Called once a day."""
+        await self.hub.search.forget_old()
+
+    async def stay_connected(self) -> None:
+        """Be connected until closed, through what discord.py gives up at.
+
+        It gives up, for instance, when the first connection is refused or an event is malformed.
+
+        Raises:
+            discord.PrivilegedIntentsRequired: Discord will never let this bot in as it is set up.
+        """
+        failures = 0
+        while not self.is_closed() and self._ending is None:
+            try:
+                await self.connect()
+            except discord.PrivilegedIntentsRequired:
+                raise
+            except Exception:
+                if self._ending is not None:
+                    break
+                pause = PAUSES[min(failures, len(PAUSES) - 1)]
+                log.exception("The connection to Discord broke; connecting again in %d s", pause)
+                failures += 1
+                await asyncio.sleep(pause)
+        if self._ending is not None:
+            await self._ending
+
+    async def close(self) -> None:
+        """End in order: no more ticks, running interactions finish, then Discord, then the database."""
+        if self._ending is None:
+            self._ending = asyncio.create_task(self._end())
+        await asyncio.shield(self._ending)
+
+    async def _end(self) -> None:
+        if self._ticker:
+            self._ticker.stop()
+        await self._let_finish()
+        await super().close()
+        await self._database.close()
+        log.info("Ended in order")
+
+    async def _let_finish(self) -> None:
+        running = [task for task in asyncio.all_tasks() if task.get_name().startswith(RUNNING)]
+        running = [task for task in running if task is not asyncio.current_task()]
+        if running:
+            _, late = await asyncio.wait(running, timeout=PATIENCE)
+            for task in late:
+                log.warning("Did not finish in time: %s", task.get_name())

@@ -1,0 +1,102 @@
+"""Settings: read once, from the environment and `.env`, and passed down from there."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TOKEN_SHAPE = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{25,}")
+"""A bot's token: three parts with points between."""
+
+
+class BadSettings(Exception):
+    """The settings cannot be used; each of `lines` says what is wrong with one, and how to mend it."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("; ".join(lines))
+        self.lines = lines
+
+
+class Settings(BaseSettings):
+    """All that can be set. Each field is the environment variable of its name, in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    discord_token: Annotated[
+        SecretStr | None,
+        Field(
+            description="The bot's token, from Discord's developer portal. Without it, `make run` opens the demo."
+        ),
+    ] = None
+    database_path: Annotated[
+        Path, Field(description="The database file. Its folder is made when it is missing.")
+    ] = Path("var/nexus.db")
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"],
+        Field(description="How much is logged: debug, info, warning or error."),
+    ] = "info"
+    log_format: Annotated[
+        Literal["human", "json"], Field(description="How it is logged: human, or json (one object a line).")
+    ] = "human"
+    discord_api_url: Annotated[
+        str | None,
+        Field(
+            description="The API of another Discord-compatible server, such as http://127.0.0.1:8080/api/v10.",
+            pattern=r"^https?://[^\s]+$",
+        ),
+    ] = None
+    development_guild_id: Annotated[
+        int | None,
+        Field(
+            description="A server's id: commands appear there at once, and only there. For developing.", gt=0
+        ),
+    ] = None
+
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        return value.strip().lower() if isinstance(value, str) else value
+
+
+def load() -> Settings:
+    """The settings of the environment and of `.env`.
+
+    Raises:
+        BadSettings: one or more cannot be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = error.errors(include_url=False, include_input=False)
+        lines = [
+            f"{'.'.join(str(part) for part in each['loc'])}".upper() + f": {each['msg']}" for each in problems
+        ]
+        raise BadSettings([f"{line}. Mend it in .env or the environment." for line in lines]) from None
+
+
+def shown_default(name: str) -> str:
+    """A setting's default as one would write it into `.env`."""
+    default = Settings.model_fields[name].default
+    return "" if default is None else str(default)
+
+
+def env_example() -> str:
+    """The text of `.env.example`: every setting with its description and default."""
+    blocks = (
+        f"# {field.description}\n{'' if shown_default(name) else '# '}{name.upper()}={shown_default(name)}\n"
+        for name, field in Settings.model_fields.items()
+    )
+    return "# Copy this file to .env and fill in what you need.\n\n" + "\n".join(blocks)
+
+
+def settings_table() -> str:
+    """The README's table of settings."""
+    rows = (
+        f"| `{name.upper()}` | `{shown_default(name)}` | {field.description} |\n".replace("``", "none")
+        for name, field in Settings.model_fields.items()
+    )
+    return "| Setting | Default | What it is |\n| --- | --- | --- |\n" + "".join(rows)

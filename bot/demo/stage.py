@@ -1,0 +1,183 @@
+"""The stage: a simulated server where the real bot plays, and its page in the browser.
+
+SimCord (https://simcord.readthedocs.io) runs discord.py's own machinery against a Discord in memory.
+"""
+
+import asyncio
+import logging
+import signal
+import tempfile
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import discord
+import simcord
+from simcord.actors import MemberActor
+from simcord.backend.errors import SetupError
+from simcord.builders import ChannelHandle
+from simcord.env import Env
+from simcord.preview import Preview
+
+from bot.app import build
+from bot.client import Nexus
+from bot.config import Settings
+from bot.demo.cohort import Cohort, Person, read
+from bot.demo.history import History
+from bot.demo.skip import Skip
+from cogs.client import HUB_CHANNEL
+from domain.models.entries import Member, Place
+
+log = logging.getLogger(__name__)
+
+ROLES = {
+    "backend": discord.Permissions.none(),
+    "frontend": discord.Permissions.none(),
+    "mentor": discord.Permissions(manage_messages=True),
+}
+
+ADMIN = discord.Permissions(manage_guild=True, manage_messages=True)
+
+POLITE = 0.05
+"""Seconds between looks whether the page is busy."""
+
+
+class StageClock:
+    """Implements `domain.ports.Clock` by the simulated server's time."""
+
+    def __init__(self) -> None:
+        self._env: Env | None = None
+
+    def follow(self, env: Env) -> None:
+        """From here on, tell this server's time."""
+        self._env = env
+
+    def now(self) -> datetime:
+        """The simulated moment, aware, in UTC; the present before there is a server."""
+        return self._env.now() if self._env else datetime.now(UTC)
+
+
+class Stage:
+    """The simulated server, its members and its one channel."""
+
+    def __init__(self, env: Env, bot: Nexus, cohort: Cohort) -> None:
+        self.env = env
+        self.bot = bot
+        self.guild = env.create_guild("ProDev cohort")
+        self.channel: ChannelHandle = self.guild.create_text_channel(
+            HUB_CHANNEL, topic="Blockers, endpoints and solutions of the ProDev cohort"
+        )
+        roles = {name: self.guild.create_role(name, permissions=may) for name, may in ROLES.items()}
+        admin = self.guild.create_role("admin", permissions=ADMIN)
+
+        def join(person: Person) -> MemberActor:
+            user = env.create_user(person.key, global_name=person.name)
+            return self.guild.add_member(user, roles=[roles[person.role]] + ([admin] if person.admin else []))
+
+        self.people = {person.key: join(person) for person in cohort.people}
+        self._cohort = cohort
+
+    async def live_history(self, present: datetime) -> None:
+        """Let six weeks go by, from the first event to `present`."""
+        place = Place(self.guild.id, self.channel.id)
+        members = {
+            person.key: Member(self.people[person.key].id, person.name) for person in self._cohort.people
+        }
+        history = History(self.bot.hub, place, members)
+        for event in self._cohort.events:
+            await self.pass_time(event.at(present))
+            await history.live(event)
+        await self.pass_time(present)
+
+    async def pass_time(self, until: datetime) -> None:
+        """Move the clock on, doing on the way what is due."""
+        while (due := await self._next_recap()) is not None and self.env.now() < due <= until:
+            await self._move(due)
+            await self.bot.tick()
+        await self._move(until)
+        await self.bot.tick()
+
+    async def skip_to_recap(self) -> None:
+        """Move the clock to when the next recap is due, and have it posted."""
+        due = await self._next_recap()
+        if due is not None:
+            await self.pass_time(due)
+
+    async def _next_recap(self) -> datetime | None:
+        server = await self.bot.hub.servers.get(self.guild.id)
+        return server.next_recap_at if server else None
+
+    async def _move(self, until: datetime) -> None:
+        seconds = (until - self.env.now()).total_seconds()
+        if seconds > 0:
+            await self.env.advance_time(seconds)
+
+
+async def perform(settings: Settings) -> None:
+    """Serve the demo until a signal, or the page's “End preview session”, ends it."""
+    with tempfile.TemporaryDirectory(prefix="nexus-demo-") as folder:
+        clock = StageClock()
+        demo = settings.model_copy(
+            update={
+                "database_path": Path(folder) / "nexus.db",
+                "development_guild_id": None,
+                "discord_api_url": None,
+            }
+        )
+        bot = build(demo, clock=clock, ticking=False)
+        skips: asyncio.Queue[None] = asyncio.Queue()
+        async with simcord.run(bot, check_errors=False, approved_intents=discord.Intents.default()) as env:
+            clock.follow(env)
+            await bot.add_cog(Skip(skips))
+            await bot.tree.sync()
+            stage = Stage(env, bot, read())
+            say("Setting the stage: the cohort's last six weeks …")
+            await stage.live_history(present())
+            viewers = list(stage.people.values())
+            async with env.preview(stage.channel, viewers=viewers, layout="channel") as preview:
+                await show(stage, preview, skips)
+        await bot.close()
+
+
+async def show(stage: Stage, preview: Preview, skips: asyncio.Queue[None]) -> None:
+    """Print the address, and skip ahead whenever somebody asks for it, until the page is closed."""
+    say(f"\nNexus is on stage. Open this address in your browser:\n\n    {preview.url}\n")
+    say("Type / to see all commands; choose who you are at the top; /demo skip jumps to the weekly recap.")
+    say("Press Ctrl-C to end it.")
+    skipping = asyncio.create_task(keep_skipping(stage, preview, skips))
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, lambda: asyncio.ensure_future(preview.close()))
+    await preview.wait_closed()
+    skipping.cancel()
+    await asyncio.wait([skipping])
+
+
+async def keep_skipping(stage: Stage, preview: Preview, skips: asyncio.Queue[None]) -> None:
+    """Skip ahead each time it is asked for."""
+    while True:
+        await skips.get()
+        await when_idle(stage.env)
+        await stage.skip_to_recap()
+        await preview.refresh()
+
+
+async def when_idle(env: Env) -> None:
+    """Wait until nobody's action is under way: SimCord takes one at a time, and refuses another."""
+    while True:
+        try:
+            await env.settle()
+        except SetupError:
+            await asyncio.sleep(POLITE)
+        else:
+            return
+
+
+def present() -> datetime:
+    """Now, or a little after eight in the morning (UTC) where the day has just begun: the history ends before."""
+    now = datetime.now(UTC)
+    return max(now, datetime.combine(now.date(), time(8, 5), UTC))
+
+
+def say(line: str) -> None:
+    """Tell whoever started the demo."""
+    print(line, flush=True)  # noqa: T201  (what the demo says to the terminal)
