@@ -1,0 +1,72 @@
+"""The bot as its operator and its members meet it: a process, sockets, and a file that outlives both."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from tests.wire.gateway import Op
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.wire.discord_server import WireDiscord
+    from tests.wire.process import BotProcess
+
+GOAL = "Celery does not see my tasks"
+BLOCKER = {
+    "goal": GOAL,
+    "happened": "The worker starts and lists no task at all",
+    "tried": "Restarted it and read its log",
+    "tags": "celery, redis",
+    "urgency": "today",
+}
+
+
+async def test_the_process_serves_a_learner_and_ends_with_nothing_lost(
+    discord: WireDiscord, bot: BotProcess
+) -> None:
+    await discord.connected()
+    commands = await discord.commands_synced()
+    found = await discord.invoke("search", query="celery")
+    form = await discord.invoke("blocker log")
+    answer = await discord.submit(form, BLOCKER)
+    card = await discord.posted(GOAL)
+    code = await bot.stop()
+
+    assert {"search", "blocker"} <= {command["name"] for command in commands}
+    assert found.private
+    assert found.text
+    assert answer.private
+    assert not card.private
+    assert code == 0
+    assert GOAL in titles(bot.database)
+
+
+async def test_its_log_holds_no_token(discord: WireDiscord, bot: BotProcess) -> None:
+    await discord.submit(await discord.invoke("blocker log"), BLOCKER)
+    await bot.stop()
+
+    assert bot.output
+    assert not [secret for secret in discord.secrets if secret in bot.output]
+
+
+async def test_what_is_asked_while_it_reconnects_is_answered(discord: WireDiscord, bot: BotProcess) -> None:
+    await discord.connected()
+    await discord.gateway.ask_to_reconnect()
+    found = await discord.invoke("search", query="celery")
+    code = await bot.stop()
+
+    assert found.private
+    assert code == 0
+    assert greetings(discord) == [Op.IDENTIFY, Op.RESUME]
+
+
+def titles(database: Path) -> list[str]:
+    with closing(sqlite3.connect(database)) as connection:
+        return [title for (title,) in connection.execute("SELECT title FROM entries")]
+
+
+def greetings(discord: WireDiscord) -> list[int]:
+    return [frame["op"] for frame in discord.gateway.frames if frame["op"] in {Op.IDENTIFY, Op.RESUME}]
