@@ -1,0 +1,68 @@
+"""A cohort for every test that wants one, and a look at all that the bot sent when the test is over."""
+
+import logging
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import discord
+import pytest
+from simcord.env import Env
+
+from bot.app import build
+from bot.client import Nexus
+from bot.config import Settings
+from domain.errors import DomainError
+from tests.support.cohort import Cohort, FollowingClock
+from tests.support.discord_contract import all_problems
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a database of the test's own, whatever the machine's environment says."""
+    return Settings.model_construct(database_path=tmp_path / "nexus.db")
+
+
+@pytest.fixture
+def clock() -> FollowingClock:
+    """The simulated server's time."""
+    return FollowingClock()
+
+
+@pytest.fixture
+def nexus(settings: Settings, clock: FollowingClock) -> Nexus:
+    """The real bot, composed and not yet connected."""
+    return build(settings, clock=clock, ticking=False)
+
+
+@pytest.fixture
+async def world(nexus: Nexus, clock: FollowingClock) -> AsyncGenerator[Env]:
+    """A simulated Discord with the bot in it, which has no privileged intent."""
+    env = Env(nexus, check_errors=False, approved_intents=discord.Intents.default())
+    clock.env = env
+    try:
+        await env.start()
+        yield env
+    finally:
+        await env.shutdown()
+        await env.bot.close()
+
+
+@pytest.fixture
+async def hub(
+    world: Env, nexus: Nexus, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+) -> AsyncGenerator[Cohort]:
+    """A server with its people and the bot.
+
+    When the test is over, no error may have been logged (unless it is marked `expects_errors`), and every
+    request must be one that Discord takes.
+    """
+    yield Cohort(world, nexus)
+    assert not all_problems(world.http_requests)
+    if not request.node.get_closest_marker("expects_errors"):
+        raised = [getattr(error, "original", error) for error in world.errors]
+        assert not [error for error in raised if not isinstance(error, FORESEEN)]
+        assert not [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+FORESEEN = (DomainError, discord.app_commands.AppCommandError)
+"""What ends in a sentence for the member."""
