@@ -36,13 +36,9 @@ def token_line(settings: Settings) -> Line:
 def database_line(path: Path) -> Line:
     """Whether the database can be read and is not from a newer Nexus, or can be made."""
     if not path.exists():
-        folder = next(parent for parent in (path.parent, *path.absolute().parents) if parent.exists())
-        if os.access(folder, os.W_OK):
-            return True, f"Database: {path} is not there yet; it will be made."
-        return (
-            False,
-            f"Database: {path} cannot be made, {folder} is read-only. Change DATABASE_PATH or the folder's rights.",
-        )
+        return new_database_line(path)
+    if path.is_file() and not path.stat().st_size:
+        return True, f"Database: {path} is empty; it will be filled."
     try:
         version, problem = looked_into(path)
     except sqlite3.Error as error:
@@ -61,13 +57,29 @@ def database_line(path: Path) -> Line:
     return True, f"Database: {path} is sound, version {version} of {newest}."
 
 
+def new_database_line(path: Path) -> Line:
+    """Whether the database, which is not there yet, can be made."""
+    above = next(parent for parent in path.absolute().parents if parent.exists())
+    if not above.is_dir():
+        return False, f"Database: {path} cannot be made, {above} is no folder. Change DATABASE_PATH."
+    if not os.access(above, os.W_OK):
+        return (
+            False,
+            f"Database: {path} cannot be made, {above} is read-only. Change DATABASE_PATH or the folder's rights.",
+        )
+    return True, f"Database: {path} is not there yet; it will be made."
+
+
 def looked_into(path: Path) -> tuple[int, str]:
     """The database's version and what SQLite's quick check says of it.
 
     Raises:
         sqlite3.Error: it cannot be read as a Nexus database.
     """
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        version: int = connection.execute("SELECT max(version) FROM migrations").fetchone()[0]
+    # Where nobody uses the file, even a reader would leave a write-ahead log behind, owned by whoever looks.
+    is_in_use = path.with_name(f"{path.name}-wal").exists()
+    way = "mode=ro" if is_in_use else "mode=ro&immutable=1"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{way}", uri=True)) as connection:
+        version: int = connection.execute("SELECT coalesce(max(version), 0) FROM migrations").fetchone()[0]
         problem: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     return version, problem

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Final
 
 import aiohttp
@@ -77,57 +78,99 @@ def run(settings: Settings) -> int:
         use_api(settings.discord_api_url)
     try:
         asyncio.run(serve(build(settings), settings.discord_token.get_secret_value()))
-    except DatabaseProblem as problem:
-        return failed(str(problem))
-    except discord.LoginFailure:
-        return failed(
-            "Discord does not accept the token. Copy it anew from the developer portal into DISCORD_TOKEN."
-        )
+    except STOPPERS as error:
+        return failed(sentence_for(error))
     return 0
 
 
+def sentence_for(error: Exception) -> str:
+    """What the operator reads when Nexus cannot go on."""
+    match error:
+        case DatabaseProblem():
+            return str(error)
+        case discord.LoginFailure():
+            return "Discord does not accept the token. Copy it anew from the developer portal into DISCORD_TOKEN."
+        case discord.Forbidden():
+            return (
+                f"Discord refused what Nexus needs to start ({error})."
+                " If DEVELOPMENT_GUILD_ID is set: is the bot in that server?"
+            )
+        case _:
+            return (
+                f"Discord has ended the connection for good ({error})."
+                " Look at the bot's page in the developer portal, and at DISCORD_TOKEN."
+            )
+
+
+STOPPERS: Final = (
+    DatabaseProblem,
+    discord.LoginFailure,
+    discord.Forbidden,
+    discord.ConnectionClosed,
+    discord.PrivilegedIntentsRequired,
+)
+"""What trying again would not mend."""
+
+
 async def serve(bot: Nexus, token: str) -> None:
-    """Log in, stay connected, and end in order on SIGINT or SIGTERM."""
-    loop = asyncio.get_running_loop()
-    serving = asyncio.current_task()
-    assert serving is not None  # noqa: S101  (a coroutine runs in a task)
-    ended: list[asyncio.Task[None]] = []
+    """Log in, stay connected, and end in order on SIGINT or SIGTERM.
 
-    def end() -> None:
-        log.info("Ending …")
-        if not ended:
-            ended.append(loop.create_task(bot.close()))
-            if not bot.is_ready():
-                serving.cancel()
-
+    Raises:
+        Exception: one of `STOPPERS`.
+    """
+    told_to_end = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, end)
-    try:
-        async with bot:
-            await log_in(bot, token)
-            await bot.stay_connected()
-    except asyncio.CancelledError:
-        if not ended:
-            raise
-    await bot.close()
+        asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
+    async with bot:
+        serving = asyncio.create_task(log_in_and_stay(bot, token))
+        ending = asyncio.create_task(told_to_end.wait())
+        await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
+        ending.cancel()
+        if told_to_end.is_set():
+            log.info("Ending …")
+            if bot.is_connected:
+                await bot.close()  # still connected: who comes now is told to come again later
+            serving.cancel()
+        await asyncio.wait({serving})
+    if not serving.cancelled():
+        serving.result()
+
+
+async def log_in_and_stay(bot: Nexus, token: str) -> None:
+    """Log in and stay connected until the bot is closed.
+
+    Raises:
+        Exception: one of `STOPPERS`.
+    """
+    await log_in(bot, token)
+    await bot.stay_connected()
 
 
 async def log_in(bot: Nexus, token: str) -> None:
-    """Log in, waiting while Discord cannot be reached.
+    """Log in, waiting while Discord cannot be reached or wants to be left in peace.
 
     Raises:
         discord.LoginFailure: Discord does not accept the token.
+        discord.HTTPException: Discord refuses something else.
         DatabaseProblem: the database cannot be used.
     """
     for failures in range(sys.maxsize):
         try:
             await bot.login(token)
-        except (aiohttp.ClientError, OSError, discord.DiscordServerError) as error:
+        except (aiohttp.ClientError, OSError, discord.HTTPException) as error:
+            if isinstance(error, discord.HTTPException) and not is_passing(error):
+                raise
             pause = PAUSES[min(failures, len(PAUSES) - 1)]
             log.warning("Discord cannot be reached (%s); trying again in %d s", error, pause)
+            await bot.forget_login()
             await asyncio.sleep(pause)
         else:
             return
+
+
+def is_passing(error: discord.HTTPException) -> bool:
+    """Whether the same request may well succeed later."""
+    return error.status == HTTPStatus.TOO_MANY_REQUESTS or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def demo(settings: Settings) -> int:

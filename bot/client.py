@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import discord
 from discord.ext import commands
@@ -28,6 +29,9 @@ RUNNING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_message")
 
 PAUSES = (1, 2, 5, 10, 30, 60)
 """Seconds between tries to connect, when discord.py gave up; the last one goes on."""
+
+SOUND = 60
+"""Seconds after which a connection was a good one: the next pause is the shortest again."""
 
 
 class Nexus(HubBot):
@@ -59,15 +63,26 @@ class Nexus(HubBot):
         self._ending: asyncio.Task[None] | None = None
 
     @property
+    def is_connected(self) -> bool:
+        """Whether events come in at this moment."""
+        return bool(self.ws) and self.ws.open
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether it was told to end."""
+        return self._ending is not None
+
+    @property
     def heartbeat(self) -> Path:
         """The file whose age tells that Nexus is well."""
         return self._settings.database_path.with_name("heartbeat")
 
     async def setup_hook(self) -> None:
         """Open the database, load the cogs, register the commands, start the ticks: in this order."""
-        await self._database.open()
-        for make in self._cog_makers:
-            await self.add_cog(make(self))
+        if not self.cogs:  # when Discord went away in the middle of this, the first steps are done already
+            await self._database.open()
+            for make in self._cog_makers:
+                await self.add_cog(make(self))
         if self._settings.discord_api_url:
             await find_gateway(self.http)
         await sync_commands(self.tree, Memory(self._database), guild_id=self._settings.development_guild_id)
@@ -88,7 +103,7 @@ class Nexus(HubBot):
             Refused: it is.
         """
         logs.note_interaction(interaction)
-        if self._ending is not None:
+        if self.is_ending:
             raise Refused("Nexus is restarting. Please try again in a minute; nothing was changed.")
 
     async def report(self, interaction: Interaction, error: Exception, *, written: str = "") -> None:
@@ -98,7 +113,8 @@ class Nexus(HubBot):
     async def tick(self) -> None:
         """Do what is due: recaps, then deliveries. Called every few seconds."""
         if self.is_ready():
-            self.heartbeat.touch()
+            if self.is_connected:
+                self.heartbeat.touch()
             await self.hub.recaps.make_due()
             await self.hub.outbox.deliver_due()
 
@@ -112,23 +128,37 @@ class Nexus(HubBot):
         It gives up, for instance, when the first connection is refused or an event is malformed.
 
         Raises:
+            discord.ConnectionClosed: Discord will not let this bot in again.
             discord.PrivilegedIntentsRequired: Discord will never let this bot in as it is set up.
         """
         failures = 0
-        while not self.is_closed() and self._ending is None:
+        while not self.is_closed() and not self.is_ending:
+            began = self.loop.time()
             try:
                 await self.connect()
-            except discord.PrivilegedIntentsRequired:
+            except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired):
                 raise
             except Exception:
-                if self._ending is not None:
+                if self.is_ending:
                     break
+                failures = 0 if self.loop.time() - began > SOUND else failures
                 pause = PAUSES[min(failures, len(PAUSES) - 1)]
                 log.exception("The connection to Discord broke; connecting again in %d s", pause)
                 failures += 1
+                await self._hang_up()
                 await asyncio.sleep(pause)
         if self._ending is not None:
             await self._ending
+
+    async def forget_login(self) -> None:
+        """Close what a login that failed has opened: discord.py does not, and opens more with the next."""
+        await self.http.close()
+        self.http.connector = discord.utils.MISSING
+
+    async def _hang_up(self) -> None:
+        """Leave the connection that broke, which would otherwise beat on beside the next one."""
+        if self.ws:
+            await self.ws.close()
 
     async def close(self) -> None:
         """End in order: no more ticks, running interactions finish, then Discord, then the database."""
@@ -138,16 +168,24 @@ class Nexus(HubBot):
 
     async def _end(self) -> None:
         if self._ticker:
-            self._ticker.stop()
+            await self._ticker.stop()
         await self._let_finish()
         await super().close()
         await self._database.close()
         log.info("Ended in order")
 
     async def _let_finish(self) -> None:
-        running = [task for task in asyncio.all_tasks() if task.get_name().startswith(RUNNING)]
-        running = [task for task in running if task is not asyncio.current_task()]
-        if running:
-            _, late = await asyncio.wait(running, timeout=PATIENCE)
-            for task in late:
+        """Wait for the interactions that run, and for those that come meanwhile and are refused."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while running := interactions():
+                    await asyncio.wait(running)
+        except TimeoutError:
+            for task in interactions():
                 log.warning("Did not finish in time: %s", task.get_name())
+
+
+def interactions() -> list[asyncio.Task[Any]]:
+    """The tasks that serve an interaction or a message now."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    return [task for task in others if task.get_name().startswith(RUNNING)]

@@ -2,9 +2,9 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 TOKEN_SHAPE = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{25,}")
@@ -45,8 +45,7 @@ class Settings(BaseSettings):
     discord_api_url: Annotated[
         str | None,
         Field(
-            description="The API of another Discord-compatible server, such as http://127.0.0.1:8080/api/v10.",
-            pattern=r"^https?://[^\s]+$",
+            description="The API of another Discord-compatible server, such as http://127.0.0.1:8080/api/v10."
         ),
     ] = None
     development_guild_id: Annotated[
@@ -56,10 +55,24 @@ class Settings(BaseSettings):
         ),
     ] = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Blanks around a value are no part of it; where nothing is left, there is none."""
+        bare = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+        return {name: value for name, value in bare.items() if value != ""}
+
     @field_validator("log_level", "log_format", mode="before")
     @classmethod
     def _any_case(cls, value: object) -> object:
-        return value.strip().lower() if isinstance(value, str) else value
+        return value.lower() if isinstance(value, str) else value
+
+    @field_validator("discord_api_url")
+    @classmethod
+    def _is_web_address(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"https?://\S+", value):
+            raise ValueError("it should begin with http:// or https:// and hold no blanks")
+        return value
 
 
 def load() -> Settings:
@@ -72,10 +85,19 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False)
-        lines = [
-            f"{'.'.join(str(part) for part in each['loc'])}".upper() + f": {each['msg']}" for each in problems
-        ]
-        raise BadSettings([f"{line}. Mend it in .env or the environment." for line in lines]) from None
+        raise BadSettings([complaint(str(each["loc"][0]), each["msg"]) for each in problems]) from None
+    except (OSError, UnicodeError) as error:
+        raise BadSettings(
+            [f".env cannot be read ({error}). Save it as UTF-8 text that you may read."]
+        ) from None
+
+
+def complaint(name: str, reason: str) -> str:
+    """The line about a setting that cannot be used."""
+    return (
+        f"{name.upper()} cannot be used: {reason.removeprefix('Value error, ')}."
+        f" What it is for: {Settings.model_fields[name].description} Mend it in .env or the environment."
+    )
 
 
 def shown_default(name: str) -> str:
@@ -87,7 +109,7 @@ def shown_default(name: str) -> str:
 def env_example() -> str:
     """The text of `.env.example`: every setting with its description and default."""
     blocks = (
-        f"# {field.description}\n{'' if shown_default(name) else '# '}{name.upper()}={shown_default(name)}\n"
+        f"# {field.description}\n{'# ' if shown_default(name) else ''}{name.upper()}={shown_default(name)}\n"
         for name, field in Settings.model_fields.items()
     )
     return "# Copy this file to .env and fill in what you need.\n\n" + "\n".join(blocks)

@@ -2,9 +2,11 @@
 
 import logging
 import secrets
+from io import BytesIO
 
+import aiohttp
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.utils import escape_markdown
 
 from cogs.client import HubBot, Interaction
@@ -19,7 +21,7 @@ EXPIRED = {10062, 50027, 40060}
 """Discord's error codes for an interaction that can no longer be answered: unknown, expired, answered before."""
 
 KEPT_TEXT = 3000
-"""Characters of what was written into a form that are given back."""
+"""Characters of what was written into a form that are given back on the card; more comes as a file."""
 
 
 class NexusTree(app_commands.CommandTree[HubBot]):
@@ -55,13 +57,25 @@ async def report(interaction: Interaction, error: Exception, *, written: str = "
         log.info("Too late to answer: %s", cause.text)
         return
     card = Card().text(sentence_for(cause))
-    if written:
-        shown, _ = fitted(written, KEPT_TEXT, code)
-        card.text(f"What you wrote, so that it is not lost:\n{shown}")
+    file = given_back(card, written)
     try:
-        await reply(interaction, card)
-    except discord.HTTPException as failure:
+        await reply(interaction, card, file=file)
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
         log.warning("Could not tell the member: %s", failure)
+
+
+def given_back(card: Card, written: str) -> discord.File | None:
+    """Put what was typed into a form on the card or, where it is too long for that, into a file beside it."""
+    if not written:
+        return None
+    shown, cut = fitted(written, KEPT_TEXT, code)
+    if not cut:
+        card.text(f"What you wrote, so that it is not lost:\n{shown}")
+        return None
+    card.text("What you wrote is in this file, so that it is not lost:")
+    file = discord.File(BytesIO(written.encode()), "what-you-wrote.txt")
+    card.add_item(ui.File(file))
+    return file
 
 
 def sentence_for(error: Exception) -> str:
@@ -81,6 +95,6 @@ def sentence_for(error: Exception) -> str:
             reference = secrets.token_hex(4)
             log.error("Unforeseen error, reference %s", reference, exc_info=error)
             return (
-                "Something went wrong on my side, and nothing was changed that I know of. Please try again;"
+                "Something went wrong on my side. Please look whether it worked before you try again;"
                 f" if it stays, tell an administrator this reference: `{reference}`."
             )

@@ -9,12 +9,14 @@ from typing import Any, Literal
 
 import discord
 
+from bot.config import TOKEN_SHAPE
+
 HIDDEN = "[hidden]"
 
-_TOKENS = re.compile(
-    r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{25,}|(?<=/)(?:aW50ZXJhY3Rpb24[\w=-]+|(?<=webhooks/\d{17}/)[\w-]{30,})"
-)
-_INTERACTION_TOKENS = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s?]+")
+_TOKENS = re.compile(rf"(?<![\w-]){TOKEN_SHAPE.pattern}|aW50ZXJhY3Rpb24[\w=-]+")
+"""A bot's token, and an interaction's: base64 of `interaction:…`."""
+
+_TOKENS_IN_ADDRESSES = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w=%.-]+")
 
 _context: ContextVar[dict[str, str | int]] = ContextVar("interaction")
 
@@ -39,7 +41,7 @@ def custom_id_of(interaction: discord.Interaction[Any]) -> str:
 
 def hide_tokens(text: str) -> str:
     """`text` without the bot's token and without the tokens of interactions."""
-    return _INTERACTION_TOKENS.sub(rf"\1{HIDDEN}", _TOKENS.sub(HIDDEN, text))
+    return _TOKENS_IN_ADDRESSES.sub(rf"\1{HIDDEN}", _TOKENS.sub(HIDDEN, text))
 
 
 class HumanLines(logging.Formatter):
@@ -63,12 +65,12 @@ class JsonLines(logging.Formatter):
             "time": stamp(record).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": hide_tokens(record.getMessage()),
             **_context.get({}),
         }
         if record.exc_info:
-            fields["traceback"] = self.formatException(record.exc_info)
-        return hide_tokens(json.dumps(fields, ensure_ascii=False))
+            fields["traceback"] = hide_tokens(self.formatException(record.exc_info))
+        return json.dumps(fields, ensure_ascii=False)
 
 
 def stamp(record: logging.LogRecord) -> datetime:

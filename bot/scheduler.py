@@ -1,31 +1,53 @@
 """The ticks: APScheduler says when; what is due stands in our own tables."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC
+from datetime import UTC, timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-EVERY = 15
-"""Seconds from one tick to the next."""
+EVERY = timedelta(seconds=15)
+"""From one tick to the next."""
+
+PATIENCE = 10
+"""Seconds that a tick gets to finish when Nexus ends."""
+
+Job = Callable[[], Awaitable[None]]
 
 
 class Ticker:
     """Calls `tick` every few seconds and `tidy` once a day, never twice at a time."""
 
-    def __init__(self, tick: Callable[[], Awaitable[None]], tidy: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, tick: Job, tidy: Job, *, every: timedelta = EVERY) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1})
-        self._add(tick, IntervalTrigger(seconds=EVERY, timezone=UTC))
-        self._add(tidy, IntervalTrigger(days=1, timezone=UTC))
+        self._running: set[asyncio.Task[Any] | None] = set()
+        self._add(tick, every)
+        self._add(tidy, timedelta(days=1))
 
-    def _add(self, job: Callable[[], Awaitable[None]], trigger: IntervalTrigger) -> None:
-        self._scheduler.add_job(job, trigger, misfire_grace_time=None)  # pyright: ignore[reportUnknownMemberType]  (APScheduler 3 has no types)
+    def _add(self, job: Job, every: timedelta) -> None:
+        async def run() -> None:
+            task = asyncio.current_task()
+            self._running.add(task)
+            try:
+                await job()
+            finally:
+                self._running.discard(task)
+
+        trigger = IntervalTrigger(seconds=every.total_seconds(), timezone=UTC)  # pyright: ignore[reportArgumentType]  (it takes fractions)
+        self._scheduler.add_job(run, trigger, misfire_grace_time=None)  # pyright: ignore[reportUnknownMemberType]  (APScheduler 3 has no types)
 
     def start(self) -> None:
         """Begin to tick."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Tick no more; a tick that runs now goes on to its end."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """Tick no more; a tick that runs now goes on to its end, if that is not far."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        running = [task for task in self._running if task]
+        if running:
+            await asyncio.wait(running, timeout=PATIENCE)
+        self._scheduler.shutdown(wait=False)

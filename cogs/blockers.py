@@ -170,14 +170,13 @@ class ResolveForm(Form, title="Resolve"):
 def blocker_card(blocker: Blocker, solution: Solution | None = None) -> Card:
     """A blocker's card, with its solution's cause and fix once it is solved."""
     card = Card(ACCENTS[blocker.state])
-    card.title(text.heading(blocker), byline(blocker, blocker.urgency.words, state_line(blocker)))
-    if solution is None:
-        if len(blocker.goal) > len(blocker.title):
-            card.field("Goal", blocker.goal, text.prose)
-        card.field("What happened", blocker.happened, text.prose)
-        card.field("Tried", blocker.tried, text.prose)
-    else:
-        card.field("What happened", blocker.happened, text.prose, limit=400)
+    card.title(text.heading(blocker), byline(blocker, urgency_line(blocker), state_line(blocker)))
+    limit = 400 if solution else 700
+    if len(blocker.goal) > len(blocker.title):
+        card.field("Goal", blocker.goal, text.prose, limit=limit)
+    card.field("What happened", blocker.happened, text.prose, limit=limit)
+    card.field("Tried", blocker.tried, text.prose, limit=limit)
+    if solution:
         card.field("Cause", solution.cause, text.prose)
         card.field("Fix", solution.fix, text.prose)
         card.field("Code", solution.code, text.code)
@@ -189,6 +188,11 @@ def blocker_card(blocker: Blocker, solution: Solution | None = None) -> Card:
         AllButton(blocker.ref) if card.is_cut else None,
         ShowButton(blocker.solution, f"Show {blocker.solution}") if blocker.solution else None,
     )
+
+
+def urgency_line(blocker: Blocker) -> str:
+    """How soon help is needed, in words; nothing once it was found."""
+    return "" if blocker.state is State.SOLVED else blocker.urgency.words
 
 
 def state_line(blocker: Blocker) -> str:
@@ -209,17 +213,19 @@ def blocker_row(card: Card, blocker: Blocker) -> None:
     """One blocker of a list, with what one can do beside it."""
     button = ClaimButton(blocker.ref.number) if blocker.state is State.OPEN else ShowButton(blocker.ref)
     place = f" [(card)]({text.link(blocker.guild_id, blocker.card)})" if blocker.card else ""
-    urgency = "" if blocker.state is State.SOLVED else blocker.urgency.words
-    detail = byline(blocker, urgency, state_line(blocker))
+    detail = byline(blocker, urgency_line(blocker), state_line(blocker))
     card.row(f"**{text.heading(blocker)}**{place}\n-# {detail}", button)
 
 
 async def listing(interaction: Interaction, chosen: str, tag: str | None, page: int) -> Card:
-    """One page (from 0) of a list of blockers."""
+    """One page (from 0) of a list of blockers; the last one, if the list is shorter by now."""
     words, states = FILTERS[chosen]
     blockers, total = await interaction.client.hub.blockers.listed(
         guild_of(interaction), states=states, tag=tag, limit=PAGE, page=page
     )
+    last = max(total - 1, 0) // PAGE
+    if page > last:
+        return await listing(interaction, chosen, tag, last)
     about = joined([words, f"tag {text.plain(tag)}" if tag else ""])
     card = Card().title(f"Blockers: {about}", f"{total} in all" if total else "")
     if not blockers:
@@ -229,7 +235,6 @@ async def listing(interaction: Interaction, chosen: str, tag: str | None, page: 
         )
     for blocker in blockers:
         blocker_row(card, blocker)
-    last = (total - 1) // PAGE
     if last:
         card.actions(
             ListButton(chosen, max(page - 1, 0), tag or "", "Back", disabled=page == 0),
@@ -251,6 +256,7 @@ class Blockers(commands.GroupCog, name="blocker", description="What people are s
     @app_commands.command(name="log")
     async def log(self, interaction: Interaction) -> None:
         """Say what you are stuck on, and get help"""
+        guild_of(interaction)  # refuses a direct message before anything is written, not after
         await interaction.response.send_modal(LogForm())
 
     @app_commands.command(name="list")

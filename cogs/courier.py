@@ -8,7 +8,6 @@ import discord
 from discord import ui
 
 from cogs.client import HubBot
-from cogs.ui.cards import custom_ids
 from domain.models.delivery import Delivery
 from domain.ports import MessageGone, TryLater, Undeliverable
 
@@ -18,8 +17,9 @@ PATIENCE = 10
 LOOK_BACK = 100
 """Messages looked through for one that was sent before."""
 
+UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
-"""Discord's error code for a message that is not there (any more)."""
+"""Discord's error codes for what is not there (any more)."""
 
 
 class DiscordCourier:
@@ -37,11 +37,13 @@ class DiscordCourier:
             TryLater: not this time.
         """
         view = await self._bot.gallery.delivery(delivery)
+        view.children[0].id = mark_of(delivery)
         try:
             async with asyncio.timeout(PATIENCE):
                 return await self._carried(delivery, view)
         except discord.NotFound as error:
-            if error.code == UNKNOWN_MESSAGE:
+            went_with_channel = delivery.message_id is not None and error.code == UNKNOWN_CHANNEL
+            if error.code == UNKNOWN_MESSAGE or went_with_channel:
                 raise MessageGone(error.text) from error
             raise Undeliverable(error.text) from error
         except discord.Forbidden as error:
@@ -56,7 +58,7 @@ class DiscordCourier:
         if delivery.message_id is not None:
             await channel.get_partial_message(delivery.message_id).edit(view=view)
             return delivery.message_id
-        if delivery.attempts > 1 and (sent := await self._sent_before(channel, delivery, view)) is not None:
+        if delivery.attempts > 1 and (sent := await self._sent_before(channel, delivery)) is not None:
             await sent.edit(view=view)
             return sent.id
         message = await channel.send(view=view, nonce=delivery.nonce)
@@ -72,19 +74,20 @@ class DiscordCourier:
         return await self._bot.create_dm(discord.Object(user_id, type=discord.User))
 
     async def _sent_before(
-        self, channel: discord.PartialMessageable | discord.DMChannel, delivery: Delivery, view: ui.LayoutView
+        self, channel: discord.PartialMessageable | discord.DMChannel, delivery: Delivery
     ) -> discord.Message | None:
-        """The message of an earlier try whose answer was lost: Nexus's own, with the same nonce or buttons."""
-        wanted = custom_ids(view)
+        """The message of an earlier try whose answer was lost: Nexus's own, with the delivery's mark."""
         since = delivery.created_at - timedelta(minutes=1)
         async for message in channel.history(limit=LOOK_BACK, after=since, oldest_first=True):
-            if message.author != self._bot.user:
-                continue
-            if str(message.nonce) == delivery.nonce:
-                return message
-            shown = (
-                custom_ids(ui.LayoutView.from_message(message)) if message.flags.components_v2 else set[str]()
-            )
-            if wanted and wanted == shown:
+            boxes = [part for part in message.components if isinstance(part, discord.Container)]
+            if message.author == self._bot.user and any(box.id == mark_of(delivery) for box in boxes):
                 return message
         return None
+
+
+def mark_of(delivery: Delivery) -> int:
+    """The id of the box that a delivery's message is made of, which stays however its content changes.
+
+    Discord wants 32 bits with a sign, and counts the components without an id of their own from 1.
+    """
+    return int(delivery.nonce[:7], 16) | 1 << 28

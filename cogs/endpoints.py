@@ -1,5 +1,10 @@
 """Endpoints in Discord: share one, see what there is, call one."""
 
+import re
+from collections.abc import Sequence
+from io import BytesIO
+
+import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -7,7 +12,7 @@ from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.entries import AllButton, ShowButton, byline, deliver_card, entries_like, kept, tag_like
 from cogs.ui import text
 from cogs.ui.actions import Action
-from cogs.ui.cards import Accent, Card, note
+from cogs.ui.cards import TEXT_BUDGET, Accent, Card, note
 from cogs.ui.forms import Form, long_field, short_field
 from cogs.ui.replies import reply, think, turn
 from domain.models.endpoint import (
@@ -40,7 +45,13 @@ class CurlButton(Action, template=r"endpoint:curl:(?P<number>\d+)"):
         """Show the command."""
         await think(interaction)
         endpoint = await interaction.client.hub.endpoints.get(guild_of(interaction), self._number)
-        await reply(interaction, Card().title(text.heading(endpoint)).text(curl_text(endpoint)))
+        card = Card().title(text.heading(endpoint))
+        if fits(card, curl_text(endpoint)):
+            await reply(interaction, card.text(curl_text(endpoint)))
+        else:
+            file = discord.File(BytesIO(endpoint.curl().encode()), f"{endpoint.ref}.sh")
+            words = f"The command for {endpoint.ref} is long, so here it is as a file:"
+            await interaction.followup.send(words, file=file, ephemeral=True)
 
 
 class StatusButton(Action, template=r"endpoint:status:(?P<number>\d+):(?P<status>[a-z]+)"):
@@ -60,12 +71,12 @@ class StatusButton(Action, template=r"endpoint:status:(?P<number>\d+):(?P<status
         await reply(interaction, note(f"**{text.heading(endpoint)}** is {endpoint.status.words} now."))
 
 
-class ListButton(Action, template=r"endpoint:list:(?P<page>\d+):(?P<tag>.*)"):
-    """*Back* and *More*: another page of the list."""
+class ListButton(Action, template=r"endpoint:list:(?P<page>\d+):(?P<tag>#.*|)"):
+    """*Back* and *More*: another page of the list; a tag keeps its `#`, so that `#007` stays a word."""
 
-    def __init__(self, page: int, tag: str | int, label: str = "More", *, disabled: bool = False) -> None:
+    def __init__(self, page: int, tag: str, label: str = "More", *, disabled: bool = False) -> None:
         super().__init__(f"endpoint:list:{page}:{tag}", label, disabled=disabled)
-        self._page, self._tag = page, str(tag)
+        self._page, self._tag = page, tag.removeprefix("#")
 
     async def pressed(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -121,10 +132,12 @@ def endpoint_card(endpoint: Endpoint) -> Card:
     """An endpoint's card."""
     card = Card(ACCENTS[endpoint.status])
     card.title(text.heading(endpoint), byline(endpoint, endpoint.status.words))
+    if len(endpoint.operation) > len(endpoint.title):
+        card.field("Path", endpoint.operation, text.code)
     card.text(text.plain(endpoint.summary))
     card.field("Authentication", endpoint.auth, text.plain)
-    card.field("Request", endpoint.request, lambda example: text.code(example, "json"))
-    card.field("Response", endpoint.response, lambda example: text.code(example, "json"))
+    card.field("Request", endpoint.request, example)
+    card.field("Response", endpoint.response, example)
     number = endpoint.ref.number
     later = tuple(Status)[tuple(Status).index(endpoint.status) + 1 :]
     return card.actions(
@@ -134,11 +147,28 @@ def endpoint_card(endpoint: Endpoint) -> Card:
     )
 
 
+def example(body: str) -> str:
+    """An example of a body as code, coloured where it is JSON."""
+    return text.code(body, "json" if body.lstrip().startswith(("{", "[")) else "")
+
+
 def curl_text(endpoint: Endpoint) -> str:
     """A command that calls the endpoint, and what to set before."""
     needed = [name for name in ("BASE_URL", "TOKEN") if f"${name}" in endpoint.curl()]
-    hint = f"\n-# Set {' and '.join(f'`{name}`' for name in needed)} in your shell first." if needed else ""
+    hint = f"\n-# Set {in_code(needed)} in your shell first." if needed else ""
+    if places := list(dict.fromkeys(re.findall(r"\{\w+\}|<[\w:]+>", endpoint.path))):
+        hint += f"\n-# Put a real value for {in_code(places)}."
     return text.code(endpoint.curl(), "sh") + hint
+
+
+def in_code(words: Sequence[str]) -> str:
+    """Names, each shown as code."""
+    return " and ".join(f"`{word}`" for word in words)
+
+
+def fits(card: Card, words: str) -> bool:
+    """Whether a card still has room for `words` as they are: half a command would be worse than none."""
+    return card.content_length() + len(words) <= TEXT_BUDGET
 
 
 async def listing(interaction: Interaction, tag: str | None, page: int) -> Card:
@@ -159,9 +189,10 @@ async def listing(interaction: Interaction, tag: str | None, page: int) -> Card:
         )
     last = (total - 1) // PAGE
     if last:
+        kept_tag = f"#{tag}" if tag else ""
         card.actions(
-            ListButton(max(page - 1, 0), tag or "", "Back", disabled=page == 0),
-            ListButton(page + 1, tag or "", f"More ({page + 1} of {last + 1})", disabled=page >= last),
+            ListButton(max(page - 1, 0), kept_tag, "Back", disabled=page == 0),
+            ListButton(page + 1, kept_tag, f"More ({page + 1} of {last + 1})", disabled=page >= last),
         )
     return card
 
@@ -206,4 +237,8 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
         ref = Ref.parse(number, Kind.ENDPOINT)
         await think(interaction)
         endpoint = await interaction.client.hub.endpoints.get(guild_of(interaction), ref.number)
-        await reply(interaction, endpoint_card(endpoint).line().text(curl_text(endpoint)))
+        card = endpoint_card(endpoint).line()
+        command = curl_text(endpoint)
+        if not fits(card, command):
+            command = "-# The curl command is long: press “Call it with curl”."
+        await reply(interaction, card.text(command))

@@ -102,6 +102,6 @@ async def tag_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
 
 
 def byline(entry: Entry, *states: str) -> str:
-    """The small line of a card: what it is, since when, by whom, and its tags."""
-    who = f"{text.when(entry.created_at)} by {text.person(entry.author)}"
+    """The small line of a card: how it stands, by whom, since when, and its tags."""
+    who = f"by {text.person(entry.author)}, {text.when(entry.created_at)}"
     return " · ".join(part for part in (*states, who, text.tags(entry.tags)) if part)

@@ -9,18 +9,19 @@ from cogs.ui.replies import reply
 
 STUCK = """**Stuck?**
 `/search` finds what was solved before, in your own words or by the error. Or mention me with your question.
-`/blocker log` asks people: your card shows who helps. `/blocker list` shows who else is stuck."""
+`/blocker log` asks people: your card shows who helps. `/blocker list` shows who else is stuck,
+`/blocker show` one of them."""
 
 SOLVED = """**Solved something?**
 Press “Resolve” on your blocker's card, or `/solution post`, or “Save as solution” in a message's menu.
-It is found by the next one."""
+The next one finds it; `/solution show` opens it by its number."""
 
 APIS = """**Building against an API?**
 `/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours."""
 
 WEEK = """**Every week**
 A recap shows what was solved, what still waits and what is new. `/recap preview` shows it any time.
-Administrators: `/setup` chooses the channel, the day and the hour."""
+Administrators: `/setup` chooses the channel, the day and the hour; `/recap now` posts one at once."""
 
 
 def help_card() -> Card:

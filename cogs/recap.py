@@ -1,7 +1,7 @@
 """The weekly recap in Discord: what was solved, what waits for a hand, what is new."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from datetime import datetime
 
 from discord import app_commands
 from discord.ext import commands
@@ -9,7 +9,7 @@ from discord.ext import commands
 from cogs.blockers import blocker_row
 from cogs.client import HubBot, Interaction, guild_of, place_of
 from cogs.ui import text
-from cogs.ui.cards import Accent, Card, link_button, note
+from cogs.ui.cards import TEXT_BUDGET, Accent, Card, link_button, note
 from cogs.ui.replies import reply, think
 from domain.models.blocker import Blocker
 from domain.models.delivery import DeliveryState
@@ -19,10 +19,17 @@ from domain.models.recap import Recap
 ROWS = 5
 """Waiting blockers that have their button."""
 
+ROW = 560
+"""Characters of the longest row of a blocker: title, link and tags at their limits."""
+
 LINES = 8
 """Entries that one section of the recap names."""
 
-Item = TypeVar("Item", bound=Entry)
+SECTIONS = 1500
+"""Characters that the waiting blockers leave to the sections below."""
+
+END = 300
+"""Characters that the sections leave to the last lines."""
 
 
 def recap_card(recap: Recap) -> Card:
@@ -30,12 +37,35 @@ def recap_card(recap: Recap) -> Card:
     card = Card(Accent.HELPED)
     card.title("The week in review", f"{text.on_day(recap.period.start)} to {text.on_day(recap.period.end)}")
     waiting(card, recap.waiting)
-    section(card, "Solved", recap.solved, solved_line)
-    section(card, "New solutions", recap.posted, entry_line)
-    section(card, "New endpoints", recap.endpoints, entry_line)
+    sections = {
+        "Solved": ([solved_line(blocker) for blocker in recap.solved], "/blocker list show:Solved"),
+        "New solutions": ([entry_line(solution) for solution in recap.posted], "/search"),
+        "New endpoints": ([entry_line(endpoint) for endpoint in recap.endpoints], "/endpoint list"),
+    }
+    told = [(name, lines, rest) for name, (lines, rest) in sections.items() if lines]
+    for position, (name, lines, rest) in enumerate(told):
+        share = (room(card) - END) // (len(told) - position)
+        card.text(section(name, lines, rest, limit=share))
     return card.text(
         "-# Stuck? `/blocker log`. Solved something? `/solution post`. Looking for something? `/search`."
     )
+
+
+def preview_card(recap: Recap, due: datetime | None) -> Card:
+    """The recap as it would read now, for one reader, and when the next one comes."""
+    return recap_card(recap).line().text(f"-# Only you see this. {next_one(due)}")
+
+
+def next_one(due: datetime | None) -> str:
+    """When the next recap comes."""
+    return (
+        f"The next recap comes {text.at(due)}." if due else "The first recap comes once something was logged."
+    )
+
+
+def room(card: Card) -> int:
+    """Characters that still fit on a card."""
+    return TEXT_BUDGET - card.content_length()
 
 
 def waiting(card: Card, blockers: Sequence[Blocker]) -> None:
@@ -43,20 +73,27 @@ def waiting(card: Card, blockers: Sequence[Blocker]) -> None:
     if not blockers:
         return
     card.text(f"**Waiting for a hand** ({len(blockers)})")
-    for blocker in blockers[:ROWS]:
-        blocker_row(card, blocker)
-    if len(blockers) > ROWS:
-        card.text(f"-# and {len(blockers) - ROWS} more: `/blocker list`")
+    shown = 0
+    while shown < min(ROWS, len(blockers)) and room(card) >= ROW + SECTIONS + END:
+        blocker_row(card, blockers[shown])
+        shown += 1
+    if shown < len(blockers):
+        card.text(f"-# and {len(blockers) - shown} more: `/blocker list`")
 
 
-def section(card: Card, name: str, entries: Sequence[Item], line: Callable[[Item], str]) -> None:
-    """A list of entries under its name; what does not fit is counted."""
-    if not entries:
-        return
-    lines = [line(entry) for entry in entries[:LINES]]
-    if len(entries) > LINES:
-        lines.append(f"-# and {len(entries) - LINES} more: `/search`")
-    card.text(f"**{name}** ({len(entries)})\n" + "\n".join(lines))
+def section(name: str, lines: Sequence[str], rest: str, *, limit: int) -> str:
+    """A list under its name, as many whole lines as fit in `limit` characters; the `rest` is counted."""
+    count = min(LINES, len(lines))
+    while len(told := listed(name, lines, rest, count)) > limit and count:
+        count -= 1
+    return told
+
+
+def listed(name: str, lines: Sequence[str], rest: str, count: int) -> str:
+    """The first `count` lines under their name, and how many more there are."""
+    left = len(lines) - count
+    more = [f"-# and {left} more: `{rest}`"] if left else []
+    return "\n".join([f"**{name}** ({len(lines)})", *lines[:count], *more])
 
 
 def solved_line(blocker: Blocker) -> str:
@@ -90,15 +127,11 @@ class Recaps(commands.GroupCog, name="recap", description="The week in review"):
         """See how the recap would read now; nobody else sees it"""
         await think(interaction)
         recap, due = await interaction.client.hub.recaps.preview(guild_of(interaction))
-        when = (
-            f"The next recap comes {text.at(due)}."
-            if due
-            else "The first recap comes once something was logged."
-        )
         if recap.is_quiet:
-            await reply(interaction, note(f"It was a quiet week so far: there is nothing to tell. {when}"))
+            quiet = "It was a quiet week so far: there is nothing to tell."
+            await reply(interaction, note(f"{quiet} {next_one(due)}"))
         else:
-            await reply(interaction, recap_card(recap).line().text(f"-# Only you see this. {when}"))
+            await reply(interaction, preview_card(recap, due))
 
     @app_commands.command(name="now")
     @app_commands.default_permissions(manage_guild=True)

@@ -61,7 +61,7 @@ def results_card(found: Found) -> Card:
     filters = joined(
         [
             f"{found.query.kind.word}s only" if found.query.kind else "",
-            f"tag {found.query.tag}" if found.query.tag else "",
+            f"tag {text.plain(found.query.tag)}" if found.query.tag else "",
         ]
     )
     asked = text.plain(shortened(found.query.text, 200))
@@ -152,14 +152,16 @@ class Search(commands.Cog):
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that mentions Nexus by name with the best matches."""
         me = self._bot.user
-        if me is None or message.author.bot or not mentions(message.content, me.id):
+        if me is None or message.author.bot:
             return
         if message.guild is None:
             await said(
                 message, "I answer questions in a server's channels, from what that server has learned."
             )
             return
-        question = re.sub(rf"<@!?{me.id}>", " ", message.content)
+        if not mentions(message.content, me.id):
+            return
+        question = re.sub(rf"\s*<@!?{me.id}>", "", message.content)
         asker = Member(message.author.id, message.author.display_name)
         try:
             found = await self._bot.hub.search.ask(message.guild.id, Query(question), by=asker)

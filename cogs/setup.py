@@ -1,6 +1,6 @@
 """Setting a server up: one command for its administrators."""
 
-from zoneinfo import available_timezones
+from itertools import islice
 
 import discord
 from discord import app_commands
@@ -11,8 +11,9 @@ from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.ui import text
 from cogs.ui.cards import Card, note
 from cogs.ui.replies import reply, think
+from domain.entries import CHOICES
 from domain.models.entries import Place
-from domain.models.server import Server, Weekday
+from domain.models.server import Server, Weekday, zones
 
 NEEDED = {
     "view_channel": "View Channel",
@@ -33,8 +34,8 @@ async def zone_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Completes a time zone by any part of its name."""
     del interaction
     wanted = typed.strip().replace(" ", "_").casefold()
-    names = sorted(name for name in available_timezones() if wanted in name.casefold() and "/" in name)
-    return [Choice(name=name, value=name) for name in names[:25]]
+    names = (name for name in zones() if wanted in name.casefold() and "/" in name)
+    return [Choice(name=name, value=name) for name in islice(names, CHOICES)]
 
 
 class Setup(commands.Cog):

@@ -18,7 +18,9 @@ from domain.models.blocker import TEXT_LIMIT
 from domain.models.entries import Kind, Ref
 from domain.models.solution import LINK_LIMIT, Solution, SolutionDraft
 
-MESSAGE_LINK = re.compile(r"https://(?:\w+\.)?discord(?:app)?\.com/channels/(\d+)/(\d+)/(\d+)/?")
+MESSAGE_LINK = re.compile(
+    r"https://(?:\w+\.)?discord(?:app)?\.com/channels/(\d{1,20})/(\d{1,20})/(\d{1,20})/?"
+)
 
 PATIENCE = 1.5
 """Seconds to wait for a linked message: a form must open within three."""
@@ -76,7 +78,7 @@ def solution_card(solution: Solution) -> Card:
     card.field("Cause", solution.cause, text.prose)
     card.field("Solution", solution.fix, text.prose)
     card.field("Code", solution.code, text.code)
-    card.field("Link", solution.link, str)
+    card.field("Link", solution.link, "<{}>".format)
     return card.actions(
         ShowButton(solution.blocker, f"Show blocker {solution.blocker}") if solution.blocker else None,
         AllButton(solution.ref) if card.is_cut else None,
@@ -103,6 +105,7 @@ class Solutions(commands.GroupCog, name="solution", description="What was solved
     @app_commands.describe(message="A link to the message that solved it, to start from")
     async def post(self, interaction: Interaction, message: str | None = None) -> None:
         """Share how you solved something"""
+        guild_of(interaction)
         form = SolutionForm() if message is None else await form_from(interaction, message)
         await interaction.response.send_modal(form)
 
@@ -155,5 +158,12 @@ def form_of(message: discord.Message) -> SolutionForm:
     Discord hides the text of some messages from bots; the link is there all the same.
     """
     answered = message.reference.resolved if message.reference else None
-    problem = answered.content if isinstance(answered, discord.Message) else ""
-    return SolutionForm(problem=problem, fix=message.content, link=message.jump_url)
+    problem = words_of(answered) if isinstance(answered, discord.Message) else ""
+    return SolutionForm(problem=problem, fix=words_of(message), link=message.jump_url)
+
+
+def words_of(message: discord.Message) -> str:
+    """What a message says, people by name, without the mention that called Nexus."""
+    me = message.guild.me if message.guild else None
+    words = message.clean_content
+    return words.replace(f"@{me.display_name}", "").strip() if me else words

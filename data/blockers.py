@@ -31,7 +31,8 @@ WHERE_LISTED: Final = """
 
 SELECT_LISTED: Final = f"""
     {SELECT_BLOCKERS} {WHERE_LISTED}
-    ORDER BY e.state = 'solved', e.state, b.urgency DESC, e.created_at, e.id LIMIT :limit OFFSET :offset
+    ORDER BY e.state <> 'open', e.state = 'solved', b.urgency DESC, e.created_at, e.id
+    LIMIT :limit OFFSET :offset
 """
 
 COUNT_LISTED: Final = f"SELECT count(*) AS total FROM entries e {WHERE_LISTED}"

@@ -49,14 +49,15 @@ DONE: Final = """
     WHERE guild_id = :guild_id AND key = :key
 """
 
+# The number of the attempt tells a sender that came too late: the delivery is in other hands by then.
 POSTPONE: Final = """
     UPDATE deliveries SET due_at = :until, leased_until = 0, reason = :reason
-    WHERE guild_id = :guild_id AND key = :key
+    WHERE guild_id = :guild_id AND key = :key AND attempts = :attempts
 """
 
 GIVE_UP: Final = """
     UPDATE deliveries SET state = :state, leased_until = 0, reason = :reason
-    WHERE guild_id = :guild_id AND key = :key
+    WHERE guild_id = :guild_id AND key = :key AND attempts = :attempts
 """
 
 REVIVE: Final = """
@@ -120,6 +121,7 @@ class SqliteDeliveries:
             POSTPONE,
             guild_id=delivery.guild_id,
             key=str(delivery.key),
+            attempts=delivery.attempts,
             until=millis(until),
             reason=reason,
         )
@@ -128,7 +130,12 @@ class SqliteDeliveries:
         """Note a claimed delivery as impossible (parked) or its message as deleted (gone)."""
         state = DeliveryState.GONE if gone else DeliveryState.PARKED
         await self._connection.run(
-            GIVE_UP, guild_id=delivery.guild_id, key=str(delivery.key), state=state.value, reason=reason
+            GIVE_UP,
+            guild_id=delivery.guild_id,
+            key=str(delivery.key),
+            attempts=delivery.attempts,
+            state=state.value,
+            reason=reason,
         )
 
     async def revive(self, guild_id: int, *, channel_id: int, at: datetime) -> None:

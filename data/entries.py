@@ -32,15 +32,21 @@ UPDATE_ENTRY: Final = """
 
 SELECT_MADE_BY: Final = "SELECT kind, number FROM entries WHERE guild_id = :guild_id AND cause_id = :cause"
 
+# SQLite's lower() knows ASCII alone, so a title is also looked through as it was typed.
 SUGGEST: Final = """
     SELECT kind, number, title FROM entries
     WHERE guild_id = :guild_id AND instr(:kinds, kind)
         AND (
-            :typed = '' OR instr(lower(title), :typed)
+            :typed = '' OR instr(lower(title), :typed) OR instr(title, :as_typed)
             OR substr(lower(kind) || number, 1, length(:typed)) = :typed
             OR substr(CAST(number AS TEXT), 1, length(:typed)) = :typed
         )
-    ORDER BY substr(lower(kind) || number, 1, length(:typed)) = :typed DESC, created_at DESC, id DESC
+    ORDER BY
+        :typed IN (lower(kind) || number, CAST(number AS TEXT)) DESC,
+        :typed IN (
+            substr(lower(kind) || number, 1, length(:typed)), substr(CAST(number AS TEXT), 1, length(:typed))
+        ) DESC,
+        created_at DESC, id DESC
     LIMIT :limit
 """
 
@@ -69,7 +75,7 @@ class SqliteEntries:
         """Entries whose number or title holds what was typed, newest first."""
         letters = "".join(kind.value for kind in kinds)
         rows = await self._connection.all(
-            SUGGEST, guild_id=guild_id, kinds=letters, typed=typed.lower(), limit=limit
+            SUGGEST, guild_id=guild_id, kinds=letters, typed=typed.lower(), as_typed=typed, limit=limit
         )
         return [Suggestion(ref_of(row), row["title"]) for row in rows]
 

@@ -37,10 +37,11 @@ ENTRY_COLUMNS: Final = """
 """
 """The columns that `entry_fields` reads, of `entries e` and of `deliveries d`, the entry's card."""
 
-CARD_JOIN: Final = (
-    "LEFT JOIN deliveries d ON d.guild_id = e.guild_id AND d.key = 'card:' || e.kind || e.number"
-)
-"""Joins an entry's card."""
+CARD_JOIN: Final = """
+    LEFT JOIN deliveries d ON d.guild_id = e.guild_id
+        AND d.key = 'card:' || e.kind || e.number AND d.state <> 'gone'
+"""
+"""Joins an entry's card, unless it was deleted on Discord."""
 
 
 class EntryFields(TypedDict):

@@ -3,6 +3,8 @@
 import re
 import sqlite3
 from collections.abc import Sequence
+from itertools import takewhile
+from operator import eq
 from typing import Final
 
 from data.database import Connection
@@ -20,13 +22,14 @@ INSERT_DOCUMENT: Final = """
 """
 
 # bm25 takes one weight a column: server, title, body, code, tags.
+# Unless blockers are asked for, a solved one is left to its solution, which has its words too.
 # The passage is cut for the hits that are returned, not for all that match.
 FIND: Final = """
     WITH found AS MATERIALIZED (
         SELECT i.rowid AS id, bm25(entry_index, 0.0, 1.0, 1.0, 1.0, 1.0) AS score
         FROM entry_index i JOIN entries e ON e.id = i.rowid
         WHERE entry_index MATCH :match AND e.guild_id = :guild_id
-            AND (:kind IS NULL OR e.kind = :kind)
+            AND (e.kind = :kind OR (:kind IS NULL AND e.state <> 'solved'))
             AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
         ORDER BY score, e.id DESC LIMIT :limit
     )
@@ -41,7 +44,7 @@ FIND: Final = """
     FROM found JOIN entry_index i ON i.rowid = found.id JOIN entries e ON e.id = found.id
     LEFT JOIN solutions s ON s.entry_id = e.id
     LEFT JOIN deliveries d ON d.guild_id = e.guild_id
-        AND d.key = COALESCE('card:B' || s.blocker_number, 'card:' || e.kind || e.number)
+        AND d.key = COALESCE('card:B' || s.blocker_number, 'card:' || e.kind || e.number) AND d.state <> 'gone'
     WHERE entry_index MATCH :match
     ORDER BY found.score, e.id DESC
 """
@@ -84,7 +87,7 @@ class Fts5Index:
             close=MARK[1],
             words=PASSAGE_WORDS,
         )
-        return [hit_from(row, terms=len(query.terms)) for row in rows]
+        return [hit_from(row, query.terms) for row in rows]
 
 
 def server_word(guild_id: int) -> str:
@@ -98,18 +101,23 @@ def match_expression(guild_id: int, terms: Sequence[str]) -> str:
     return f'server : "{server_word(guild_id)}" AND {{title body code tags}} : ({quoted})'
 
 
-def hit_from(row: sqlite3.Row, *, terms: int) -> Hit:
+def hit_from(row: sqlite3.Row, terms: Sequence[str]) -> Hit:
     """The hit of a row; the passage is the text's or, where only the code matches, the code's."""
     marked = " ".join(row[f"{field}_marked"] for field in ("title", "body", "code", "tags"))
-    words = {word.casefold() for word in _MARKED.findall(marked)}
+    words = {word.lower() for word in _MARKED.findall(marked)}
     only_code = MARK[0] not in row["body_passage"] and MARK[0] in row["code_passage"]
     return Hit(
         ref=ref_of(row),
         title=row["title"],
         state=row["state"],
         passage=row["code_passage"] if only_code else row["body_passage"],
-        found=min(len(words), terms),
+        found=len({nearest(word, terms) for word in words}),
         author=Member(row["author_id"], row["author_name"]),
         created_at=moment(row["created_at"]),
         card=spot_of(row),
     )
+
+
+def nearest(word: str, terms: Sequence[str]) -> str:
+    """The term that a found word stands for: stemming changes ends, so it is the one that begins most alike."""
+    return max(terms, key=lambda term: sum(takewhile(bool, map(eq, word, term))))

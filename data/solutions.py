@@ -20,7 +20,7 @@ SELECT_SOLUTIONS: Final = f"""
     SELECT {ENTRY_COLUMNS}, s.problem, s.cause, s.fix, s.code, s.link, s.blocker_number
     FROM entries e JOIN solutions s ON s.entry_id = e.id
     LEFT JOIN deliveries d ON d.guild_id = e.guild_id
-        AND d.key = COALESCE('card:B' || s.blocker_number, 'card:S' || e.number)
+        AND d.key = COALESCE('card:B' || s.blocker_number, 'card:S' || e.number) AND d.state <> 'gone'
 """
 
 SELECT_ONE: Final = f"{SELECT_SOLUTIONS} WHERE e.guild_id = :guild_id AND e.kind = 'S' AND e.number = :number"

@@ -42,7 +42,7 @@ class BlockerService:
             blocker = await store.blockers.add(entry, draft)
             await store.index.put(document_of(blocker))
             await store.deliveries.want(
-                place.guild_id, Key.card(blocker.ref), at=now, channel_id=server.hub_channel_id
+                place.guild_id, Key.card(blocker.ref), at=now, channel_id=server.channel_for(place)
             )
             return blocker
 
@@ -73,12 +73,17 @@ class BlockerService:
     ) -> tuple[Blocker, Solution]:
         """Solve a blocker and write its solution down.
 
+        `cause` is the id of the interaction: asked twice with the same, it is solved once.
+
         Raises:
             NotFound: this server has no such blocker.
             Refused: it is solved already, or not `by`'s to resolve.
         """
         async with self._store.transaction() as store:
             blocker = await store.blockers.get(guild_id, number)
+            made = await store.entries.made_by(guild_id, cause)
+            if made is not None:
+                return blocker, await store.solutions.get(guild_id, made.number)
             blocker.check_resolvable_by(by)
             now = self._clock.now()
             entry = NewEntry(
@@ -87,7 +92,7 @@ class BlockerService:
             draft = SolutionDraft(
                 problem=blocker.happened, cause=resolution.cause, fix=resolution.fix, code=resolution.code
             )
-            solution = await keep_solution(store, entry, draft, blocker=blocker.ref)
+            solution = await keep_solution(store, entry, draft, blocker=blocker)
             solved = await self._changed(store, blocker.resolved_by(by, solution=solution.ref, at=now))
             return solved, solution
 

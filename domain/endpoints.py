@@ -46,7 +46,7 @@ class EndpointService:
             endpoint = await store.endpoints.add(entry, draft)
             await store.index.put(document_of(endpoint))
             await store.deliveries.want(
-                place.guild_id, Key.card(endpoint.ref), at=now, channel_id=server.hub_channel_id
+                place.guild_id, Key.card(endpoint.ref), at=now, channel_id=server.channel_for(place)
             )
             return endpoint
 

@@ -1,10 +1,10 @@
 """What completes while people type: numbers of entries, and tags."""
 
-import re
 from collections.abc import Sequence
 
 from domain.models.entries import Kind, Suggestion
 from domain.ports import Store
+from domain.text import clean
 
 CHOICES = 25
 """How many choices Discord shows."""
@@ -19,11 +19,10 @@ class EntryService:
     async def suggest(self, guild_id: int, typed: str, *kinds: Kind) -> Sequence[Suggestion]:
         """Up to 25 entries of these kinds whose number or title holds what was typed, newest first."""
         async with self._store.reading() as store:
-            return await store.entries.suggest(guild_id, kinds, typed.strip(), limit=CHOICES)
+            return await store.entries.suggest(guild_id, kinds, clean(typed).removeprefix("#"), limit=CHOICES)
 
     async def suggest_tags(self, guild_id: int, typed: str) -> Sequence[str]:
-        """Up to 25 completions of a list of tags: what was typed, its last tag completed."""
-        head, last = re.fullmatch(r"(.*?)([^\s,]*)", typed, re.DOTALL).groups()  # pyright: ignore[reportOptionalMemberAccess]  (it matches any text)
+        """Up to 25 tags that start with what was typed, most used first."""
         async with self._store.reading() as store:
-            tags = await store.entries.tags(guild_id, last.lstrip("#").casefold(), limit=CHOICES)
-        return [head + tag for tag in tags]
+            wanted = clean(typed).lstrip("#").casefold()
+            return await store.entries.tags(guild_id, wanted, limit=CHOICES)

@@ -1,5 +1,7 @@
 """The outbox: sees to it that what Nexus owes to Discord gets there, once."""
 
+from datetime import timedelta
+
 from domain.models.delivery import LEASE, Delivery, DeliveryState, Key, Topic
 from domain.ports import Clock, Courier, MessageGone, Store, TryLater, Undeliverable
 
@@ -46,12 +48,19 @@ class Outbox:
         except Undeliverable as never:
             await self._give_up(delivery, state=DeliveryState.PARKED, reason=str(never))
         except TryLater as later:
-            until = self._clock.now() + (later.after or delivery.pause())
-            async with self._store.transaction() as store:
-                await store.deliveries.postpone(delivery, until=until, reason=str(later))
+            await self._postpone(delivery, later.after or delivery.pause(), reason=str(later))
+        except Exception as unforeseen:
+            # A mistake of ours: tried ever less often, so that it cannot hold up what is due after it.
+            reason = f"{type(unforeseen).__name__}: {unforeseen}"
+            await self._postpone(delivery, delivery.pause(), reason=reason)
+            raise
         else:
             async with self._store.transaction() as store:
                 await store.deliveries.done(delivery, message_id)
+
+    async def _postpone(self, delivery: Delivery, pause: timedelta, *, reason: str) -> None:
+        async with self._store.transaction() as store:
+            await store.deliveries.postpone(delivery, until=self._clock.now() + pause, reason=reason)
 
     async def _give_up(self, delivery: Delivery, *, state: DeliveryState, reason: str) -> None:
         """Stop trying and, where something could be mended, have an administrator told once a channel."""

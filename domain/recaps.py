@@ -46,7 +46,7 @@ class RecapService:
                 state = RecapState.QUIET
             else:
                 state = RecapState.POSTED
-            await self._keep(store, server, key, period, state)
+            await self._keep(store, server, key, period, state, channel_id=server.hub_channel_id)
             await store.servers.save(server.with_next_recap(after=now))
 
     async def make_now(self, place: Place, *, cause: int) -> Key | None:
@@ -56,30 +56,36 @@ class RecapService:
         """
         now = self._clock.now()
         key = f"now-{cause}"
-        period = Period(now - WEEK, now)
+        period = week_before(now)
         async with self._store.transaction() as store:
             server = await known(store, place, self._clock)
             if (await gathered(store, place.guild_id, key, period)).is_quiet:
                 return None
-            await self._keep(store, server, key, period, RecapState.POSTED)
+            channel_id = server.channel_for(place)
+            await self._keep(store, server, key, period, RecapState.POSTED, channel_id=channel_id)
             return Key(Topic.RECAP, key)
 
     async def _keep(
-        self, store: Repositories, server: Server, key: str, period: Period, state: RecapState
+        self,
+        store: Repositories,
+        server: Server,
+        key: str,
+        period: Period,
+        state: RecapState,
+        *,
+        channel_id: int,
     ) -> None:
         now = self._clock.now()
         record = RecapRecord(guild_id=server.guild_id, key=key, period=period, state=state, created_at=now)
         if await store.recaps.add(record) and state is RecapState.POSTED:
-            await store.deliveries.want(
-                server.guild_id, Key(Topic.RECAP, key), at=now, channel_id=server.hub_channel_id
-            )
+            await store.deliveries.want(server.guild_id, Key(Topic.RECAP, key), at=now, channel_id=channel_id)
 
     async def preview(self, guild_id: int) -> tuple[Recap, datetime | None]:
         """The recap of the last seven days as it would read now, and when the next one is due."""
         now = self._clock.now()
         async with self._store.reading() as store:
             server = await store.servers.get(guild_id)
-            recap = await gathered(store, guild_id, "preview", Period(now - WEEK, now))
+            recap = await gathered(store, guild_id, "preview", week_before(now))
         return recap, server.next_recap_at if server else None
 
     async def get(self, guild_id: int, key: str) -> Recap:
@@ -96,6 +102,11 @@ class RecapService:
 def week_until(due: datetime, server: Server) -> Period:
     """The week that ends when a server's recap is due."""
     return Period(server.schedule.period_start(due), due)
+
+
+def week_before(now: datetime) -> Period:
+    """The last seven days, with what happened just now."""
+    return Period(now - WEEK, now + timedelta(milliseconds=1))
 
 
 async def gathered(store: Repositories, guild_id: int, key: str, period: Period) -> Recap:

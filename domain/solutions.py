@@ -1,7 +1,8 @@
 """Solutions: what somebody found out, kept so that it stays found."""
 
+from domain.models.blocker import Blocker
 from domain.models.delivery import Key
-from domain.models.entries import Member, NewEntry, Place, Ref
+from domain.models.entries import Member, NewEntry, Place
 from domain.models.search import Document
 from domain.models.solution import Solution, SolutionDraft
 from domain.ports import Clock, Repositories, Store
@@ -37,7 +38,7 @@ class SolutionService:
             )
             solution = await keep_solution(store, entry, draft)
             await store.deliveries.want(
-                place.guild_id, Key.card(solution.ref), at=now, channel_id=server.hub_channel_id
+                place.guild_id, Key.card(solution.ref), at=now, channel_id=server.channel_for(place)
             )
             return solution
 
@@ -52,21 +53,26 @@ class SolutionService:
 
 
 async def keep_solution(
-    store: Repositories, entry: NewEntry, draft: SolutionDraft, *, blocker: Ref | None = None
+    store: Repositories, entry: NewEntry, draft: SolutionDraft, *, blocker: Blocker | None = None
 ) -> Solution:
-    """Store a solution and make it findable, within the caller's transaction."""
-    solution = await store.solutions.add(entry, draft, blocker=blocker)
-    await store.index.put(document_of(solution))
+    """Store a solution and make it findable, within the caller's transaction.
+
+    It is found by the words of the blocker that it solves, too.
+    """
+    solution = await store.solutions.add(entry, draft, blocker=blocker.ref if blocker else None)
+    asked = (blocker.goal, blocker.tried) if blocker else ()
+    await store.index.put(document_of(solution, *asked))
     return solution
 
 
-def document_of(solution: Solution) -> Document:
-    """What the search index keeps of a solution."""
+def document_of(solution: Solution, *asked: str) -> Document:
+    """What the search index keeps of a solution, and of what was asked when it was found."""
+    told = (solution.problem, solution.cause, solution.fix, solution.link)
     return Document(
         guild_id=solution.guild_id,
         ref=solution.ref,
         title=solution.title,
-        body="\n".join(filter(None, (solution.problem, solution.cause, solution.fix, solution.link))),
+        body="\n".join(filter(None, (*told, *asked))),
         code=solution.code,
         tags=solution.tags,
     )

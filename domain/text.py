@@ -14,9 +14,13 @@ TAG_LIMIT = 24
 TAGS_LIMIT = 5
 """Tags of one entry."""
 
-_TAG = re.compile(r"[^\W_][\w+#.-]*", re.UNICODE)
+_MARKER = re.compile(r"^(?:[#>]+\s+)+")
+_FENCE = re.compile(r"```[\w+#.-]*")
+_LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _KEPT_CONTROLS = "\n\t"
 _JOINERS = "\u200c\u200d"
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters by their category, but nothing to see: Hangul's fillers."""
 
 
 def clean(text: str) -> str:
@@ -25,13 +29,13 @@ def clean(text: str) -> str:
     Control, formatting and surrogate characters go; line feeds, tabs and the joiners that scripts
     and emoji need stay.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (
-        sign
-        for sign in lines
-        if sign in _KEPT_CONTROLS or sign in _JOINERS or unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}
-    )
-    return "".join(kept).strip()
+    return "".join(filter(_is_kept, _LINE_END.sub("\n", text))).strip()
+
+
+def _is_kept(sign: str) -> bool:
+    if sign in _KEPT_CONTROLS or sign in _JOINERS:
+        return True
+    return sign not in _FILLERS and unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}
 
 
 def required(text: str, what: str, *, limit: int) -> str:
@@ -70,20 +74,24 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def with_plain_scheme(address: str) -> str:
+    """`address` with the `Https://` that phones write in lower case."""
+    return re.sub(r"^https?://", lambda scheme: scheme[0].lower(), address, flags=re.IGNORECASE)
+
+
 def shortened(text: str, limit: int) -> str:
     """`text` in at most `limit` characters, cut between words where that keeps at least half of it."""
     if len(text) <= limit:
         return text
-    head = text[: limit - 1]
-    space = head.rfind(" ")
-    return (head[:space] if space >= limit // 2 else head).rstrip() + "…"
+    space = text.rfind(" ", 0, limit)
+    return text[: space if space >= limit // 2 else limit - 1].rstrip() + "…"
 
 
 def title_of(text: str) -> str:
     """An entry's title: the first line of `text` that says something, in at most 80 characters."""
     lines = (one_line(line) for line in clean(text).splitlines())
-    telling = next((line for line in lines if any(sign.isalnum() for sign in line)), one_line(text))
-    return shortened(telling.strip("`*_~#> ") or telling, TITLE_LIMIT)
+    telling = (line for line in lines if any(sign.isalnum() for sign in line) and not _FENCE.fullmatch(line))
+    return shortened(_MARKER.sub("", next(telling, one_line(text))), TITLE_LIMIT)
 
 
 def tags_of(text: str) -> tuple[str, ...]:
@@ -93,11 +101,11 @@ def tags_of(text: str) -> tuple[str, ...]:
         BadInput: a tag has other signs than letters, digits and `+ # . -`, is too long, or there are too many.
     """
     tags: dict[str, None] = {}
-    for word in re.split(r"[\s,;]+", clean(text).casefold()):
+    for word in re.split(r"[\s,;]+", unicodedata.normalize("NFC", clean(text).casefold())):
         tag = word.lstrip("#")
         if not tag:
             continue
-        if not _TAG.fullmatch(tag):
+        if not (tag[0].isalnum() and all(_is_of_tag(sign) for sign in tag)):
             raise BadInput(f"“{shortened(tag, 40)}” cannot be a tag. Use letters, digits and + # . - only.")
         if len(tag) > TAG_LIMIT:
             raise BadInput(f"The tag “{shortened(tag, 40)}” is too long: {TAG_LIMIT} characters fit.")
@@ -107,6 +115,10 @@ def tags_of(text: str) -> tuple[str, ...]:
             f"That is {len(tags)} tags; {TAGS_LIMIT} fit. Please keep those that others would look for."
         )
     return tuple(tags)
+
+
+def _is_of_tag(sign: str) -> bool:
+    return sign.isalnum() or sign in "_+#.-" or sign in _JOINERS or unicodedata.category(sign).startswith("M")
 
 
 def tag_of(typed: str | None) -> str | None:

@@ -7,6 +7,8 @@ import asyncio
 import logging
 import signal
 import tempfile
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -74,7 +76,15 @@ class Stage:
             return self.guild.add_member(user, roles=[roles[person.role]] + ([admin] if person.admin else []))
 
         self.people = {person.key: join(person) for person in cohort.people}
+        self.skips: asyncio.Queue[None] = asyncio.Queue()
         self._cohort = cohort
+
+    async def dress(self) -> None:
+        """Give the bot its name and the command that only the demo has."""
+        if self.bot.user:
+            await self.bot.user.edit(username="Nexus")
+        await self.bot.add_cog(Skip(self.skips))
+        await self.bot.tree.sync()
 
     async def live_history(self, present: datetime) -> None:
         """Let six weeks go by, from the first event to `present`."""
@@ -112,50 +122,58 @@ class Stage:
             await self.env.advance_time(seconds)
 
 
-async def perform(settings: Settings) -> None:
-    """Serve the demo until a signal, or the page's “End preview session”, ends it."""
+@asynccontextmanager
+async def staged(settings: Settings) -> AsyncGenerator[Stage]:
+    """The stage with the cohort's six weeks behind it, in a database of its own that goes when it ends."""
     with tempfile.TemporaryDirectory(prefix="nexus-demo-") as folder:
         clock = StageClock()
-        demo = settings.model_copy(
-            update={
-                "database_path": Path(folder) / "nexus.db",
-                "development_guild_id": None,
-                "discord_api_url": None,
-            }
-        )
-        bot = build(demo, clock=clock, ticking=False)
-        skips: asyncio.Queue[None] = asyncio.Queue()
-        async with simcord.run(bot, check_errors=False, approved_intents=discord.Intents.default()) as env:
-            clock.follow(env)
-            await bot.add_cog(Skip(skips))
-            await bot.tree.sync()
-            stage = Stage(env, bot, read())
-            say("Setting the stage: the cohort's last six weeks …")
-            await stage.live_history(present())
-            viewers = list(stage.people.values())
-            async with env.preview(stage.channel, viewers=viewers, layout="channel") as preview:
-                await show(stage, preview, skips)
-        await bot.close()
+        own = {
+            "database_path": Path(folder) / "nexus.db",
+            "development_guild_id": None,
+            "discord_api_url": None,
+        }
+        bot = build(settings.model_copy(update=own), clock=clock, ticking=False)
+        try:
+            # Discord gives no privileged intent unasked, and neither does the stage.
+            async with simcord.run(
+                bot, check_errors=False, approved_intents=discord.Intents.default()
+            ) as env:
+                clock.follow(env)
+                stage = Stage(env, bot, read())
+                await stage.dress()
+                await stage.live_history(present())
+                yield stage
+        finally:
+            await bot.close()
 
 
-async def show(stage: Stage, preview: Preview, skips: asyncio.Queue[None]) -> None:
+async def perform(settings: Settings) -> None:
+    """Serve the demo until a signal, or the page's “End preview session”, ends it."""
+    say("Setting the stage: the cohort's last six weeks …")
+    async with staged(settings) as stage:
+        viewers = list(stage.people.values())
+        async with stage.env.preview(stage.channel, viewers=viewers, layout="channel") as preview:
+            await show(stage, preview)
+
+
+async def show(stage: Stage, preview: Preview) -> None:
     """Print the address, and skip ahead whenever somebody asks for it, until the page is closed."""
     say(f"\nNexus is on stage. Open this address in your browser:\n\n    {preview.url}\n")
     say("Type / to see all commands; choose who you are at the top; /demo skip jumps to the weekly recap.")
     say("Press Ctrl-C to end it.")
-    skipping = asyncio.create_task(keep_skipping(stage, preview, skips))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, lambda: asyncio.ensure_future(preview.close()))
+    skipping = asyncio.create_task(keep_skipping(stage, preview))
     await preview.wait_closed()
     skipping.cancel()
     await asyncio.wait([skipping])
 
 
-async def keep_skipping(stage: Stage, preview: Preview, skips: asyncio.Queue[None]) -> None:
-    """Skip ahead each time it is asked for."""
+async def keep_skipping(stage: Stage, preview: Preview) -> None:
+    """Skip ahead each time it is asked for: SimCord lets nothing of the bot's own move its clock."""
     while True:
-        await skips.get()
+        await stage.skips.get()
         await when_idle(stage.env)
         await stage.skip_to_recap()
         await preview.refresh()

@@ -15,7 +15,7 @@ NEVER = r"(?!)"
 class Action(ui.DynamicItem[ui.Button[Any]], template=NEVER):
     """A button; the named groups of a subclass's template are the arguments of its constructor.
 
-    Groups of digits arrive as `int`. Errors go to the bot's one error surface.
+    Plain numbers arrive as `int`. Errors go to the bot's one error surface.
     """
 
     def __init__(
@@ -50,5 +50,8 @@ class Action(ui.DynamicItem[ui.Button[Any]], template=NEVER):
 
 
 def arguments_of(match: re.Match[str]) -> dict[str, Any]:
-    """The named groups of a matched id, those of digits as `int`."""
-    return {name: int(text) if text.isdecimal() else text for name, text in match.groupdict().items()}
+    """The named groups of a matched id, plain numbers as `int`; a tag such as `007` stays a text."""
+    return {
+        name: int(text) if re.fullmatch("0|[1-9][0-9]*", text) else text
+        for name, text in match.groupdict().items()
+    }

@@ -3,14 +3,14 @@
 Limits: https://discord.com/developers/docs/components/reference
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import Any, Self
 
 import discord
 from discord import ui
 
-from cogs.ui.text import fitted
+from cogs.ui.text import Render, fitted, whole_lines
 
 TEXT_BUDGET = 4000
 """Characters of all texts of one message."""
@@ -49,18 +49,20 @@ class Card(ui.LayoutView):
         return self.text(f"### {text}" + (f"\n-# {detail}" if detail else ""))
 
     def text(self, text: str) -> Self:
-        """A paragraph of Markdown."""
-        self._box.add_item(ui.TextDisplay(self._paid(text)))
+        """A paragraph of Markdown, as many of its lines as fit."""
+        if shown := self._paid(text, components=1):
+            self._box.add_item(ui.TextDisplay(shown))
         return self
 
-    def field(self, label: str, text: str, render: Callable[[str], str], *, limit: int = 700) -> Self:
+    def field(self, label: str, text: str, render: Render, *, limit: int = 700) -> Self:
         """People's words under a label, as `render` shows them, in at most `limit` characters; nothing if empty."""
         if not text.strip():
             return self
         self._fields.append((label, text))
-        shown, cut = fitted(text, limit, render)
+        head = f"**{label}**\n"
+        shown, cut = fitted(text, max(min(limit, self._left - len(head)), 1), render)
         self.is_cut = self.is_cut or cut
-        return self.text(f"**{label}**\n{shown}")
+        return self.text(head + shown)
 
     @property
     def whole(self) -> str:
@@ -69,40 +71,35 @@ class Card(ui.LayoutView):
 
     def line(self) -> Self:
         """A thin line."""
-        self._box.add_item(ui.Separator())
+        if self._has_room(1):
+            self._box.add_item(ui.Separator())
         return self
 
     def row(self, text: str, button: Button) -> Self:
         """A paragraph with its button beside it."""
-        self._box.add_item(ui.Section(self._paid(text), accessory=button))
+        if shown := self._paid(text, components=3):
+            self._box.add_item(ui.Section(shown, accessory=button))
         return self
 
     def actions(self, *buttons: Button | None) -> Self:
         """A row of up to five buttons; those that are None are left out."""
         shown = [button for button in buttons if button is not None]
-        if shown:
+        if shown and self._has_room(1 + len(shown)):
             row: ui.ActionRow[Any] = ui.ActionRow(*shown)
             self._box.add_item(row)
         return self
 
-    def fits_row(self, *, text: int = 400, components: int = 3, reserved: int = 6) -> bool:
-        """Whether one more row fits, with `reserved` components and some text kept for the card's end."""
-        return (
-            self._left >= text + 200 and self.total_children_count + components + reserved <= COMPONENT_BUDGET
-        )
-
-    def _paid(self, text: str) -> str:
-        shown, cut = fitted(text, max(self._left, 1), str)
-        self.is_cut = self.is_cut or cut
+    def _paid(self, text: str, *, components: int) -> str:
+        """What of `text` still fits, taken off the budget; empty where nothing does."""
+        shown = whole_lines(text, self._left) if self._has_room(components) else ""
+        self.is_cut = self.is_cut or shown != text
         self._left -= len(shown)
         return shown
 
-
-def custom_ids(view: ui.LayoutView) -> set[str]:
-    """The ids of a card's buttons and selects, by which it is recognised."""
-    return {
-        found for item in view.walk_children() if isinstance(found := getattr(item, "custom_id", None), str)
-    }
+    def _has_room(self, components: int) -> bool:
+        has_room = self.total_children_count + components <= COMPONENT_BUDGET
+        self.is_cut = self.is_cut or not has_room
+        return has_room
 
 
 def link_button(label: str, url: str) -> ui.Button[Any]:

@@ -6,37 +6,57 @@ Discord's Markdown: https://support.discord.com/hc/en-us/articles/210298617
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final, TypeAlias
 
-from discord.utils import escape_markdown, escape_mentions, format_dt
+from discord.utils import format_dt
 
 from domain.models.entries import Entry, Member, Spot
 from domain.models.search import MARK
-from domain.text import one_line
+from domain.text import one_line, shortened
+
+Render: TypeAlias = Callable[[str], str]
+"""Makes Markdown of what somebody typed."""
 
 _FENCE = re.compile(r"```(?:([\w+#.-]{1,20})\n)?(.*?)(?:```|\Z)", re.DOTALL)
 _LOOKS_LIKE_OUTPUT = re.compile(
     r"^(?:\s{2,}\S|\t|Traceback \(|[\w.]+(?:Error|Exception|Warning)\b:?|at \S+ \(|\$ |>>> |[{}\[\]<])",
     re.MULTILINE,
 )
-_MARKUP = re.compile(r"<(?=[@#:/atid])|(?<=\w)://(?=\S*\))")
-ZERO_WIDTH = "\u200b"
+ZERO_WIDTH: Final = "\u200b"
+
+# As far as Discord takes an address; within one, a backslash would be part of it.
+_ADDRESS: Final = r"<https?://[^\s<>]+>|(?:https?|steam)://[^\s<]+[^\s<.,:;\"'\]]"
+_ALIVE = re.compile(
+    rf"""
+    (?P<address>{_ADDRESS})(?P<after>[.,:;"'\]]*(?=<))?
+    | (?P<before>^[^\S\n]*)(?P<block>\#{{1,3}}|>(?:>>)?|-\#?|\+)(?=\s|$)   # heading, quote, list, small line
+    | (?P<number>^[^\S\n]*\d+)(?P<dot>\.)(?=\s|$)
+    | (?P<mention>@(?=everyone|here)|<(?=@[!&]?\d | \#\d | a?:\w+:\d | /[^<>:]+:\d | t:-?\d | id:\w))
+    | (?P<markdown>[\\*_~|`\[] | <(?=\+\d | [^\s>]+@ | [^:\ >]+:/))
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+_RISKY_IN_ADDRESS = re.compile(r"@(?=everyone|here)|`|\](?=\()")
+_MARKED_ADDRESS = re.compile(r"(?:\x02?https?\x03?:|<[^: >]+:\x02?)/[^\s<]+")
+_IDLE_MARKS = re.compile(f"{MARK[1]}(\\s*){MARK[0]}|{MARK[0]}(\\s*){MARK[1]}")
+"""Between two found words that stand side by side, and around nothing."""
 
 
 def plain(text: str) -> str:
     """`text` on one line, every sign shown as it is: no formatting, no mention, no link with another face."""
-    return _escaped(one_line(text))
+    return escaped(one_line(text))
 
 
 def prose(text: str) -> str:
     """`text` over its lines: code fences and what looks like a program's output as code, the rest as it is."""
     if "```" not in text:
-        return code(text) if looks_like_output(text) else _escaped(text)
+        return code(text) if looks_like_output(text) else escaped(text)
     parts: list[str] = []
     end = 0
     for match in _FENCE.finditer(text):
-        parts += [_escaped(text[end : match.start()]).strip("\n"), code(match[2], match[1] or "")]
+        parts += [escaped(text[end : match.start()]).strip("\n"), code(match[2], match[1] or "")]
         end = match.end()
-    parts.append(_escaped(text[end:]).strip("\n"))
+    parts.append(escaped(text[end:]).strip("\n"))
     return "\n".join(part for part in parts if part.strip())
 
 
@@ -49,19 +69,25 @@ def looks_like_output(text: str) -> bool:
 
 def code(text: str, language: str = "") -> str:
     """`text` as a block of code, which its own back-ticks cannot end."""
-    body = text.strip("\n").replace("```", f"`{ZERO_WIDTH}`{ZERO_WIDTH}`")
+    body = re.sub("`{3,}", lambda run: ZERO_WIDTH.join(run[0]), text.strip("\n"))
     return f"```{language}\n{body or ' '}\n```"
 
 
 def marked(passage: str) -> str:
     """A search passage on one line, its found words bold."""
     opening, closing = MARK
+    passage = _MARKED_ADDRESS.sub(_unmarked, _IDLE_MARKS.sub(r"\1\2", passage))
     pieces = re.split(f"{opening}(.*?){closing}", passage, flags=re.DOTALL)
     shown = (
         f"**{plain(piece)}**" if found and piece.strip() else _spaced(piece)
         for found, piece in _alternating(pieces)
     )
-    return re.sub(r"\*\*(\s*)\*\*", r"\1", "".join(shown)).strip()
+    return "".join(shown).strip()
+
+
+def _unmarked(address: re.Match[str]) -> str:
+    """An address without marks: bold words would become part of where it leads."""
+    return re.sub(f"[{''.join(MARK)}]", "", address[0])
 
 
 def _alternating(pieces: list[str]) -> list[tuple[bool, str]]:
@@ -75,25 +101,46 @@ def _spaced(piece: str) -> str:
     return (" " if piece[0].isspace() else "") + plain(piece) + (" " if piece[-1].isspace() else "")
 
 
-def _escaped(text: str) -> str:
-    """`text` with Markdown, mentions and Discord's `<…>` markup made harmless."""
-    escaped = escape_mentions(escape_markdown(text, ignore_links=False))
-    escaped = re.sub(r"<(?=[@#:/atid])", rf"<{ZERO_WIDTH}", escaped)
-    return re.sub(r"(?m)^(\s*)(-#|\d+\.|[-+]) ", rf"\1{ZERO_WIDTH}\2 ", escaped)
+def escaped(text: str) -> str:
+    """`text` with Markdown, mentions and Discord's `<…>` markup made harmless; addresses stay whole."""
+    return _ALIVE.sub(_harmless, text)
 
 
-def fitted(text: str, limit: int, render: Callable[[str], str]) -> tuple[str, bool]:
-    """`render(text)` in at most `limit` characters, cut where it must be; and whether it was."""
+def _harmless(alive: re.Match[str]) -> str:
+    if alive["address"]:
+        # A space keeps what follows from becoming part of the address.
+        return _RISKY_IN_ADDRESS.sub(rf"\g<0>{ZERO_WIDTH}", alive[0]) + " " * (alive["after"] is not None)
+    if alive["mention"]:
+        return ("\\<" if alive[0] == "<" else alive[0]) + ZERO_WIDTH
+    if alive["block"]:
+        return f"{alive['before']}\\{alive['block']}"
+    return f"{alive['number'] or ''}\\{alive['dot'] or alive['markdown']}"
+
+
+def fitted(text: str, limit: int, render: Render) -> tuple[str, bool]:
+    """`render(text)` in at most `limit` characters, cut where it must be; and whether it was.
+
+    The cut is made in `text`, before rendering, so that no escape, fence or bold word is cut in two.
+    """
     rendered = render(text)
     if len(rendered) <= limit:
         return rendered, False
     keep = min(len(text), limit)
     while keep > 1:
-        rendered = render(text[:keep].rstrip() + "…")
+        rendered = render(shortened(text, keep))
         if len(rendered) <= limit:
             return rendered, True
         keep = min(keep - 1, keep * limit // len(rendered))
     return "…", True
+
+
+def whole_lines(markdown: str, limit: int) -> str:
+    """As many whole lines of ready Markdown as fit in `limit` characters, an open fence closed."""
+    if len(markdown) <= limit:
+        return markdown
+    fence = "\n```"
+    head = markdown[: max(limit - len(fence), 0) + 1].rpartition("\n")[0]
+    return head + fence if head.count("```") % 2 else head
 
 
 def when(moment: datetime) -> str:

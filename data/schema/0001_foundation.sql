@@ -96,6 +96,11 @@ CREATE VIRTUAL TABLE entry_index USING fts5 (
     tokenize = 'porter unicode61'
 );
 
+-- An id may be given again to another entry, which must not be found by the words of the one that left.
+CREATE TRIGGER entries_leave_the_index AFTER DELETE ON entries BEGIN
+    DELETE FROM entry_index WHERE rowid = OLD.id;
+END;
+
 CREATE TABLE searches (
     id        INTEGER PRIMARY KEY,
     guild_id  INTEGER NOT NULL,

@@ -50,24 +50,47 @@ class Status(Enum):
         }[self.value]
 
 
-_PATH = re.compile(r"(?:https?://[^\s/?#\"'`<>\\]+)?(?:/[^\s\"'`<>\\]*)?(?:\?[^\s\"'`<>\\]*)?")
+_SIGN = r"(?:[^\s\"'`<>\\]|<(?:\w+:)?\w+>)"
+"""A sign of a path, or a parameter as Django's and Flask's routes have it: `<int:pk>`."""
+
+_PATH = re.compile(rf"(?!/\w+://)(?:https?://[^\s/?#\"'`<>\\]+)?(?:/{_SIGN}*)?(?:\?{_SIGN}*)?")
+_HOST_WITH_PORT = re.compile(r"[\w.-]+:\d{1,5}(?=[/?]|$)")
 
 
 def path_of(typed: str) -> str:
-    """The path or URL typed; a path without its first slash gets it.
+    """The path or URL typed; a path without its first slash gets it, as `localhost:8000/` gets its `http://`.
 
     Raises:
         BadInput: it is empty, too long, or has signs that no address has.
     """
-    path = text.required(typed, "path", limit=PATH_LIMIT)
-    if not path.startswith(("http://", "https://", "/")):
+    path = text.with_plain_scheme(text.clean(typed))
+    if not path:
+        raise BadInput("The path is empty. It looks like /api/users/{id}/.")
+    if _HOST_WITH_PORT.match(path):
+        path = "http://" + path
+    elif not path.startswith(("/", "http://", "https://")):
         path = "/" + path
     if not _PATH.fullmatch(path):
         raise BadInput(
             f"“{text.shortened(text.one_line(path), 60)}” is not a path or URL."
             " It looks like /api/users/{id}/ or https://api.example.com/users."
         )
-    return path
+    return text.optional(path, "path", limit=PATH_LIMIT)
+
+
+_NO_AUTH = re.compile(
+    r"(?:none|no|not|no auth\w*|public|anonymous|n/?a|-+)(?: needed| required)?[.!]?", re.IGNORECASE
+)
+_KEY_HEADER = re.compile(r"\bX(?:-[A-Z0-9]+)+\b", re.IGNORECASE)
+
+
+def header_of(auth: str) -> str:
+    """The start of the header that carries a token, as far as the words on authentication tell it."""
+    if named := _KEY_HEADER.search(auth):
+        return f"{named[0]}:"
+    named_schemes = {"bearer": "Bearer", "jwt": "Bearer", "token": "Token", "basic": "Basic"}
+    schemes = (scheme for word, scheme in named_schemes.items() if word in auth.lower())
+    return f"Authorization: {next(schemes, 'Bearer')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,19 +171,19 @@ class Endpoint(Entry):
         """A command for a POSIX shell that calls this endpoint.
 
         A path without a host is put behind `$BASE_URL`, and a token behind `$TOKEN`, which the reader sets.
+        Braces and brackets of the path stay what they are, where curl alone would read ranges from them.
         """
+        literal = "--globoff " if any(sign in self.path for sign in "{}[]") else ""
         address = (
             shlex.quote(self.path) if self.path.startswith("http") else f'"$BASE_URL"{shlex.quote(self.path)}'
         )
         verb = "--head" if self.method is Method.HEAD else f"-X {self.method.value}"
-        parts = [f"curl {verb} {address}"]
-        if self.auth:
-            scheme = next(
-                (word for word in ("Bearer", "Token", "Basic") if word.lower() in self.auth.lower()), "Bearer"
-            )
-            parts.append(f'-H "Authorization: {scheme} $TOKEN"')
-        if self.request:
+        parts = [f"curl {literal}{verb} {address}"]
+        if self.auth and not _NO_AUTH.fullmatch(self.auth):
+            parts.append(f'-H "{header_of(self.auth)} $TOKEN"')
+        if self.request and self.method is not Method.HEAD:
             if self.request.lstrip().startswith(("{", "[")):
                 parts.append("-H 'Content-Type: application/json'")
-            parts.append(f"-d {shlex.quote(self.request)}")
+            # Not -d: that reads a file where the text begins with @.
+            parts.append(f"--data-raw {shlex.quote(self.request)}")
         return " \\\n  ".join(parts)

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from domain.errors import BadInput
+from domain.text import one_line, shortened
 
 
 class Kind(Enum):
@@ -54,7 +55,7 @@ class Ref:
         found = letters.get(match[1].upper()) if match else None
         example = f"{kind.value}12" if kind else "B12, S40 or E7"
         if match is None or found is None:
-            shown = typed if len(typed) <= 40 else typed[:39] + "…"
+            shown = shortened(one_line(typed), 40)
             raise BadInput(f"“{shown}” is not an entry's number. Numbers look like {example}.")
         if kind is not None and found is not kind:
             raise BadInput(

@@ -1,6 +1,7 @@
 """A search: what was asked, and what was found."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,12 +20,12 @@ MARK: Final = ("\x02", "\x03")
 
 STOP_WORDS: Final = frozenset(
     """
-    a about after again all also am an and any are as at be because been before being but by can cannot
-    could did do does doing done don for from get gets getting got had has have having he help hello her
-    here hi his how i if in into is isn it its just like ll make me my need no not now of on only or our
-    out please re s same she should so some still such t than that the their them then there these they
-    this those thanks through to too trying up us ve very want was way we were what when where which
-    while who why will with without won would you your
+    a about after again all also am an and any are aren as at be because been before being but by can
+    cannot could couldn d did didn do does doesn doing done don for from get gets getting got had has hasn
+    have haven having he help hello her here hi his how i if in into is isn it its just like ll m make me
+    my need no not now of on only or our out please re s same she should shouldn so some still such t than
+    that the their them then there these they this those thanks through to too trying up us ve very want
+    was wasn way we were what when where which while who why will with without won would wouldn you your
     """.split()  # noqa: SIM905  (a paragraph of words reads better than a list of strings)
 )
 """Words too common in questions to find anything by."""
@@ -43,9 +44,14 @@ class Query:
     @cached_property
     def terms(self) -> tuple[str, ...]:
         """The words to look up, each once: those that count or, if none does, all."""
-        words = list(dict.fromkeys(_WORD.findall(self.text.casefold())))
+        words = list(dict.fromkeys(_WORD.findall(unicodedata.normalize("NFC", self.text).lower())))
         telling = [word for word in words if word not in STOP_WORDS]
         return tuple((telling or words)[:TERMS_LIMIT])
+
+    @property
+    def tells(self) -> bool:
+        """Whether it has a word that says what it is about."""
+        return any(term not in STOP_WORDS for term in self.terms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +96,8 @@ class Found:
     @property
     def fits(self) -> bool:
         """Whether the best hit is likely to be about what was asked."""
-        return bool(self.hits) and self.hits[0].found >= needed(len(self.query.terms))
+        enough = needed(len(self.query.terms))
+        return self.query.tells and bool(self.hits) and self.hits[0].found >= enough
 
 
 def needed(terms: int) -> int:

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from enum import IntEnum
+from functools import cache
 from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from domain.errors import BadInput
-from domain.models.entries import Member
+from domain.models.entries import Member, Place
 from domain.text import one_line, shortened
 
 WEEK = timedelta(days=7)
@@ -31,6 +32,12 @@ class Weekday(IntEnum):
         return self.name.capitalize()
 
 
+@cache
+def zones() -> tuple[str, ...]:
+    """The names of all time zones, in order, without those that mean something on one machine alone."""
+    return tuple(sorted(available_timezones() - {"localtime", "Factory"}))
+
+
 def zone_of(typed: str) -> str:
     """The IANA name of the time zone typed, whatever its case.
 
@@ -38,7 +45,7 @@ def zone_of(typed: str) -> str:
         BadInput: there is no such zone.
     """
     wanted = one_line(typed).replace(" ", "_").casefold()
-    for name in available_timezones():
+    for name in zones():
         if name.casefold() == wanted:
             return name
     raise BadInput(
@@ -71,9 +78,13 @@ class Schedule:
             day += WEEK
 
     def period_start(self, due: datetime) -> datetime:
-        """When the week that ends at `due` began: the same local hour a week before, in UTC."""
+        """When the week that ends at `due` began: the same local hour a week before, in UTC.
+
+        Where the clocks skip the hour, `due` may fall on the next local day.
+        """
         zone = ZoneInfo(self.time_zone)
-        day = due.astimezone(zone).date() - WEEK
+        local = due.astimezone(zone)
+        day = local.date() - timedelta(days=(local.weekday() - self.weekday) % 7) - WEEK
         return datetime.combine(day, time_of_day(self.hour), zone).astimezone(due.tzinfo)
 
     def __str__(self) -> str:
@@ -98,15 +109,19 @@ class Server:
         """The defaults of a server where Nexus is used for the first time, in this channel."""
         return cls(guild_id=guild_id, hub_channel_id=channel_id, next_recap_at=Schedule().next_due(at))
 
+    def channel_for(self, place: Place) -> int:
+        """Where the card of something done at `place` goes: the hub that was set, else right there."""
+        return self.hub_channel_id if self.is_set_up else place.channel_id
+
     def set_up(self, *, channel_id: int, schedule: Schedule, by: Member, at: datetime) -> Self:
-        """These settings replaced by an administrator's."""
+        """These settings replaced by an administrator's; a recap that is due stays so unless its time changed."""
         return replace(
             self,
             hub_channel_id=channel_id,
             is_set_up=True,
             set_up_by=by.id,
             schedule=schedule,
-            next_recap_at=schedule.next_due(at),
+            next_recap_at=self.next_recap_at if schedule == self.schedule else schedule.next_due(at),
         )
 
     def with_next_recap(self, *, after: datetime) -> Self:

@@ -12,7 +12,9 @@ from domain.models.entries import Entry, Ref
 LINK_LIMIT = 500
 """Characters of a link."""
 
-_LINK = re.compile(r"https?://[^\s<>\"'`|\\]+\.[^\s<>\"'`|\\]+|https?://localhost[^\s<>\"'`|\\]*")
+_LABEL = r"[^\s/?#.:@\[\]<>\"'`|\\]+"
+_HOST = rf"(?:{_LABEL}(?:\.{_LABEL})+|localhost|\[[0-9a-fA-F:.]+\])"
+_LINK = re.compile(rf"https?://{_HOST}(?::\d{{1,5}})?(?:[/?#][^\s<>\"'`|\\]*)?")
 
 
 def link_of(typed: str) -> str:
@@ -21,7 +23,7 @@ def link_of(typed: str) -> str:
     Raises:
         BadInput: it is no http or https address, or too long.
     """
-    link = text.optional(typed, "link", limit=LINK_LIMIT)
+    link = text.with_plain_scheme(text.optional(typed, "link", limit=LINK_LIMIT))
     if link and not _LINK.fullmatch(link):
         raise BadInput(
             f"“{text.shortened(text.one_line(link), 60)}” is not a link. Links start with https:// and have no spaces."

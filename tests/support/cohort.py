@@ -161,9 +161,18 @@ class Person:
     def mention(self) -> str:
         return self.actor.mention
 
+    @property
+    def inbox(self) -> list[Shown]:
+        """The bot's direct messages to them, oldest first."""
+        return [Shown(message) for message in self.actor.user.dm_channel.history()]
+
     async def types(self, command: str, /, *, where: ChannelHandle | None = None, **options: Any) -> Answer:
         """Type a slash command, such as `blocker show`, with its options."""
         return Answer(await self.actor.slash(where or self._hub.channel, command, **options))
+
+    async def types_in_private(self, command: str, /, **options: Any) -> Answer:
+        """Type a slash command in one's direct messages with the bot."""
+        return Answer(await self.actor.user.slash(command, **options))
 
     async def completes(self, command: str, option: str, typed: str, /, **filled: Any) -> list[str]:
         """The names that Discord offers while typing into an option."""

@@ -48,6 +48,7 @@ class Commands:
         self._by_scope[guild] = [
             {
                 "type": 1,
+                "description": "",  # of a menu's entry too, which is sent without one
                 **sent,
                 "id": new_id(),
                 "application_id": BOT_ID,

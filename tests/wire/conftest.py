@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.wire.discord_server import WireDiscord
+from tests.wire.inside import Inside
 from tests.wire.process import BotProcess
 from tests.wire.watch import Watch
 
@@ -31,3 +32,11 @@ async def discord(watch: Watch) -> AsyncIterator[WireDiscord]:
 async def bot(watch: Watch, discord: WireDiscord, tmp_path: Path) -> AsyncIterator[BotProcess]:
     async with BotProcess(watch, api_url=discord.url, database=tmp_path / "nexus.db") as process:
         yield process
+
+
+@pytest.fixture
+async def inside(
+    discord: WireDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Inside]:
+    async with Inside(discord.url, tmp_path / "nexus.db", monkeypatch) as lives:
+        yield lives

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -33,6 +34,7 @@ class WireDiscord:
     Attributes:
         url: where the bot finds the API.
         gateway: the Gateway, for tests of connections.
+        trouble: what goes wrong instead of an answer.
     """
 
     url: str
@@ -41,6 +43,7 @@ class WireDiscord:
         self.gateway = Gateway(watch)
         self._watch = watch
         self._ledger = Ledger(watch)
+        self.trouble = self._ledger.trouble
         self._messages = Messages()
         self._commands = Commands()
         self._interactions = Interactions(self._messages)
@@ -63,6 +66,15 @@ class WireDiscord:
     async def connected(self) -> None:
         """Wait until the bot is at the Gateway."""
         await self.gateway.connected()
+
+    async def asked(self, pattern: str, *, times: int = 1) -> list[Request]:
+        """Wait until the bot has asked for something like `POST /channels/*/messages` so often; return all of it."""
+
+        def found() -> list[Request] | None:
+            alike = [each for each in self.requests if fnmatch(f"{each.method} {each.path}", pattern)]
+            return alike if len(alike) >= times else None
+
+        return await self._watch.until(found, f"it asked for {pattern} {times} times")
 
     async def commands_synced(self) -> list[Json]:
         """Wait until the bot has registered commands, and return them."""
@@ -107,6 +119,10 @@ class WireDiscord:
         await self.gateway.dispatch("MESSAGE_CREATE", told)
         return await self.posted(after=written["id"])
 
+    def cards(self) -> list[Shown]:
+        """What everybody sees of the bot in the channel, newest first."""
+        return [Shown(kept) for kept in self._messages.newest_first(CHANNEL_ID) if _by_bot(kept, "0")]
+
     async def posted(self, words: str = "", *, after: str = "0") -> Shown:
         """Wait until the bot has posted these words in the channel, and return the newest such message.
 
@@ -140,6 +156,7 @@ class WireDiscord:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.trouble.ends()
         await self._runner.cleanup()
 
 

@@ -45,8 +45,10 @@ class Line:
     Whoever asks for zstd gets plain text instead: clients take either, and the standard library has no zstd.
     """
 
-    def __init__(self, socket: web.WebSocketResponse, *, compression: str | None) -> None:
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request) -> None:
         self._socket = socket
+        self._transport = request.transport
+        compression = request.query.get("compress")
         self._compressor = zlib.compressobj() if compression == "zlib-stream" else None
 
     async def send(
@@ -63,6 +65,11 @@ class Line:
     async def close(self, code: int) -> None:
         """Hang up."""
         await self._socket.close(code=code)
+
+    def break_off(self) -> None:
+        """Let the connection end without a word."""
+        if self._transport is not None:
+            self._transport.abort()
 
 
 @dataclass
@@ -85,10 +92,10 @@ class Session:
             await self._send_event(missed)
         await self.dispatch("RESUMED", {})
 
-    async def ask_to_reconnect(self) -> None:
-        """Send op 7, if there is a line."""
+    async def send(self, op: Op, data: object = None) -> None:
+        """Send a frame that is no event, if there is a line."""
         if self.line is not None:
-            await self.line.send(Op.RECONNECT)
+            await self.line.send(op, data)
 
     async def _send_event(self, seq: int) -> None:
         event, data = self.events[seq - 1]
@@ -98,16 +105,31 @@ class Session:
 
 
 class Gateway:
-    """The Gateway's end of the line. `frames` holds every frame that the bot has sent."""
+    """The Gateway's end of the line.
+
+    Attributes:
+        frames: every frame that the bot has sent.
+        lines: how many connections it has open now.
+    """
 
     def __init__(self, watch: Watch) -> None:
         self.frames: list[Json] = []
+        self.lines = 0
         self._watch = watch
         self._session: Session | None = None
 
     async def connected(self) -> Session:
         """Wait until the bot has a session and a line."""
         return await self._watch.until(self._live_session, "it was connected to the Gateway")
+
+    async def identified(self, times: int) -> None:
+        """Wait until the bot has begun that many sessions."""
+
+        def found() -> bool | None:
+            greetings = [frame for frame in self.frames if frame["op"] == Op.IDENTIFY]
+            return len(greetings) >= times or None
+
+        await self._watch.until(found, f"it identified {times} times")
 
     async def dispatch(self, event: str, data: Json) -> None:
         """Tell the bot what happened, at once or when it is back."""
@@ -117,19 +139,38 @@ class Gateway:
     async def ask_to_reconnect(self) -> None:
         """Let the bot hang up and resume, as Discord does before it restarts a machine (op 7)."""
         session = await self.connected()
-        await session.ask_to_reconnect()
+        await session.send(Op.RECONNECT)
+
+    async def forget_session(self) -> None:
+        """Tell the bot that its session is no more (op 9): it identifies anew."""
+        session = await self.connected()
+        await session.send(Op.INVALID_SESSION, data=False)
+
+    async def break_off(self) -> None:
+        """Let the connection end as when a cable is pulled."""
+        session = await self.connected()
+        assert session.line is not None
+        session.line.break_off()
+
+    async def throw_out(self, code: int) -> None:
+        """Close the connection with one of Discord's codes."""
+        session = await self.connected()
+        assert session.line is not None
+        await session.line.close(code)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Speak with the bot until one of both hangs up."""
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        line = Line(socket, compression=request.query.get("compress"))
+        line = Line(socket, request)
+        self.lines += 1
         await line.send(Op.HELLO, {"heartbeat_interval": _HEARTBEAT_MS})
         async for received in socket:
             frame: Json = json.loads(received.data)
             self.frames.append(frame)
             await self._answer(line, frame, resume_url=f"ws://{request.host}/")
             self._watch.news()
+        self.lines -= 1
         self._hung_up(line)
         return socket
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from tests.wire.answers import ApiError, no_route, refusal
+from tests.wire.trouble import Trouble
 
 if TYPE_CHECKING:
     from aiohttp.typedefs import Handler, Middleware
@@ -32,11 +33,13 @@ class Ledger:
     Attributes:
         requests: all of them, in order of arrival.
         unknown: those that no route is there for.
+        trouble: what goes wrong instead of an answer.
     """
 
     def __init__(self, watch: Watch) -> None:
         self.requests: list[Request] = []
         self.unknown: list[Request] = []
+        self.trouble = Trouble()
         self._watch = watch
 
     def middleware(self) -> Middleware:
@@ -47,7 +50,9 @@ class Ledger:
             sent = await request.json() if request.can_read_body else None
             entry = Request(request.method, request.path.removeprefix(API), sent)
             self.requests.append(entry)
+            self._watch.news()
             try:
+                await self.trouble.strike(f"{entry.method} {entry.path}", request)
                 return await handler(request)
             except ApiError as error:
                 return refusal(error)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.wire.gateway import Op
+from tests.wire.process import BotProcess
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.wire.discord_server import WireDiscord
-    from tests.wire.process import BotProcess
+    from tests.wire.watch import Watch
 
 GOAL = "Celery does not see my tasks"
 BLOCKER = {
@@ -44,12 +48,18 @@ async def test_the_process_serves_a_learner_and_ends_with_nothing_lost(
     assert GOAL in titles(bot.database)
 
 
-async def test_its_log_holds_no_token(discord: WireDiscord, bot: BotProcess) -> None:
-    await discord.submit(await discord.invoke("blocker log"), BLOCKER)
-    await bot.stop()
+@pytest.mark.parametrize("level", ["info", "debug"])
+async def test_its_log_holds_no_token(discord: WireDiscord, watch: Watch, tmp_path: Path, level: str) -> None:
+    settings = {"LOG_LEVEL": level}
+    async with BotProcess(
+        watch, api_url=discord.url, database=tmp_path / "nexus.db", settings=settings
+    ) as bot:
+        await discord.submit(await discord.invoke("blocker log"), BLOCKER)
+        await bot.stop()
 
     assert bot.output
     assert not [secret for secret in discord.secrets if secret in bot.output]
+    assert all(json.loads(line) for line in bot.output.splitlines())
 
 
 async def test_what_is_asked_while_it_reconnects_is_answered(discord: WireDiscord, bot: BotProcess) -> None:

@@ -46,6 +46,24 @@ class Watch:
             raise AssertionError(self._complaint(f"{LIMIT:.0f} s went by before {what}")) from None
         return found
 
+    async def until_written(self, words: str) -> None:
+        """Wait until the bot's process has written these words; a file tells no news, so it is looked at often.
+
+        Raises:
+            AssertionError: it took more than `LIMIT` seconds, or the bot ended without.
+        """
+
+        async def look_often() -> None:
+            while True:
+                self.news()
+                await asyncio.sleep(0.02)
+
+        looking = asyncio.create_task(look_often())
+        try:
+            await self.until(lambda: words in self.words() or None, f"it wrote {words!r}")
+        finally:
+            looking.cancel()
+
     def words(self) -> str:
         """Return all that the bot's process has written so far."""
         return self.output.read_text(errors="replace") if self.output.exists() else ""

@@ -1,0 +1,58 @@
+"""Benchmarks run, and say what they measured to people and to machines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.__main__ import BENCHMARKS, main
+from bench.report import Measure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_percentile_is_a_duration_that_was_measured() -> None:
+    measure = Measure("nothing", 1, [number / 1000 for number in range(100, 0, -1)])
+
+    assert (measure.percentile(50), measure.percentile(95)) == (50, 95)
+    assert Measure("once", 1, [0.25]).percentile(95) == 250
+
+
+def test_people_read_a_list_and_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--entries", "3"]) == 0
+
+    shown = capsys.readouterr().out
+    assert "python -m bench core" in shown
+    assert "p50 ms" in shown
+    for work in ("log a blocker", "claim a blocker", "search", "autocomplete", "open the database"):
+        assert f"\n{work}" in shown
+
+
+def test_machines_read_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["core", "--json", "--entries", "2", "--entries", "3"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["benchmark"] == "core"
+    assert [each["entries"] for each in told["measures"]] == [2] * 5 + [3] * 5
+    assert all(0 < each["p50_ms"] <= each["p95_ms"] for each in told["measures"])
+
+
+def test_an_unknown_one_is_told_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["speed of light"])
+
+    assert "core" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", sorted(BENCHMARKS))
+async def test_the_data_is_the_same_every_time(name: str, tmp_path: Path) -> None:
+    works: list[list[tuple[str, int]]] = []
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        measures = await BENCHMARKS[name].run(tmp_path / folder, 2)
+        works.append([(each.work, len(each.seconds)) for each in measures])
+
+    assert works[0] == works[1]

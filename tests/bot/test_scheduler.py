@@ -1,0 +1,154 @@
+"""The ticker ticks, one tick at a time, whatever goes wrong in one of them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.scheduler import EVERY, Ticker
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Callable
+
+    Ticking = Callable[[Callable[[], Awaitable[None]]], Ticker]
+
+AT_ONCE = timedelta(milliseconds=2)
+
+
+async def nothing() -> None:
+    """What is to be tidied in these tests."""
+
+
+@pytest.fixture
+async def ticking() -> AsyncGenerator[Ticking]:
+    """Starts a ticker that hardly waits; it is stopped when the test is over."""
+    tickers: list[Ticker] = []
+
+    def start(tick: Callable[[], Awaitable[None]]) -> Ticker:
+        ticker = Ticker(tick, nothing, every=AT_ONCE)
+        tickers.append(ticker)
+        ticker.start()
+        return ticker
+
+    async with asyncio.timeout(5):
+        yield start
+        for ticker in tickers:
+            await ticker.stop()
+
+
+class Tick:
+    """A tick that counts, and does in each what a test says."""
+
+    def __init__(self, does: Callable[[int], Awaitable[None]] | None = None) -> None:
+        self.count = 0
+        self.at_a_time = self.most_at_a_time = 0
+        self._does = does
+        self._ended = asyncio.Condition()
+
+    async def __call__(self) -> None:
+        self.count += 1
+        self.at_a_time += 1
+        self.most_at_a_time = max(self.most_at_a_time, self.at_a_time)
+        try:
+            if self._does is not None:
+                await self._does(self.count)
+        finally:
+            self.at_a_time -= 1
+            async with self._ended:
+                self._ended.notify_all()
+
+    async def has_come(self, times: int) -> None:
+        async with self._ended:
+            await self._ended.wait_for(lambda: self.count >= times and not self.at_a_time)
+
+
+async def test_it_ticks_again_and_again(ticking: Ticking) -> None:
+    tick = Tick()
+    ticking(tick)
+
+    await tick.has_come(times=3)
+
+
+async def test_a_slow_tick_is_never_joined_by_the_next(ticking: Ticking) -> None:
+    async def takes_its_time(_: int) -> None:
+        await asyncio.sleep(AT_ONCE.total_seconds() * 5)
+
+    tick = Tick(takes_its_time)
+    ticking(tick)
+    await tick.has_come(times=3)
+
+    assert tick.most_at_a_time == 1
+
+
+async def test_a_tick_that_fails_is_logged_and_the_next_one_comes(
+    ticking: Ticking, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fails_first(count: int) -> None:
+        if count == 1:
+            raise RuntimeError("the moon is down")
+
+    tick = Tick(fails_first)
+    ticking(tick)
+    await tick.has_come(times=2)
+
+    [record] = [each for each in caplog.records if each.levelno >= logging.ERROR]
+    assert record.exc_info is not None
+    assert "the moon is down" in str(record.exc_info[1])
+
+
+async def test_stopped_it_lets_the_tick_that_runs_finish_and_begins_no_other(ticking: Ticking) -> None:
+    begun, may_end, finished = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def waits(_: int) -> None:
+        begun.set()
+        await may_end.wait()
+        finished.set()
+
+    tick = Tick(waits)
+    ticker = ticking(tick)
+    await begun.wait()
+    stopping = asyncio.create_task(ticker.stop())
+    await asyncio.sleep(AT_ONCE.total_seconds() * 3)
+    assert not stopping.done()
+    may_end.set()
+    await stopping
+    await asyncio.sleep(AT_ONCE.total_seconds() * 3)
+
+    assert finished.is_set()
+    assert tick.count == 1
+
+
+async def test_stopped_it_waits_no_longer_than_is_decent(
+    ticking: Ticking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.scheduler.PATIENCE", 0.01)
+    begun, cancelled = asyncio.Event(), asyncio.Event()
+
+    async def never_ends(_: int) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+
+    ticker = ticking(Tick(never_ends))
+    await begun.wait()
+    await ticker.stop()
+
+    await cancelled.wait()
+
+
+async def test_it_can_be_stopped_twice_and_before_it_started() -> None:
+    ticker = Ticker(nothing, nothing)
+    await ticker.stop()
+    ticker.start()
+    await ticker.stop()
+    await ticker.stop()
+
+
+async def test_what_is_due_waits_for_a_quarter_of_a_minute_at_most() -> None:
+    assert timedelta(seconds=15) >= EVERY

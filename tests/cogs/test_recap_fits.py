@@ -1,0 +1,162 @@
+"""A week with too much to tell still makes one message that Discord takes, its lines whole and the rest counted."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from discord import ui
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cogs.recap import preview_card, recap_card
+from cogs.ui.cards import COMPONENT_BUDGET, TEXT_BUDGET
+from domain.models.blocker import Blocker, BlockerDraft, State, Urgency
+from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
+from domain.models.entries import Kind, Member, Place, Ref, Spot
+from domain.models.recap import Period, Recap
+from domain.models.solution import Solution, SolutionDraft
+from tests.support.cohort import Cohort
+
+FRIDAY = datetime(2026, 1, 2, 16, tzinfo=UTC)
+SOMEBODY = Member(10**18, "somebody")
+STARS = "s" + "*" * 78 + "s"
+TAGS = tuple(f"{n}{'t' * 23}" for n in range(5))
+LINE = re.compile(r"- \[\*\*[BSE]\d+\*\*\]\(https://\S+\) .+, by <@\d+>(?: with <@\d+>)?")
+
+
+def blocker(number: int, title: str, state: State = State.OPEN) -> Blocker:
+    solved = state is State.SOLVED
+    return Blocker(
+        **common(Kind.BLOCKER, number, title),
+        goal=title,
+        happened="It fails.",
+        tried="",
+        urgency=Urgency.NOW,
+        state=state,
+        helper=None if state is State.OPEN else SOMEBODY,
+        solved_at=FRIDAY if solved else None,
+        solution=Ref(Kind.SOLUTION, number) if solved else None,
+    )
+
+
+def solution(number: int, title: str) -> Solution:
+    return Solution(
+        **common(Kind.SOLUTION, number, title), problem=title, cause="", fix="Do it", code="", link=""
+    )
+
+
+def endpoint(number: int, title: str) -> Endpoint:
+    return Endpoint(
+        **common(Kind.ENDPOINT, number, title),
+        method=Method.GET,
+        path="/",
+        summary="Does it.",
+        auth="",
+        request="",
+        response="",
+        status=Status.MOCK,
+    )
+
+
+def common(kind: Kind, number: int, title: str) -> dict[str, Any]:
+    """The longest that all entries share: ids of 19 digits, five tags of 24 characters."""
+    return {
+        "guild_id": 10**18,
+        "ref": Ref(kind, 1000 + number),
+        "title": title,
+        "tags": TAGS,
+        "author": SOMEBODY,
+        "created_at": FRIDAY,
+        "updated_at": FRIDAY,
+        "card": Spot(10**18, 10**18),
+    }
+
+
+def week(waiting: int, solved: int, posted: int, endpoints: int, title: str = STARS) -> Recap:
+    return Recap(
+        key="2026-01-02",
+        period=Period(FRIDAY, FRIDAY),
+        waiting=tuple(blocker(n, title, State.CLAIMED if n % 2 else State.OPEN) for n in range(waiting)),
+        solved=tuple(blocker(n, title, State.SOLVED) for n in range(solved)),
+        posted=tuple(solution(n, title) for n in range(posted)),
+        endpoints=tuple(endpoint(n, title) for n in range(endpoints)),
+    )
+
+
+def told_and_counted(text: str, name: str) -> int:
+    """How many entries a section names, plus how many it says there are more."""
+    section = text.split(f"**{name}** (")[1].split("\n**", maxsplit=1)[0]
+    more = re.search(r"and (\d+) more", section)
+    return len(LINE.findall(section)) + int(more[1] if more else 0)
+
+
+def text_of(recap: Recap) -> str:
+    card = preview_card(recap, FRIDAY)
+    assert card.content_length() <= TEXT_BUDGET
+    assert card.total_children_count <= COMPONENT_BUDGET
+    assert not card.is_cut
+    return "\n".join(item.content for item in card.walk_children() if isinstance(item, ui.TextDisplay))
+
+
+COUNTS = st.sampled_from([0, 1, 2, 5, 8, 9, 60])
+TITLES = st.sampled_from([STARS, "Celery does not see my tasks", "@everyone " * 8, "x"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(waiting=COUNTS, solved=COUNTS, posted=COUNTS, endpoints=COUNTS, title=TITLES)
+def test_every_week_fits_and_every_entry_is_named_or_counted(
+    waiting: int, solved: int, posted: int, endpoints: int, title: str
+) -> None:
+    text = text_of(week(waiting, solved, posted, endpoints, title))
+
+    for name, count in (("Solved", solved), ("New solutions", posted), ("New endpoints", endpoints)):
+        assert (f"**{name}** ({count})" in text) == (count > 0)
+        if count:
+            assert told_and_counted(text, name) == count
+    assert all(
+        LINE.fullmatch(line.replace(" → ", " ")) for line in text.splitlines() if line.startswith("- ")
+    )
+    assert "Only you see this" in text
+    assert "Stuck? `/blocker log`" in text
+
+
+def test_the_fullest_week_still_names_some_of_everything() -> None:
+    text = text_of(week(60, 20, 20, 20))
+
+    assert text.count("*Waiting for a hand** (60)") == 1
+    assert re.search(r"and 5[5-7] more: `/blocker list`", text)
+    for name in ("Solved", "New solutions", "New endpoints"):
+        assert LINE.search(text.split(f"**{name}** (20)")[1].split("\n**")[0])
+
+
+def test_an_ordinary_week_is_told_in_full() -> None:
+    text = text_of(week(3, 4, 2, 2, title="Celery does not see my tasks"))
+
+    assert "more:" not in text
+
+
+def test_a_recap_fits_without_the_preview_s_last_line_too() -> None:
+    assert recap_card(week(60, 20, 20, 20)).content_length() <= TEXT_BUDGET
+
+
+async def test_discord_takes_the_fullest_week(hub: Cohort) -> None:
+    place, ada = Place(hub.guild.id, hub.channel.id), Member(hub.ada.id, "ada")
+    services = hub.bot.hub
+    for n in range(60):
+        wanted = BlockerDraft.written(
+            goal=STARS, happened="It fails.", tried="", tags=" ".join(TAGS), urgency=Urgency.NOW
+        )
+        await services.blockers.log(place, wanted, by=ada, cause=1000 + n)
+    for n in range(20):
+        found = SolutionDraft.written(problem=STARS, fix="Do it")
+        await services.solutions.post(place, found, by=ada, cause=2000 + n)
+        offered = EndpointDraft.written(
+            method=Method.GET, path=f"/{n}" + "*" * 70, summary="It", status=Status.LIVE
+        )
+        await services.endpoints.share(place, offered, by=ada, cause=3000 + n)
+
+    answer = await hub.linus.types("recap preview")
+    await hub.root.types("recap now")
+
+    assert "**Waiting for a hand** (60)" in answer.text
+    assert hub.posts[0].text.startswith("### The week in review")

@@ -1,0 +1,230 @@
+"""Cards stay within Discord's limits whatever is put in, and their buttons work for ever."""
+
+import re
+from typing import Any
+
+import pytest
+from discord import ui
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.app import COGS
+from cogs import blockers, endpoints, entries, search
+from cogs.ui import text
+from cogs.ui.actions import NEVER, Action, arguments_of
+from cogs.ui.cards import Card, joined, link_button, note
+from domain.models.entries import Kind, Ref
+from domain.text import tags_of
+from tests.support import v2_rules
+
+ACTIONS: list[type[Action]] = [
+    blockers.ClaimButton,
+    blockers.ReleaseButton,
+    blockers.ResolveButton,
+    blockers.ListButton,
+    endpoints.CurlButton,
+    endpoints.StatusButton,
+    endpoints.ListButton,
+    entries.ShowButton,
+    entries.AllButton,
+    search.PageButton,
+    search.AskButton,
+]
+
+LARGEST = 2**63 - 1
+numbers = st.integers(0, LARGEST)
+pages = st.integers(0, 10_000)
+refs = st.builds(Ref, st.sampled_from(Kind), st.integers(1, 999_999_999))
+tags = st.sampled_from(["", "007", "404", "c++", "n-1", "٣", "django", "a" * 24, "é" * 24]).map(
+    lambda typed: "".join(tags_of(typed))
+)
+buttons: st.SearchStrategy[Action] = st.one_of(
+    st.builds(blockers.ClaimButton, numbers),
+    st.builds(blockers.ReleaseButton, numbers),
+    st.builds(blockers.ResolveButton, numbers),
+    st.builds(blockers.ListButton, st.sampled_from(list(blockers.FILTERS)), pages, tags),
+    st.builds(endpoints.CurlButton, numbers),
+    st.builds(endpoints.StatusButton, numbers, st.sampled_from(["planned", "mock", "live"])),
+    st.builds(endpoints.ListButton, pages, tags.map(lambda tag: tag and f"#{tag}")),
+    st.builds(entries.ShowButton, refs),
+    st.builds(entries.AllButton, refs),
+    st.builds(search.PageButton, numbers, pages),
+    st.builds(search.AskButton, numbers),
+)
+
+QUICK = settings(max_examples=60, deadline=None)
+
+
+def id_of(action: Action) -> str:
+    return action.item.custom_id or ""
+
+
+def problems(card: Card) -> list[str]:
+    """What Discord would say of a message with this card."""
+    message: dict[str, Any] = {
+        "flags": v2_rules.COMPONENTS_V2,
+        "components": card.to_components(),
+        "allowed_mentions": {"parse": []},
+    }
+    return v2_rules.problems("POST", "/channels/1/messages", message)
+
+
+def texts(card: Card) -> list[str]:
+    return [item.content for item in card.walk_children() if isinstance(item, ui.TextDisplay)]
+
+
+def test_this_file_knows_every_button() -> None:
+    # All cogs are imported with the composition root, so every subclass is known here.
+    assert len(COGS) > 1
+    assert set(Action.__subclasses__()) == set(ACTIONS)
+
+
+@QUICK
+@given(buttons)
+async def test_a_button_is_the_same_after_a_restart(button: Action) -> None:
+    match = re.fullmatch(type(button).__discord_ui_compiled_template__, id_of(button))
+    assert match is not None
+
+    again = await type(button).from_custom_id(None, button.item, match)  # pyright: ignore[reportArgumentType]  (an action does not look at the interaction)
+
+    assert id_of(again) == id_of(button)
+    assert vars(again).keys() == vars(button).keys()
+    assert {name: value for name, value in vars(again).items() if isinstance(value, int | str | Ref)} == {
+        name: value for name, value in vars(button).items() if isinstance(value, int | str | Ref)
+    }
+
+
+@QUICK
+@given(buttons)
+def test_a_buttons_id_fits_discord_and_belongs_to_it_alone(button: Action) -> None:
+    assert len(id_of(button)) <= 100
+    assert [each for each in ACTIONS if each.__discord_ui_compiled_template__.fullmatch(id_of(button))] == [
+        type(button)
+    ]
+
+
+def test_the_base_of_all_buttons_answers_to_no_id() -> None:
+    assert not re.fullmatch(NEVER, "")
+    assert not re.match(NEVER, "blocker:claim:1")
+
+
+def test_numbers_in_an_id_arrive_as_numbers_and_all_else_as_it_was() -> None:
+    match = re.fullmatch(r"(?P<page>.*):(?P<tag>.*):(?P<odd>.*)", "12:007:٣")
+    assert match is not None
+
+    assert arguments_of(match) == {"page": 12, "tag": "007", "odd": "٣"}
+
+
+def repeated(word: str, times: int) -> str:
+    return word * times
+
+
+long_text = st.builds(
+    repeated,
+    st.sampled_from(
+        ["a", "word ", "line\n", "_*[", "```\ncode\n```\n", "https://x.y/a_b ", "🙂", "@everyone "]
+    ),
+    st.integers(1, 900),
+)
+
+CALLS = st.lists(
+    st.one_of(
+        st.tuples(st.just("title"), long_text),
+        st.tuples(st.just("text"), long_text),
+        st.tuples(st.just("prose"), long_text),
+        st.tuples(st.just("code"), long_text),
+        st.tuples(st.just("row"), long_text),
+        st.tuples(st.just("line"), st.just("")),
+        st.tuples(st.just("actions"), st.just("")),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+def fill(card: Card, calls: list[tuple[str, str]]) -> int:
+    """Put all in; returns how many components and buttons that would be, were there no limit."""
+    sizes = {"row": 3, "actions": 3}
+    for place, (call, words) in enumerate(calls):
+        match call:
+            case "title":
+                card.title(text.plain(words))
+            case "text":
+                card.text(words)
+            case "prose":
+                card.field("Label", words, text.prose)
+            case "code":
+                card.field("Label", words, text.code, limit=2000)
+            case "row":
+                card.row(words, search.PageButton(place, 0))
+            case "line":
+                card.line()
+            case _:
+                card.actions(search.PageButton(place, 1), None, search.PageButton(place, 2))
+    return 1 + sum(sizes.get(call, 1) for call, _ in calls)
+
+
+@QUICK
+@example([("text", "a"), *[("row", "a")] * 20])
+@example([("row", "a")] * 20)
+@example([("actions", "")] * 20)
+@example([("line", "")] * 50)
+@example([("prose", "a" * 800)] * 9)
+@given(CALLS)
+def test_whatever_is_put_in_a_card_stays_within_discords_limits(calls: list[tuple[str, str]]) -> None:
+    card = Card()
+    wanted = fill(card, calls)
+
+    assert not problems(card)
+    assert sum(map(len, texts(card))) <= 4000
+    assert all(texts(card))
+    assert all(shown.count("```") % 2 == 0 for shown in texts(card))
+    if not card.is_cut:
+        assert card.total_children_count == wanted
+
+
+@QUICK
+@given(
+    st.lists(st.sampled_from(["a short word\n", "x" * 700, "two _odd_ words " * 40]), min_size=1, max_size=9)
+)
+def test_a_card_says_that_it_is_cut_exactly_when_something_was_left_out(words: list[str]) -> None:
+    card = Card()
+    for each in words:
+        card.field("Label", each, text.prose)
+
+    shown = "\n".join(texts(card))
+    everything = "\n".join(f"**Label**\n{text.prose(each)}" for each in words)
+    assert card.is_cut == (shown != everything)
+
+
+def test_all_that_was_put_into_fields_can_be_read_uncut() -> None:
+    card = Card().field("Tried", "word " * 500, text.prose).field("Code", "x = 1", text.code)
+    card.field("Empty", " \n", text.prose)
+
+    assert card.is_cut
+    assert card.whole == f"## Tried\n\n{'word ' * 500}\n\n## Code\n\nx = 1\n"
+
+
+def test_a_field_that_fits_in_part_shows_its_beginning() -> None:
+    card = Card().text("x" * 3800).field("Tried", "many words " * 50, text.prose)
+
+    assert card.is_cut
+    assert texts(card)[1].startswith("**Tried**\nmany words many words")
+    assert texts(card)[1].endswith("words…")
+
+
+def test_a_long_list_in_a_paragraph_is_cut_between_its_lines() -> None:
+    card = Card().text("\n".join(f"- line {number:03}" for number in range(500)))
+
+    assert card.is_cut
+    assert re.fullmatch(r"(- line \d{3}\n?)+", texts(card)[0])
+
+
+def test_a_note_without_buttons_has_no_empty_row() -> None:
+    assert note("Only words", None).total_children_count == 2
+    assert note("See", link_button("Go", "https://x.y"), None).total_children_count == 4
+
+
+@pytest.mark.parametrize(("parts", "line"), [(["a", "", "b"], "a · b"), (["", ""], "")])
+def test_the_parts_of_a_line_that_say_nothing_leave_no_gap(parts: list[str], line: str) -> None:
+    assert joined(parts) == line

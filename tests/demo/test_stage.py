@@ -1,0 +1,55 @@
+"""The demo's stage: the cohort's history, lived through the services."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from bot.config import Settings
+from bot.demo.cohort import read
+from bot.demo.stage import Stage, keep_skipping, staged
+
+
+async def test_the_stage_is_set_and_time_can_be_skipped(settings: Settings) -> None:
+    async with staged(settings) as stage:
+        await six_weeks_are_on_the_channel(stage)
+        await a_visitor_finds_an_old_solution(stage)
+        await skipping_ahead_posts_the_next_recap(stage)
+
+
+async def six_weeks_are_on_the_channel(stage: Stage) -> None:
+    assert abs(stage.env.now() - datetime.now(UTC)) < timedelta(days=1)
+    events = [event.does for event in read().events]
+    cards = sum(does in {"log_blocker", "post_solution", "share_endpoint"} for does in events)
+    posts = [message for message in stage.channel.history() if message.author == stage.bot.user]
+    recaps = len(posts) - cards
+    assert cards >= 60
+    assert 5 <= recaps <= 7
+    assert len(stage.people) >= 12
+
+
+async def a_visitor_finds_an_old_solution(stage: Stage) -> None:
+    amina = stage.people["amina"]
+    result = await amina.slash(stage.channel, "search", query="task says the order does not exist")
+    assert result.followups or result.response
+    shown = str((result.response or result.followups[0]).components)
+    assert "Celery task says the order does not exist" in shown
+
+
+async def skipping_ahead_posts_the_next_recap(stage: Stage) -> None:
+    server = await stage.bot.hub.servers.get(stage.guild.id)
+    assert server is not None
+    due = server.next_recap_at
+    async with stage.env.preview(
+        stage.channel, viewers=list(stage.people.values()), layout="channel"
+    ) as preview:
+        skipping = asyncio.create_task(keep_skipping(stage, preview))
+        result = await stage.people["kwame"].slash(stage.channel, "demo skip")
+        assert result.ephemeral
+        async with asyncio.timeout(20):
+            while "The week in review" not in str(stage.channel.history()[-1].components):
+                assert not skipping.done()
+                await asyncio.wait([skipping], timeout=0.02)
+        skipping.cancel()
+        await asyncio.wait([skipping])
+    assert stage.env.now() >= due
+    recap = await stage.bot.hub.recaps.get(stage.guild.id, due.date().isoformat())
+    assert recap.waiting

@@ -1,0 +1,40 @@
+"""A real store on a file of the test's own, with a clock that stands still and a courier who never travels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from data.database import Database
+from data.store import SqliteStore
+from domain.hub import Hub
+from tests.support.domain import FakeCourier, SetClock
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from pathlib import Path
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def courier() -> FakeCourier:
+    return FakeCourier()
+
+
+@pytest.fixture
+async def store(tmp_path: Path, clock: SetClock) -> AsyncGenerator[SqliteStore]:
+    database = Database(tmp_path / "nexus.db", now=clock.now)
+    await database.open()
+    yield SqliteStore(database)
+    await database.close()
+
+
+@pytest.fixture
+def hub(store: SqliteStore, clock: SetClock, courier: FakeCourier) -> Hub:
+    """All services over the store."""
+    return Hub.over(store, clock, courier)

@@ -1,0 +1,249 @@
+"""The weekly recap is made once for each server and week, however often and however late the ticks come."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from data.store import SqliteStore
+from domain.errors import NotFound
+from domain.hub import Hub
+from domain.models.delivery import Topic
+from domain.models.entries import Place
+from domain.models.recap import RecapState
+from domain.models.server import Weekday
+from tests.support.domain import (
+    ADA,
+    GUILD,
+    LINUS,
+    PLACE,
+    SetClock,
+    blocker_draft,
+    endpoint_draft,
+    resolution,
+    solution_draft,
+)
+
+FRIDAY = datetime(2026, 1, 9, 16, tzinfo=UTC)
+"""When the first recap is due by default: Friday at 16:00, UTC."""
+
+FOREVER = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+async def posted(store: SqliteStore) -> list[str]:
+    """The recaps that are owed to channels: server and key."""
+    async with store.reading() as stored:
+        due = await stored.deliveries.due(FOREVER, limit=1000)
+    return sorted(f"{guild} {key.subject}" for guild, key in due if key.topic is Topic.RECAP)
+
+
+async def dealt_with(store: SqliteStore, key: str, guild: int = GUILD) -> RecapState:
+    """What became of a week's recap."""
+    async with store.reading() as stored:
+        return (await stored.recaps.get(guild, key)).state
+
+
+async def test_it_comes_when_it_is_due_and_not_before(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+
+    clock.at = FRIDAY - timedelta(milliseconds=1)
+    assert await hub.recaps.make_due() == 0
+    clock.at = FRIDAY
+    assert await hub.recaps.make_due() == 1
+
+    assert await posted(store) == ["10 2026-01-09"]
+    assert await dealt_with(store, "2026-01-09") is RecapState.POSTED
+
+
+async def test_a_month_of_ticks_makes_one_recap_a_week(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+
+    for _ in range(28 * 4):
+        clock.skip(hours=6)
+        await hub.recaps.make_due()
+
+    assert await posted(store) == ["10 2026-01-09", "10 2026-01-16", "10 2026-01-23", "10 2026-01-30"]
+
+
+async def test_ticks_at_the_same_moment_make_one_recap(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+    clock.at = FRIDAY
+
+    await asyncio.gather(*(hub.recaps.make_due() for _ in range(5)))
+
+    assert await posted(store) == ["10 2026-01-09"]
+    async with store.reading() as stored:
+        server = await stored.servers.get(GUILD)
+    assert server is not None
+    assert server.next_recap_at == FRIDAY + timedelta(days=7)
+
+
+async def test_it_is_caught_up_with_for_two_days(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+    clock.at = FRIDAY + timedelta(days=2)
+
+    await hub.recaps.make_due()
+
+    assert await posted(store) == ["10 2026-01-09"]
+
+
+async def test_after_that_the_week_is_let_go_and_the_next_one_comes(
+    hub: Hub, store: SqliteStore, clock: SetClock
+) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+    clock.at = FRIDAY + timedelta(days=16)  # away for more than two weeks
+
+    await hub.recaps.make_due()
+    assert await hub.recaps.make_due() == 0
+    assert await dealt_with(store, "2026-01-09") is RecapState.LATE
+    assert await posted(store) == []
+
+    clock.at = FRIDAY + timedelta(days=21)
+    await hub.recaps.make_due()
+    assert await posted(store) == ["10 2026-01-30"]
+
+
+async def test_a_quiet_week_posts_nothing(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+    await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=1)
+
+    clock.at = FRIDAY
+    await hub.recaps.make_due()
+    clock.at = FRIDAY + timedelta(days=7)
+    await hub.recaps.make_due()
+
+    assert await posted(store) == ["10 2026-01-09"]
+    assert await dealt_with(store, "2026-01-16") is RecapState.QUIET
+
+
+async def test_who_still_waits_makes_a_week_worth_telling(
+    hub: Hub, store: SqliteStore, clock: SetClock
+) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+
+    for week in range(2):
+        clock.at = FRIDAY + timedelta(days=7 * week)
+        await hub.recaps.make_due()
+
+    assert await posted(store) == ["10 2026-01-09", "10 2026-01-16"]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "due", "key"),
+    [
+        (("Africa/Lagos", Weekday.FRIDAY, 16), "2026-01-09T15:00", "2026-01-09"),
+        (("Pacific/Kiritimati", Weekday.SATURDAY, 0), "2026-01-09T10:00", "2026-01-10"),
+        (("America/Los_Angeles", Weekday.FRIDAY, 23), "2026-01-10T07:00", "2026-01-09"),
+        (("Asia/Kathmandu", Weekday.FRIDAY, 9), "2026-01-09T03:15", "2026-01-09"),
+    ],
+)
+async def test_each_server_has_its_own_hour_and_its_own_day(
+    hub: Hub, clock: SetClock, schedule: tuple[str, Weekday, int], due: str, key: str
+) -> None:
+    zone, weekday, hour = schedule
+    await hub.servers.set_up(PLACE, time_zone=zone, weekday=weekday, hour=hour, by=ADA)
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+
+    clock.at = datetime.fromisoformat(due).replace(tzinfo=UTC)
+    clock.skip(seconds=-1)
+    assert await hub.recaps.make_due() == 0
+    clock.skip(seconds=1)
+    assert await hub.recaps.make_due() == 1
+    assert (await hub.recaps.get(GUILD, key)).waiting
+
+
+async def test_more_servers_than_one_tick_takes_on_all_get_theirs(
+    hub: Hub, store: SqliteStore, clock: SetClock
+) -> None:
+    for guild in range(101, 153):
+        await hub.blockers.log(Place(guild, guild), blocker_draft(), by=ADA, cause=guild)
+    clock.at = FRIDAY
+
+    assert [await hub.recaps.make_due() for _ in range(3)] == [50, 2, 0]
+    assert len(await posted(store)) == 52
+
+
+async def test_a_new_hour_on_the_same_day_brings_no_second_recap(
+    hub: Hub, store: SqliteStore, clock: SetClock
+) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+    clock.at = FRIDAY
+    await hub.recaps.make_due()
+
+    await hub.servers.set_up(PLACE, time_zone=None, weekday=None, hour=18, by=ADA)
+    clock.skip(hours=2)
+    await hub.recaps.make_due()
+
+    assert await posted(store) == ["10 2026-01-09"]
+
+
+async def test_it_tells_what_happened_in_its_week_and_who_waits(hub: Hub, clock: SetClock) -> None:
+    old = await hub.blockers.log(PLACE, blocker_draft("Docker cannot find my port"), by=ADA, cause=1)
+    clock.at = FRIDAY - timedelta(milliseconds=1)
+    solved = await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=2)
+    await hub.blockers.resolve(GUILD, solved.ref.number, resolution(), by=ADA, cause=3)
+    solution = await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=4)
+    endpoint = await hub.endpoints.share(PLACE, endpoint_draft(), by=ADA, cause=5)
+    clock.at = FRIDAY
+    await hub.recaps.make_due()
+    new = await hub.blockers.log(PLACE, blocker_draft("Too late for this week"), by=ADA, cause=6)
+    await hub.endpoints.share(PLACE, endpoint_draft("/late/"), by=ADA, cause=7)
+
+    this_week = await hub.recaps.get(GUILD, "2026-01-09")
+    assert [entry.ref for entry in this_week.solved] == [solved.ref]
+    assert [entry.ref for entry in this_week.posted] == [solution.ref], "S1 came from the blocker"
+    assert [entry.ref for entry in this_week.endpoints] == [endpoint.ref]
+    assert [entry.ref for entry in this_week.waiting] == [old.ref]
+
+    clock.at = FRIDAY + timedelta(days=7)
+    await hub.recaps.make_due()
+    next_week = await hub.recaps.get(GUILD, "2026-01-16")
+    assert not next_week.solved
+    assert not next_week.posted
+    assert [entry.ref for entry in next_week.waiting] == [old.ref, new.ref], "oldest first"
+    assert [entry.path for entry in next_week.endpoints] == ["/late/"]
+
+
+async def test_no_server_reads_of_another(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+    await hub.servers.set_up(Place(11, 22), time_zone=None, weekday=None, hour=None, by=LINUS)
+    clock.at = FRIDAY
+
+    assert await hub.recaps.make_due() == 2
+
+    assert await posted(store) == ["10 2026-01-09"]
+    assert await dealt_with(store, "2026-01-09", guild=11) is RecapState.QUIET
+    with pytest.raises(NotFound):
+        await hub.recaps.get(12, "2026-01-09")
+
+
+async def test_asked_for_now_it_is_posted_once_for_each_asking(
+    hub: Hub, store: SqliteStore, clock: SetClock
+) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+    clock.skip(minutes=1)
+
+    keys = await asyncio.gather(*(hub.recaps.make_now(PLACE, cause=8) for _ in range(3)))
+    await hub.recaps.make_now(PLACE, cause=9)
+
+    assert len({str(key) for key in keys}) == 1
+    assert await posted(store) == ["10 now-8", "10 now-9"]
+    _, due = await hub.recaps.preview(GUILD)
+    assert due == FRIDAY, "the schedule stays as it is"
+
+
+async def test_asked_for_now_with_nothing_to_tell_nothing_is_posted(hub: Hub, store: SqliteStore) -> None:
+    assert await hub.recaps.make_now(PLACE, cause=8) is None
+    assert await posted(store) == []
+
+
+async def test_a_preview_posts_nothing(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+    recap, due = await hub.recaps.preview(GUILD)
+    assert recap.is_quiet
+    assert due is None, "Nexus was never used here"
+
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+    clock.skip(minutes=1)
+    recap, due = await hub.recaps.preview(GUILD)
+    assert [entry.title for entry in recap.waiting] == ["Celery does not see my tasks"]
+    assert due == FRIDAY
+    assert await posted(store) == []

@@ -1,0 +1,190 @@
+"""The recap comes once a week at the local day and hour, whatever the clocks of that zone do."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.errors import BadInput
+from domain.models.server import WEEK, Schedule, Server, Weekday, zone_of
+from tests.support.domain import ADA, GUILD, HUB, any_text, few
+
+ZONES = sorted(available_timezones() - {"localtime", "Factory"})
+
+DAY = timedelta(days=1)
+
+schedules = st.builds(
+    Schedule,
+    time_zone=st.sampled_from(ZONES),
+    weekday=st.sampled_from(Weekday),
+    hour=st.integers(0, 23),
+)
+moments = st.datetimes(datetime(2021, 1, 1), datetime(2031, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  (hypothesis adds the zone)
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def weekly(zone: str, weekday: Weekday, hour: int) -> Schedule:
+    return Schedule(time_zone=zone, weekday=weekday, hour=hour)
+
+
+def is_skipped(local: datetime) -> bool:
+    """Whether the clocks of its zone never show this time."""
+    return local.astimezone(UTC).astimezone(local.tzinfo).replace(fold=0) != local
+
+
+@few
+@given(schedules, moments)
+def test_the_next_recap_is_later_and_within_about_a_week(schedule: Schedule, now: datetime) -> None:
+    due = schedule.next_due(now)
+
+    assert now < due <= now + 8 * DAY
+    assert due.tzinfo is UTC
+
+
+@few
+@given(schedules, moments)
+def test_it_falls_on_the_day_and_hour_that_were_asked_for(schedule: Schedule, now: datetime) -> None:
+    local = schedule.next_due(now).astimezone(ZoneInfo(schedule.time_zone))
+    asked = local.replace(hour=schedule.hour, minute=0)
+
+    assert (local.weekday(), local.hour, local.minute) == (schedule.weekday, schedule.hour, 0) or is_skipped(
+        asked - timedelta(days=(local.weekday() - schedule.weekday) % 7)
+    )
+
+
+@few
+@given(schedules, moments, st.timedeltas(timedelta(0), timedelta(days=20)))
+def test_asking_later_never_gives_an_earlier_recap(
+    schedule: Schedule, now: datetime, later: timedelta
+) -> None:
+    assert schedule.next_due(now) <= schedule.next_due(now + later)
+
+
+@few
+@given(schedules, moments)
+def test_no_week_is_skipped_or_told_twice(schedule: Schedule, now: datetime) -> None:
+    due = schedule.next_due(now)
+    for _ in range(30):
+        following = schedule.next_due(due)
+        assert 6 * DAY <= following - due <= 8 * DAY
+        assert schedule.period_start(following) == due, "each week begins where the last one ended"
+        due = following
+
+
+@pytest.mark.parametrize(
+    ("schedule", "now", "due"),
+    [
+        # The clocks skip the hour: as much later as they are put forward.
+        (weekly("Europe/London", Weekday.SUNDAY, 1), "2026-03-23 12:00", "2026-03-29 01:00"),
+        (weekly("America/New_York", Weekday.SUNDAY, 2), "2026-03-02 12:00", "2026-03-08 07:00"),
+        (weekly("Africa/Cairo", Weekday.FRIDAY, 0), "2026-04-20 12:00", "2026-04-23 22:00"),
+        (weekly("Africa/Casablanca", Weekday.SUNDAY, 2), "2026-03-16 12:00", "2026-03-22 02:00"),
+        (weekly("Australia/Lord_Howe", Weekday.SUNDAY, 2), "2026-09-28 12:00", "2026-10-03 15:30"),
+        (weekly("America/Nuuk", Weekday.SATURDAY, 23), "2026-03-23 12:00", "2026-03-29 01:00"),
+        # The hour comes twice: the first time counts.
+        (weekly("Europe/London", Weekday.SUNDAY, 1), "2026-10-19 12:00", "2026-10-25 00:00"),
+        (weekly("America/New_York", Weekday.SUNDAY, 1), "2026-10-26 12:00", "2026-11-01 05:00"),
+        (weekly("Africa/Cairo", Weekday.THURSDAY, 23), "2026-10-26 12:00", "2026-10-29 20:00"),
+        (weekly("Africa/Casablanca", Weekday.SUNDAY, 2), "2026-02-09 12:00", "2026-02-15 01:00"),
+        (weekly("Australia/Lord_Howe", Weekday.SUNDAY, 2), "2026-03-30 12:00", "2026-04-04 15:30"),
+        # Nothing happens to the clocks, but they stand oddly.
+        (weekly("Asia/Kathmandu", Weekday.FRIDAY, 16), "2026-01-05 12:00", "2026-01-09 10:15"),
+        (weekly("Pacific/Kiritimati", Weekday.FRIDAY, 0), "2026-01-05 12:00", "2026-01-08 10:00"),
+        (weekly("UTC", Weekday.FRIDAY, 16), "2026-01-09 15:59", "2026-01-09 16:00"),
+        (weekly("UTC", Weekday.FRIDAY, 16), "2026-01-09 16:00", "2026-01-16 16:00"),
+    ],
+)
+def test_where_clocks_change_the_recap_still_comes(schedule: Schedule, now: str, due: str) -> None:
+    assert schedule.next_due(utc(now)) == utc(due)
+
+
+def test_an_hour_that_comes_twice_has_one_recap() -> None:
+    schedule = weekly("America/New_York", Weekday.SUNDAY, 1)
+
+    assert schedule.next_due(utc("2026-11-01 05:00")) == utc("2026-11-08 06:00")
+    assert schedule.next_due(utc("2026-11-01 05:59")) == utc("2026-11-08 06:00")
+
+
+@pytest.mark.parametrize(
+    ("zone", "weekday", "before"),
+    [
+        ("Pacific/Apia", Weekday.FRIDAY, "2011-12-20 12:00"),  # Friday 30 December 2011 never was
+        ("Pacific/Kwajalein", Weekday.SATURDAY, "1993-08-10 12:00"),  # nor Saturday 21 August 1993
+    ],
+)
+def test_a_day_that_the_date_line_took_is_still_one_week(zone: str, weekday: Weekday, before: str) -> None:
+    schedule = weekly(zone, weekday, 16)
+    due = schedule.next_due(utc(before))
+    for _ in range(4):
+        following = schedule.next_due(due)
+        assert 6 * DAY <= following - due <= 8 * DAY
+        assert schedule.period_start(following) == due
+        due = following
+
+
+def test_the_week_of_a_recap_that_the_clocks_push_past_midnight_is_whole() -> None:
+    schedule = weekly("America/Nuuk", Weekday.SATURDAY, 23)  # Saturday 28 March 2026 ends at 23:00 there
+
+    assert schedule.period_start(utc("2026-03-29 01:00")) == utc("2026-03-22 01:00")
+
+
+@few
+@given(st.sampled_from(ZONES), st.sampled_from([str.lower, str.upper, str.title, str.swapcase]))
+def test_a_zone_is_found_in_any_case(zone: str, written: Callable[[str], str]) -> None:
+    assert zone_of(f"  {written(zone)} ") == zone
+
+
+def test_a_zone_is_found_with_its_spaces() -> None:
+    assert zone_of("america/new york") == "America/New_York"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "Lagos", "Europe/Atlantis", "UTC+25", "../etc/passwd", "/etc/localtime"]
+)
+def test_what_is_no_zone_is_refused_with_examples(typed: str) -> None:
+    with pytest.raises(BadInput, match=r"is not a time zone\. Pick one from the list, such as Africa/Lagos"):
+        zone_of(typed)
+
+
+@pytest.mark.parametrize("typed", ["localtime", "Factory"])
+def test_a_zone_that_only_this_machine_knows_is_none(typed: str) -> None:
+    with pytest.raises(BadInput, match="is not a time zone"):
+        zone_of(typed)
+
+
+@few
+@given(any_text)
+def test_any_text_is_a_zone_or_bad_input(typed: str) -> None:
+    try:
+        zone = zone_of(typed)
+    except BadInput:
+        return
+    assert ZoneInfo(zone)
+
+
+def test_a_schedule_reads_as_people_say_it() -> None:
+    assert str(weekly("Africa/Lagos", Weekday.FRIDAY, 9)) == "Friday at 09:00, Africa/Lagos"
+
+
+def test_a_server_has_sensible_defaults_from_its_first_use() -> None:
+    server = Server.first_used(GUILD, HUB, at=utc("2026-01-05 12:00"))
+
+    assert not server.is_set_up
+    assert str(server.schedule) == "Friday at 16:00, UTC"
+    assert server.next_recap_at == utc("2026-01-09 16:00")
+
+
+def test_setting_a_server_up_plans_its_next_recap_anew() -> None:
+    server = Server.first_used(GUILD, HUB, at=utc("2026-01-05 12:00")).set_up(
+        channel_id=21, schedule=weekly("UTC", Weekday.MONDAY, 13), by=ADA, at=utc("2026-01-05 12:00")
+    )
+
+    assert (server.is_set_up, server.hub_channel_id, server.set_up_by) == (True, 21, ADA.id)
+    assert server.next_recap_at == utc("2026-01-05 13:00")
+    assert server.with_next_recap(after=server.next_recap_at).next_recap_at - server.next_recap_at == WEEK

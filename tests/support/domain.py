@@ -1,0 +1,95 @@
+"""For tests of the rules: people, drafts, a clock that only the test moves, a courier who never travels."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from domain.models.blocker import BlockerDraft, Urgency
+from domain.models.endpoint import EndpointDraft, Method, Status
+from domain.models.entries import Member, Place
+from domain.models.solution import Resolution, SolutionDraft
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from domain.models.delivery import Delivery
+
+MONDAY_NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+ADA = Member(1, "ada")
+LINUS = Member(2, "linus")
+GRACE = Member(3, "grace")
+MODERATOR = Member(4, "moira", moderator=True)
+
+GUILD = 10
+HUB = 20
+PLACE = Place(GUILD, HUB)
+
+few = settings(max_examples=60, deadline=None)
+"""Enough examples to find a slip, few enough to stay quick."""
+
+any_text = st.text(st.characters(), max_size=120) | st.text(
+    "aB7éßİ日हि\u0301\u200c\u200d\u200b\u2028\x0b\r\n\t #,*`_~>+.-👩💻\ufeff\u3164\x00\ud800", max_size=120
+)
+"""Whatever a keyboard, a clipboard or a broken program can send."""
+
+
+class SetClock:
+    """Stands still until the test moves it."""
+
+    def __init__(self, at: datetime = MONDAY_NOON) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def skip(self, **how_long: float) -> datetime:
+        """Move on by so many `days`, `hours`, `seconds`."""
+        self.at += timedelta(**how_long)
+        return self.at
+
+
+class FakeCourier:
+    """Notes what it was to carry, and does what the test has planned for each try."""
+
+    def __init__(self) -> None:
+        self.carried: list[Delivery] = []
+        self.troubles: deque[Exception] = deque()
+        self.on_the_way: Callable[[], Awaitable[object]] | None = None
+
+    async def carry(self, delivery: Delivery) -> int:
+        self.carried.append(delivery)
+        on_the_way, self.on_the_way = self.on_the_way, None
+        if on_the_way:
+            await on_the_way()
+        if self.troubles:
+            raise self.troubles.popleft()
+        return delivery.message_id or 1000 + len(self.carried)
+
+    @property
+    def keys(self) -> list[str]:
+        """What was carried, by its keys."""
+        return [str(delivery.key) for delivery in self.carried]
+
+
+def blocker_draft(goal: str = "Celery does not see my tasks", *, tags: str = "celery") -> BlockerDraft:
+    return BlockerDraft.written(
+        goal=goal, happened="Received unregistered task", tried="", tags=tags, urgency=Urgency.TODAY
+    )
+
+
+def solution_draft(problem: str = "CORS blocks my fetch") -> SolutionDraft:
+    return SolutionDraft.written(problem=problem, fix="Install django-cors-headers", tags="django")
+
+
+def endpoint_draft(path: str = "/api/users/", *, method: Method = Method.GET) -> EndpointDraft:
+    return EndpointDraft.written(method=method, path=path, summary="Lists the users", status=Status.MOCK)
+
+
+def resolution() -> Resolution:
+    return Resolution.written(cause="autodiscover was off", fix="Call autodiscover_tasks()")
