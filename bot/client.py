@@ -14,7 +14,7 @@ from bot.config import Settings
 from bot.scheduler import Ticker
 from bot.server import find_gateway
 from bot.sync import sync_commands
-from cogs.client import HubBot, Interaction
+from cogs.client import ANYWHERE, HubBot, Interaction, guild_of
 from data.database import Database
 from data.memory import Memory
 from domain.errors import Refused
@@ -97,14 +97,16 @@ class Nexus(HubBot):
         """Nexus has no text commands; the search cog listens for mentions."""
 
     async def admit(self, interaction: Interaction) -> None:
-        """Let an interaction in, unless Nexus is ending.
+        """Let an interaction in, unless Nexus is ending, or it came in a direct message and cannot work there.
 
         Raises:
-            Refused: it is.
+            Refused: it is so.
         """
         logs.note_interaction(interaction)
         if self.is_ending:
             raise Refused("Nexus is restarting. Please try again in a minute; nothing was changed.")
+        if not (interaction.command and interaction.command.extras.get(ANYWHERE)):
+            guild_of(interaction)
 
     async def report(self, interaction: Interaction, error: Exception, *, written: str = "") -> None:
         """Tell the member what went wrong."""
@@ -115,11 +117,13 @@ class Nexus(HubBot):
         if self.is_ready():
             if self.is_connected:
                 self.heartbeat.touch()
-            await self.hub.recaps.make_due()
-            await self.hub.outbox.deliver_due()
+            try:
+                await self.hub.recaps.make_due()
+            finally:
+                await self.hub.outbox.deliver_due()
 
     async def tidy(self) -> None:
-        """Forget what is too old to be of use. Called once a day."""
+        """Forget what is too old to be of use. Called once an hour."""
         await self.hub.search.forget_old()
 
     async def stay_connected(self) -> None:

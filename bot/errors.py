@@ -7,12 +7,11 @@ from io import BytesIO
 import aiohttp
 import discord
 from discord import app_commands, ui
-from discord.utils import escape_markdown
 
 from cogs.client import HubBot, Interaction
 from cogs.ui.cards import Card
 from cogs.ui.replies import reply
-from cogs.ui.text import code, fitted
+from cogs.ui.text import code, escaped, fitted
 from domain.errors import DomainError
 
 log = logging.getLogger(__name__)
@@ -82,7 +81,7 @@ def sentence_for(error: Exception) -> str:
     """What the member reads."""
     match error:
         case DomainError():
-            return escape_markdown(error.sentence)
+            return escaped(error.sentence)
         case app_commands.MissingPermissions():
             return "This is for administrators: it needs the permission “Manage Server”."
         case app_commands.CommandSignatureMismatch() | app_commands.CommandNotFound():

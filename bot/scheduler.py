@@ -18,13 +18,13 @@ Job = Callable[[], Awaitable[None]]
 
 
 class Ticker:
-    """Calls `tick` every few seconds and `tidy` once a day, never twice at a time."""
+    """Calls `tick` every few seconds and `tidy` once an hour, never twice at a time."""
 
     def __init__(self, tick: Job, tidy: Job, *, every: timedelta = EVERY) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1})
         self._running: set[asyncio.Task[Any] | None] = set()
         self._add(tick, every)
-        self._add(tidy, timedelta(days=1))
+        self._add(tidy, timedelta(hours=1))
 
     def _add(self, job: Job, every: timedelta) -> None:
         async def run() -> None:

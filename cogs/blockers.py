@@ -85,7 +85,7 @@ class ResolveButton(Action, template=r"blocker:resolve:(?P<number>\d+)"):
 
 
 class ListButton(Action, template=r"blocker:list:(?P<chosen>[a-z]+):(?P<page>\d+):(?P<tag>.*)"):
-    """*Earlier* and *More*: another page of a list."""
+    """*Back* and *More*: another page of a list."""
 
     def __init__(
         self, chosen: str, page: int, tag: str | int, label: str = "More", *, disabled: bool = False
@@ -95,7 +95,7 @@ class ListButton(Action, template=r"blocker:list:(?P<chosen>[a-z]+):(?P<page>\d+
 
     async def pressed(self, interaction: Interaction) -> None:
         """Turn the page."""
-        await turn(interaction, await listing(interaction, self._chosen, self._tag or None, self._page))
+        await turn(interaction, listing(interaction, self._chosen, self._tag or None, self._page))
 
 
 class LogForm(Form, title="Log a blocker"):
@@ -211,10 +211,14 @@ def to_card(blocker: Blocker) -> Button | None:
 
 def blocker_row(card: Card, blocker: Blocker) -> None:
     """One blocker of a list, with what one can do beside it."""
-    button = ClaimButton(blocker.ref.number) if blocker.state is State.OPEN else ShowButton(blocker.ref)
     place = f" [(card)]({text.link(blocker.guild_id, blocker.card)})" if blocker.card else ""
     detail = byline(blocker, urgency_line(blocker), state_line(blocker))
-    card.row(f"**{text.heading(blocker)}**{place}\n-# {detail}", button)
+    card.row(f"**{text.heading(blocker)}**{place}\n-# {detail}", row_button(blocker))
+
+
+def row_button(blocker: Blocker) -> Button:
+    """What one can do with a blocker of a list: help, where nobody does yet."""
+    return ClaimButton(blocker.ref.number) if blocker.state is State.OPEN else ShowButton(blocker.ref)
 
 
 async def listing(interaction: Interaction, chosen: str, tag: str | None, page: int) -> Card:
@@ -245,7 +249,6 @@ async def listing(interaction: Interaction, chosen: str, tag: str | None, page: 
     return card
 
 
-@app_commands.allowed_installs(guilds=True)
 class Blockers(commands.GroupCog, name="blocker", description="What people are stuck on, and who helps"):
     """The commands of `/blocker`."""
 
@@ -256,7 +259,6 @@ class Blockers(commands.GroupCog, name="blocker", description="What people are s
     @app_commands.command(name="log")
     async def log(self, interaction: Interaction) -> None:
         """Say what you are stuck on, and get help"""
-        guild_of(interaction)  # refuses a direct message before anything is written, not after
         await interaction.response.send_modal(LogForm())
 
     @app_commands.command(name="list")

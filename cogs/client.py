@@ -57,6 +57,10 @@ Interaction: TypeAlias = discord.Interaction[HubBot]
 """An interaction with Nexus."""
 
 
+ANYWHERE = "anywhere"
+"""Marks, among a command's extras, that it works in direct messages too."""
+
+
 def guild_of(interaction: Interaction) -> int:
     """The id of the server where this happens.
 

@@ -80,7 +80,7 @@ class ListButton(Action, template=r"endpoint:list:(?P<page>\d+):(?P<tag>#.*|)"):
 
     async def pressed(self, interaction: Interaction) -> None:
         """Turn the page."""
-        await turn(interaction, await listing(interaction, self._tag or None, self._page))
+        await turn(interaction, listing(interaction, self._tag or None, self._page))
 
 
 class ShareForm(Form, title="Share an endpoint"):
@@ -218,7 +218,6 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
         status: Status = Status.LIVE,
     ) -> None:
         """Share an endpoint with those who call it"""
-        guild_of(interaction)
         await interaction.response.send_modal(ShareForm(method, path_of(path), status))
 
     @app_commands.command(name="list")

@@ -3,7 +3,7 @@
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.client import HubBot, Interaction
+from cogs.client import ANYWHERE, HubBot, Interaction
 from cogs.ui.cards import Card
 from cogs.ui.replies import reply
 
@@ -47,7 +47,7 @@ class Help(commands.Cog):
         del bot
         super().__init__()
 
-    @app_commands.command(name="help")
+    @app_commands.command(name="help", extras={ANYWHERE: True})
     async def help(self, interaction: Interaction) -> None:
         """See what you can do here"""
         await reply(interaction, help_card())

@@ -6,21 +6,21 @@ from datetime import datetime
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.blockers import blocker_row
+from cogs.blockers import row_button, state_line, urgency_line
 from cogs.client import HubBot, Interaction, guild_of, place_of
 from cogs.ui import text
-from cogs.ui.cards import TEXT_BUDGET, Accent, Card, link_button, note
+from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined, link_button, note
 from cogs.ui.replies import reply, think
 from domain.models.blocker import Blocker
 from domain.models.delivery import DeliveryState
 from domain.models.entries import Entry
 from domain.models.recap import Recap
 
-ROWS = 5
-"""Waiting blockers that have their button."""
+ROWS = 9
+"""Waiting blockers that have their button: as many as a message has components for."""
 
-ROW = 560
-"""Characters of the longest row of a blocker: title, link and tags at their limits."""
+ROW = 320
+"""Characters of the longest row: a title of nothing but signs to escape, and two mentions."""
 
 LINES = 8
 """Entries that one section of the recap names."""
@@ -35,7 +35,7 @@ END = 300
 def recap_card(recap: Recap) -> Card:
     """The recap: first what needs a hand, then what was learned, then what is new."""
     card = Card(Accent.HELPED)
-    card.title("The week in review", f"{text.on_day(recap.period.start)} to {text.on_day(recap.period.end)}")
+    card.title("Weekly recap", f"{text.on_day(recap.period.start)} to {text.on_day(recap.period.end)}")
     waiting(card, recap.waiting)
     sections = {
         "Solved": ([solved_line(blocker) for blocker in recap.solved], "/blocker list show:Solved"),
@@ -75,10 +75,17 @@ def waiting(card: Card, blockers: Sequence[Blocker]) -> None:
     card.text(f"**Waiting for a hand** ({len(blockers)})")
     shown = 0
     while shown < min(ROWS, len(blockers)) and room(card) >= ROW + SECTIONS + END:
-        blocker_row(card, blockers[shown])
+        waiting_row(card, blockers[shown])
         shown += 1
     if shown < len(blockers):
         card.text(f"-# and {len(blockers) - shown} more: `/blocker list`")
+
+
+def waiting_row(card: Card, blocker: Blocker) -> None:
+    """One blocker that waits, as short as it can be said, with its button."""
+    since = f"by {text.person(blocker.author)}, {text.when(blocker.created_at)}"
+    detail = joined([urgency_line(blocker), state_line(blocker), since])
+    card.row(f"**{text.heading(blocker)}**\n-# {detail}", row_button(blocker))
 
 
 def section(name: str, lines: Sequence[str], rest: str, *, limit: int) -> str:
@@ -115,7 +122,7 @@ def linked(entry: Entry) -> str:
     return f"{number} {text.plain(entry.title)}"
 
 
-class Recaps(commands.GroupCog, name="recap", description="The week in review"):
+class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
     """The commands of `/recap`."""
 
     def __init__(self, bot: HubBot) -> None:

@@ -15,7 +15,8 @@ from cogs.ui.actions import Action
 from cogs.ui.cards import Card, joined
 from cogs.ui.replies import reply, think, turn
 from domain.errors import DomainError
-from domain.models.blocker import TEXT_LIMIT
+from domain.models.blocker import TEXT_LIMIT, State
+from domain.models.endpoint import Status
 from domain.models.entries import Kind, Member
 from domain.models.search import QUERY_LIMIT, Found, Hit, Query
 from domain.text import shortened, tag_of
@@ -38,8 +39,11 @@ class PageButton(Action, template=r"search:page:(?P<search>\d+):(?P<page>\d+)"):
 
     async def pressed(self, interaction: Interaction) -> None:
         """Turn the page."""
-        found = await interaction.client.hub.search.page(guild_of(interaction), self._search, self._page)
-        await turn(interaction, results_card(found))
+        await turn(interaction, self._drawn(interaction))
+
+    async def _drawn(self, interaction: Interaction) -> Card:
+        search = interaction.client.hub.search
+        return results_card(await search.page(guild_of(interaction), self._search, self._page))
 
 
 class AskButton(Action, template=r"search:log:(?P<search>\d+)"):
@@ -110,8 +114,19 @@ def answer_card(found: Found) -> Card:
 def hit_row(card: Card, hit: Hit) -> None:
     """One hit: number, title, what it is, and the passage that matched."""
     passage, _ = text.fitted(hit.passage, PASSAGE_LIMIT, text.marked)
-    about = joined([f"{hit.ref.kind.word}, {hit.state}", text.when(hit.created_at)])
+    about = joined([standing(hit), text.when(hit.created_at)])
     card.row(f"**{hit.ref} · {text.plain(hit.title)}**\n{passage}\n-# {about}", ShowButton(hit.ref))
+
+
+def standing(hit: Hit) -> str:
+    """What a hit is and how it stands, in words."""
+    match hit.ref.kind:
+        case Kind.BLOCKER:
+            return f"blocker, {State(hit.state).words}"
+        case Kind.ENDPOINT:
+            return f"endpoint, {Status(hit.state).words}"
+        case Kind.SOLUTION:
+            return "solution"
 
 
 class Search(commands.Cog):

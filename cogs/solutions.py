@@ -40,7 +40,7 @@ class SolutionForm(Form, title="Post a solution"):
                 filled=problem,
             )
         )
-        self.add_item(long_field("What solved it?", "solution", limit=TEXT_LIMIT, filled=fix))
+        self.add_item(long_field("What fixed it?", "solution", limit=TEXT_LIMIT, filled=fix))
         self.add_item(long_field("Code", "code", limit=TEXT_LIMIT, required=False))
         self.add_item(
             short_field(
@@ -76,7 +76,7 @@ def solution_card(solution: Solution) -> Card:
     card = Card(Accent.DONE).title(text.heading(solution), byline(solution, "solution"))
     card.field("Problem", solution.problem, text.prose)
     card.field("Cause", solution.cause, text.prose)
-    card.field("Solution", solution.fix, text.prose)
+    card.field("Fix", solution.fix, text.prose)
     card.field("Code", solution.code, text.code)
     card.field("Link", solution.link, "<{}>".format)
     return card.actions(
@@ -105,7 +105,6 @@ class Solutions(commands.GroupCog, name="solution", description="What was solved
     @app_commands.describe(message="A link to the message that solved it, to start from")
     async def post(self, interaction: Interaction, message: str | None = None) -> None:
         """Share how you solved something"""
-        guild_of(interaction)
         form = SolutionForm() if message is None else await form_from(interaction, message)
         await interaction.response.send_modal(form)
 
@@ -119,7 +118,6 @@ class Solutions(commands.GroupCog, name="solution", description="What was solved
 
 async def save_as_solution(interaction: Interaction, message: discord.Message) -> None:
     """The message menu: the form, filled from the message."""
-    guild_of(interaction)
     await interaction.response.send_modal(form_of(message))
 
 

@@ -28,8 +28,14 @@ class RecapService:
         """Deal with the recaps that are due, each in a transaction of its own; returns how many there were."""
         async with self._store.reading() as store:
             due = await store.servers.due(self._clock.now(), limit=BATCH)
+        troubles: list[Exception] = []
         for server in due:
-            await self._make(server.guild_id)
+            try:
+                await self._make(server.guild_id)
+            except Exception as trouble:  # noqa: BLE001  (one server's trouble must not keep the others waiting)
+                troubles.append(trouble)
+        if troubles:
+            raise ExceptionGroup("Some recaps could not be made; they are tried again", troubles)
         return len(due)
 
     async def _make(self, guild_id: int) -> None:

@@ -60,7 +60,7 @@ async def keep_solution(
     It is found by the words of the blocker that it solves, too.
     """
     solution = await store.solutions.add(entry, draft, blocker=blocker.ref if blocker else None)
-    asked = (blocker.goal, blocker.tried) if blocker else ()
+    asked = (blocker.tried, blocker.goal.removeprefix(blocker.title)) if blocker else ()
     await store.index.put(document_of(solution, *asked))
     return solution
 

@@ -1,5 +1,7 @@
 """Answering an interaction, whatever was said before."""
 
+from collections.abc import Awaitable
+
 import discord
 from discord import ui
 
@@ -20,6 +22,7 @@ async def reply(interaction: Interaction, view: ui.LayoutView, *, file: discord.
         await interaction.response.send_message(view=view, files=files, ephemeral=True)
 
 
-async def turn(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Replace the message whose button was pressed: another page of the same."""
-    await interaction.response.edit_message(view=view)
+async def turn(interaction: Interaction, page: Awaitable[ui.LayoutView]) -> None:
+    """Replace the message whose button was pressed, once its other page is drawn."""
+    await interaction.response.defer()
+    await interaction.edit_original_response(view=await page)

@@ -6,7 +6,7 @@ from domain.models.entries import Place
 from tests.support.cohort import Cohort, Shown
 from tests.support.weather import another_server, permit, restart
 
-TITLE = "### The week in review"
+TITLE = "### Weekly recap"
 
 
 def recaps(hub: Cohort) -> list[Shown]:

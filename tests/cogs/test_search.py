@@ -32,7 +32,7 @@ async def test_the_best_match_of_all_kinds_comes_first_with_its_words_in_bold(hu
     assert set(order(answer, "S1", "B1", "E1")) == {"S1", "B1", "E1"}
     assert r"Add the **origin** to **CORS**\_ALLOWED\_**ORIGINS**" in answer.text
     assert "3 found" in answer.text
-    assert "solution, posted" in answer.text
+    assert "solution · " in answer.text
 
 
 async def test_a_hit_opens_its_entry(hub: Cohort) -> None:

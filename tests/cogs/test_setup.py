@@ -56,7 +56,7 @@ async def test_showing_the_settings_does_not_skip_a_recap_that_is_due(hub: Cohor
     await hub.root.types("setup")
     await hub.bot.tick()
 
-    assert "The week in review" in hub.posts[-1].text
+    assert "Weekly recap" in hub.posts[-1].text
 
 
 async def test_others_are_not_even_offered_it(hub: Cohort) -> None:

@@ -27,7 +27,7 @@ async def test_a_visitor_logs_a_blocker_on_the_page_and_reads_the_recap(
         await expect(card.first).to_be_visible(timeout=SOON)
 
         await types(page, "/demo skip")
-        recap = page.locator("#channel-timeline").get_by_text("The week in review")
+        recap = page.locator("#channel-timeline").get_by_text("Weekly recap")
         await expect(recap.last).to_be_visible(timeout=SOON)
         await expect(page.locator("#channel-timeline").get_by_text("Waiting for a hand").last).to_be_visible()
 

@@ -45,7 +45,7 @@ async def skipping_ahead_posts_the_next_recap(stage: Stage) -> None:
         result = await stage.people["kwame"].slash(stage.channel, "demo skip")
         assert result.ephemeral
         async with asyncio.timeout(20):
-            while "The week in review" not in str(stage.channel.history()[-1].components):
+            while "Weekly recap" not in str(stage.channel.history()[-1].components):
                 assert not skipping.done()
                 await asyncio.wait([skipping], timeout=0.02)
         skipping.cancel()
