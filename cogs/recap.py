@@ -25,7 +25,7 @@ ROW = 320
 LINES = 8
 """Entries that one section of the recap names."""
 
-SECTIONS = 1500
+SECTIONS = 1800
 """Characters that the waiting blockers leave to the sections below."""
 
 END = 300

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,7 @@ from tests.bot.test_sync import run
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
+    from pathlib import Path
 
     from bot.config import Settings
     from domain.models.blocker import Blocker
@@ -199,7 +201,22 @@ class TestTicking:
 
         assert hub.bot.heartbeat.exists()
 
-    async def test_once_a_day_it_forgets_old_searches(self, hub: Cohort) -> None:
+    @pytest.mark.expects_errors
+    async def test_trouble_with_a_recap_holds_up_no_card(self, hub: Cohort, tmp_path: Path) -> None:
+        await hub.ada.logs_blocker("Run tasks")
+        hub.env.inject_error("PATCH", "/channels/*/messages/*", status=400)
+        answer = await hub.linus.presses(hub.card("B1"), "I can help")
+        with closing(sqlite3.connect(tmp_path / "nexus.db")) as file, file:
+            file.execute("UPDATE servers SET time_zone = 'Atlantis/Capital', next_recap_at = 0")
+        await hub.env.advance_time(60)
+
+        with pytest.raises(ExceptionGroup, match="Some recaps could not be made"):
+            await hub.bot.tick()
+
+        assert "You are helping" in answer.text
+        assert "helps" in hub.card("B1").text
+
+    async def test_it_forgets_old_searches(self, hub: Cohort) -> None:
         found = await hub.ada.types("search", query="celery")
         await hub.time_passes(days=91)
         await hub.bot.tidy()

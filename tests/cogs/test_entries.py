@@ -14,7 +14,7 @@ from domain.models.entries import Member, Place
 from domain.models.solution import Resolution
 from tests.support.cohort import Answer, Cohort, FollowingClock
 
-COMMANDS = ["blocker list", "blocker show", "blocker log"]
+COMMANDS = ["blocker list", "blocker show", "blocker log", "solution post", "recap now", "setup"]
 
 
 async def logged(hub: Cohort, goals: Sequence[str], *, tags: str = "") -> None:

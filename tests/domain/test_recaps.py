@@ -1,6 +1,7 @@
 """The weekly recap is made once for each server and week, however often and however late the ticks come."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -160,6 +161,26 @@ async def test_more_servers_than_one_tick_takes_on_all_get_theirs(
 
     assert [await hub.recaps.make_due() for _ in range(3)] == [50, 2, 0]
     assert len(await posted(store)) == 52
+
+
+async def test_a_server_in_trouble_does_not_keep_the_others_waiting(
+    hub: Hub, store: SqliteStore, clock: SetClock
+) -> None:
+    await hub.blockers.log(Place(101, 101), blocker_draft(), by=ADA, cause=1)
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=2)
+    async with store.transaction() as stored:
+        server = await stored.servers.get(101)
+        assert server
+        lost_zone = replace(server.schedule, time_zone="Atlantis/Capital")
+        await stored.servers.save(
+            replace(server, schedule=lost_zone, next_recap_at=FRIDAY - timedelta(hours=1))
+        )
+    clock.at = FRIDAY
+
+    with pytest.raises(ExceptionGroup, match="Some recaps could not be made"):
+        await hub.recaps.make_due()
+
+    assert await posted(store) == [f"{GUILD} 2026-01-09"]
 
 
 async def test_a_new_hour_on_the_same_day_brings_no_second_recap(
