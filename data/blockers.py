@@ -7,7 +7,15 @@ from typing import Final
 
 from data.database import Connection
 from data.entries import UPDATE_ENTRY, add_entry
-from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, millis, millis_or_none, moment_or_none
+from data.rows import (
+    CARD_JOIN,
+    ENTRY_COLUMNS,
+    entry_fields,
+    millis,
+    millis_or_none,
+    moment_or_none,
+    new_fields,
+)
 from domain.errors import NotFound
 from domain.models.blocker import Blocker, BlockerDraft, State, Urgency
 from domain.models.entries import Kind, Member, NewEntry, Ref
@@ -83,13 +91,7 @@ class SqliteBlockers:
             urgency=URGENCIES.index(draft.urgency),
         )
         return Blocker(
-            guild_id=entry.guild_id,
-            ref=ref,
-            title=entry.title,
-            tags=entry.tags,
-            author=entry.author,
-            created_at=entry.at,
-            updated_at=entry.at,
+            **new_fields(entry, ref),
             goal=draft.goal,
             happened=draft.happened,
             tried=draft.tried,

@@ -6,7 +6,7 @@ from typing import Final
 
 from data.database import Connection
 from data.entries import UPDATE_ENTRY, add_entry
-from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, millis
+from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, millis, new_fields
 from domain.errors import NotFound
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
 from domain.models.entries import Kind, NewEntry
@@ -67,13 +67,7 @@ class SqliteEndpoints:
             response=draft.response,
         )
         return Endpoint(
-            guild_id=entry.guild_id,
-            ref=ref,
-            title=entry.title,
-            tags=entry.tags,
-            author=entry.author,
-            created_at=entry.at,
-            updated_at=entry.at,
+            **new_fields(entry, ref),
             method=draft.method,
             path=draft.path,
             summary=draft.summary,

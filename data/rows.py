@@ -4,7 +4,7 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypedDict
 
-from domain.models.entries import Kind, Member, Ref, Spot
+from domain.models.entries import Kind, Member, NewEntry, Ref, Spot
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND: Final = timedelta(milliseconds=1)
@@ -67,6 +67,20 @@ def spot_of(row: sqlite3.Row) -> Spot | None:
     if row["card_message_id"] is None or row["card_channel_id"] is None:
         return None
     return Spot(row["card_channel_id"], row["card_message_id"])
+
+
+def new_fields(entry: NewEntry, ref: Ref) -> EntryFields:
+    """What a new entry says of itself, now that it has its number; its card is not posted yet."""
+    return EntryFields(
+        guild_id=entry.guild_id,
+        ref=ref,
+        title=entry.title,
+        tags=entry.tags,
+        author=entry.author,
+        created_at=entry.at,
+        updated_at=entry.at,
+        card=None,
+    )
 
 
 def entry_fields(row: sqlite3.Row) -> EntryFields:

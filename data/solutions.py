@@ -6,7 +6,7 @@ from typing import Final
 
 from data.database import Connection
 from data.entries import add_entry
-from data.rows import ENTRY_COLUMNS, entry_fields, millis
+from data.rows import ENTRY_COLUMNS, entry_fields, millis, new_fields
 from domain.errors import NotFound
 from domain.models.entries import Kind, NewEntry, Ref
 from domain.models.recap import Period
@@ -59,13 +59,7 @@ class SqliteSolutions:
             blocker_number=blocker.number if blocker else None,
         )
         return Solution(
-            guild_id=entry.guild_id,
-            ref=ref,
-            title=entry.title,
-            tags=entry.tags,
-            author=entry.author,
-            created_at=entry.at,
-            updated_at=entry.at,
+            **new_fields(entry, ref),
             problem=draft.problem,
             cause=draft.cause,
             fix=draft.fix,

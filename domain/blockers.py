@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from domain.entries import post_card
 from domain.models.blocker import Blocker, BlockerDraft, State
 from domain.models.delivery import Key
 from domain.models.entries import Member, NewEntry, Place
 from domain.models.search import Document
 from domain.models.solution import Resolution, Solution, SolutionDraft
 from domain.ports import Clock, Repositories, Store
-from domain.servers import known
 from domain.solutions import keep_solution
 from domain.text import title_of
 
@@ -29,7 +29,6 @@ class BlockerService:
             made = await store.entries.made_by(place.guild_id, cause)
             if made is not None:
                 return await store.blockers.get(place.guild_id, made.number)
-            server = await known(store, place, self._clock)
             now = self._clock.now()
             entry = NewEntry(
                 guild_id=place.guild_id,
@@ -41,9 +40,7 @@ class BlockerService:
             )
             blocker = await store.blockers.add(entry, draft)
             await store.index.put(document_of(blocker))
-            await store.deliveries.want(
-                place.guild_id, Key.card(blocker.ref), at=now, channel_id=server.channel_for(place)
-            )
+            await post_card(store, place, blocker.ref, self._clock)
             return blocker
 
     async def claim(self, guild_id: int, number: int, *, by: Member) -> Blocker:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from domain.entries import post_card
 from domain.errors import Refused
 from domain.models.delivery import Key
 from domain.models.endpoint import Endpoint, EndpointDraft, Status
 from domain.models.entries import Member, NewEntry, Place
 from domain.models.search import Document
 from domain.ports import Clock, Store
-from domain.servers import known
 from domain.text import title_of
 
 
@@ -37,7 +37,6 @@ class EndpointService:
                     f"{known_one.operation} was shared before: it is {known_one.ref}, {known_one.status.words}."
                     " Its author can change the status on its card."
                 )
-            server = await known(store, place, self._clock)
             now = self._clock.now()
             title = title_of(f"{draft.method.value} {draft.path}")
             entry = NewEntry(
@@ -45,9 +44,7 @@ class EndpointService:
             )
             endpoint = await store.endpoints.add(entry, draft)
             await store.index.put(document_of(endpoint))
-            await store.deliveries.want(
-                place.guild_id, Key.card(endpoint.ref), at=now, channel_id=server.channel_for(place)
-            )
+            await post_card(store, place, endpoint.ref, self._clock)
             return endpoint
 
     async def move(self, guild_id: int, number: int, status: Status, *, by: Member) -> Endpoint:

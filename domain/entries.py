@@ -1,9 +1,11 @@
-"""What completes while people type: numbers of entries, and tags."""
+"""What all kinds of entries share: their cards, and what completes while people type."""
 
 from collections.abc import Sequence
 
-from domain.models.entries import Kind, Suggestion
-from domain.ports import Store
+from domain.models.delivery import Key
+from domain.models.entries import Kind, Place, Ref, Suggestion
+from domain.ports import Clock, Repositories, Store
+from domain.servers import known
 from domain.text import clean
 
 CHOICES = 25
@@ -26,3 +28,11 @@ class EntryService:
         async with self._store.reading() as store:
             wanted = clean(typed).lstrip("#").casefold()
             return await store.entries.tags(guild_id, wanted, limit=CHOICES)
+
+
+async def post_card(store: Repositories, place: Place, ref: Ref, clock: Clock) -> None:
+    """Have a new entry's card posted in the hub, within the caller's transaction."""
+    server = await known(store, place, clock)
+    await store.deliveries.want(
+        place.guild_id, Key.card(ref), at=clock.now(), channel_id=server.channel_for(place)
+    )

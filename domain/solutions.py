@@ -1,12 +1,11 @@
 """Solutions: what somebody found out, kept so that it stays found."""
 
+from domain.entries import post_card
 from domain.models.blocker import Blocker
-from domain.models.delivery import Key
 from domain.models.entries import Member, NewEntry, Place
 from domain.models.search import Document
 from domain.models.solution import Solution, SolutionDraft
 from domain.ports import Clock, Repositories, Store
-from domain.servers import known
 from domain.text import title_of
 
 
@@ -26,7 +25,6 @@ class SolutionService:
             made = await store.entries.made_by(place.guild_id, cause)
             if made is not None:
                 return await store.solutions.get(place.guild_id, made.number)
-            server = await known(store, place, self._clock)
             now = self._clock.now()
             entry = NewEntry(
                 guild_id=place.guild_id,
@@ -37,9 +35,7 @@ class SolutionService:
                 cause=cause,
             )
             solution = await keep_solution(store, entry, draft)
-            await store.deliveries.want(
-                place.guild_id, Key.card(solution.ref), at=now, channel_id=server.channel_for(place)
-            )
+            await post_card(store, place, solution.ref, self._clock)
             return solution
 
     async def get(self, guild_id: int, number: int) -> Solution:
