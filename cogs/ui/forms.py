@@ -37,7 +37,7 @@ class Form(ui.Modal):
     def written(self) -> str:
         """All that was typed, each text under its field's name."""
         texts = (
-            f"{label.text}:\n{label.component.value}"
+            f"{label.text}\n{label.component.value}"
             for label in self.walk_children()
             if isinstance(label, ui.Label)
             and isinstance(label.component, ui.TextInput)
