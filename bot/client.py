@@ -96,6 +96,11 @@ class Nexus(HubBot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Nexus has no text commands; the search cog listens for mentions."""
 
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Pass an event on, unless Nexus has ended: discord.py may still come to say that it is ready."""
+        if not self.is_closed():
+            super().dispatch(event_name, *args, **kwargs)
+
     async def admit(self, interaction: Interaction) -> None:
         """Let an interaction in, unless Nexus is ending, or it came in a direct message and cannot work there.
 
