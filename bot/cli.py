@@ -175,7 +175,9 @@ def is_passing(error: discord.HTTPException) -> bool:
 
 def demo(settings: Settings) -> int:
     """Serve the demo on this machine until a signal ends it."""
-    logging.getLogger("discord").setLevel(logging.ERROR)  # there is no Discord to warn of
+    logs.set_up(
+        "error", settings.log_format
+    )  # there is no Discord to tell of, and the visitor looks at the page
     try:
         from bot.demo.stage import perform  # noqa: PLC0415  (what the demo needs is not installed with the bot)
     except ImportError as error:
@@ -200,7 +202,7 @@ def health(settings: Settings) -> int:
     heartbeat = settings.database_path.with_name("heartbeat")
     try:
         age = time.time() - heartbeat.stat().st_mtime
-    except FileNotFoundError:
+    except OSError:
         return failed("There is no heartbeat: Nexus is not running here, or has never been connected.")
     return (
         0

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from bot.scheduler import Ticker
 from bot.server import find_gateway
 from bot.sync import sync_commands
 from cogs.client import ANYWHERE, HubBot, Interaction, guild_of
+from cogs.ui.forms import is_forgotten, written_into
 from data.database import Database
 from data.memory import Memory
 from domain.errors import Refused
@@ -45,6 +47,7 @@ class Nexus(HubBot):
         cogs: Sequence[Callable[[HubBot], commands.Cog]],
         ticking: bool,
     ) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Nexus does not speak
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
             command_prefix=(),
@@ -56,6 +59,7 @@ class Nexus(HubBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
+        self._templates: list[re.Pattern[str]] = []
         self._settings = settings
         self._database = database
         self._cog_makers = cogs
@@ -100,6 +104,26 @@ class Nexus(HubBot):
         """Pass an event on, unless Nexus has ended: discord.py may still come to say that it is ready."""
         if not self.is_closed():
             super().dispatch(event_name, *args, **kwargs)
+
+    def add_dynamic_items(self, *items: type[discord.ui.DynamicItem[Any]]) -> None:
+        """Take buttons' classes on, and know their ids."""
+        super().add_dynamic_items(*items)
+        self._templates += [item.__discord_ui_compiled_template__ for item in items]
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer what nothing else answers: a form opened before a restart, a button of another version."""
+        custom_id = logs.custom_id_of(interaction)
+        if interaction.type is discord.InteractionType.modal_submit and is_forgotten(custom_id):
+            sentence = (
+                "Nexus was restarted while this form was open, so nothing was saved. Please open it again."
+            )
+            await self.report(interaction, Refused(sentence), written=written_into(interaction.data))
+        elif interaction.type is discord.InteractionType.component and not self._knows(custom_id):
+            sentence = "This button is of another version of Nexus. Please use the command instead; /help names them."
+            await self.report(interaction, Refused(sentence))
+
+    def _knows(self, custom_id: str) -> bool:
+        return any(template.fullmatch(custom_id) for template in self._templates)
 
     async def admit(self, interaction: Interaction) -> None:
         """Let an interaction in, unless Nexus is ending, or it came in a direct message and cannot work there.

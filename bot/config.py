@@ -67,6 +67,13 @@ class Settings(BaseSettings):
     def _any_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
 
+    @field_validator("discord_token")
+    @classmethod
+    def _is_one_word(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and re.search(r"\s", value.get_secret_value()):
+            raise ValueError("it holds a blank or a line break")
+        return value
+
     @field_validator("discord_api_url")
     @classmethod
     def _is_web_address(cls, value: str | None) -> str | None:

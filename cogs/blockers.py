@@ -7,7 +7,8 @@ from discord.ext import commands
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.entries import AllButton, ShowButton, byline, deliver_card, entries_like, kept, show, tag_like
 from cogs.ui import text
-from cogs.ui.actions import Action
+from cogs.ui.actions import NUMBER, Action
+from cogs.ui.actions import PAGE as ID_PAGE
 from cogs.ui.cards import Accent, Button, Card, joined, link_button, note
 from cogs.ui.forms import Form, choice_field, long_field, short_field
 from cogs.ui.replies import reply, think, turn
@@ -30,7 +31,7 @@ FILTERS: dict[str, tuple[str, tuple[State, ...]]] = {
 ACCENTS = {State.OPEN: Accent.WAITS, State.CLAIMED: Accent.HELPED, State.SOLVED: Accent.DONE}
 
 
-class ClaimButton(Action, template=r"blocker:claim:(?P<number>\d+)"):
+class ClaimButton(Action, template=rf"blocker:claim:(?P<number>{NUMBER})"):
     """*I can help*: whoever presses it becomes the blocker's helper."""
 
     def __init__(self, number: int) -> None:
@@ -55,7 +56,7 @@ class ClaimButton(Action, template=r"blocker:claim:(?P<number>\d+)"):
         )
 
 
-class ReleaseButton(Action, template=r"blocker:release:(?P<number>\d+)"):
+class ReleaseButton(Action, template=rf"blocker:release:(?P<number>{NUMBER})"):
     """*Hand back*: the helper cannot go on; somebody else may."""
 
     def __init__(self, number: int) -> None:
@@ -72,7 +73,7 @@ class ReleaseButton(Action, template=r"blocker:release:(?P<number>\d+)"):
         await reply(interaction, note(f"**{text.heading(blocker)}** is open for another helper again."))
 
 
-class ResolveButton(Action, template=r"blocker:resolve:(?P<number>\d+)"):
+class ResolveButton(Action, template=rf"blocker:resolve:(?P<number>{NUMBER})"):
     """*Resolve*: asks for cause and fix, which become a solution."""
 
     def __init__(self, number: int) -> None:
@@ -84,7 +85,9 @@ class ResolveButton(Action, template=r"blocker:resolve:(?P<number>\d+)"):
         await interaction.response.send_modal(ResolveForm(self._number))
 
 
-class ListButton(Action, template=r"blocker:list:(?P<chosen>[a-z]+):(?P<page>\d+):(?P<tag>.*)"):
+class ListButton(
+    Action, template=rf"blocker:list:(?P<chosen>{'|'.join(FILTERS)}):(?P<page>{ID_PAGE}):(?P<tag>.*)"
+):
     """*Back* and *More*: another page of a list."""
 
     def __init__(

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from http import HTTPStatus
 
 import aiohttp
 import discord
@@ -20,6 +21,9 @@ LOOK_BACK = 100
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
 """Discord's error codes for what is not there (any more)."""
+
+THREAD_ARCHIVED = 50083
+"""Discord's error code for a message in an archived thread, which cannot be edited."""
 
 
 class DiscordCourier:
@@ -50,7 +54,11 @@ class DiscordCourier:
             raise Undeliverable(error.text) from error
         except discord.RateLimited as error:
             raise TryLater("rate limited", after=timedelta(seconds=error.retry_after)) from error
-        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        except discord.HTTPException as error:
+            if is_for_ever(error):
+                raise Undeliverable(error.text) from error
+            raise TryLater(f"{type(error).__name__}: {error}") from error
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise TryLater(f"{type(error).__name__}: {error}") from error
 
     async def _carried(self, delivery: Delivery, view: ui.LayoutView) -> int:
@@ -83,6 +91,11 @@ class DiscordCourier:
             if message.author == self._bot.user and any(box.id == mark_of(delivery) for box in boxes):
                 return message
         return None
+
+
+def is_for_ever(error: discord.HTTPException) -> bool:
+    """Whether Discord will say the same next time; a thread that is archived may be opened again."""
+    return error.status == HTTPStatus.BAD_REQUEST and error.code != THREAD_ARCHIVED
 
 
 def mark_of(delivery: Delivery) -> int:

@@ -11,7 +11,8 @@ from discord.ext import commands
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.entries import AllButton, ShowButton, byline, deliver_card, entries_like, kept, tag_like
 from cogs.ui import text
-from cogs.ui.actions import Action
+from cogs.ui.actions import NUMBER, Action
+from cogs.ui.actions import PAGE as ID_PAGE
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, note
 from cogs.ui.forms import Form, long_field, short_field
 from cogs.ui.replies import reply, think, turn
@@ -34,7 +35,7 @@ PAGE = 5
 ACCENTS = {Status.PLANNED: Accent.CALM, Status.MOCK: Accent.HELPED, Status.LIVE: Accent.DONE}
 
 
-class CurlButton(Action, template=r"endpoint:curl:(?P<number>\d+)"):
+class CurlButton(Action, template=rf"endpoint:curl:(?P<number>{NUMBER})"):
     """*curl*: a command that calls the endpoint, for the reader alone."""
 
     def __init__(self, number: int) -> None:
@@ -54,7 +55,7 @@ class CurlButton(Action, template=r"endpoint:curl:(?P<number>\d+)"):
             await interaction.followup.send(words, file=file, ephemeral=True)
 
 
-class StatusButton(Action, template=r"endpoint:status:(?P<number>\d+):(?P<status>[a-z]+)"):
+class StatusButton(Action, template=rf"endpoint:status:(?P<number>{NUMBER}):(?P<status>planned|mock|live)"):
     """*Now mock*, *Now live*: the author says how far the endpoint is."""
 
     def __init__(self, number: int, status: str) -> None:
@@ -71,7 +72,7 @@ class StatusButton(Action, template=r"endpoint:status:(?P<number>\d+):(?P<status
         await reply(interaction, note(f"**{text.heading(endpoint)}** is {endpoint.status.words} now."))
 
 
-class ListButton(Action, template=r"endpoint:list:(?P<page>\d+):(?P<tag>#.*|)"):
+class ListButton(Action, template=rf"endpoint:list:(?P<page>{ID_PAGE}):(?P<tag>#.*|)"):
     """*Back* and *More*: another page of the list; a tag keeps its `#`, so that `#007` stays a word."""
 
     def __init__(self, page: int, tag: str, label: str = "More", *, disabled: bool = False) -> None:
@@ -210,15 +211,18 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
         path="Its path or URL, such as /api/users/{id}/",
         status="How far it is; live, if you say nothing",
     )
+    @app_commands.choices(
+        status=[app_commands.Choice(name=status.value.capitalize(), value=status.value) for status in Status]
+    )
     async def share(
         self,
         interaction: Interaction,
         method: Method,
         path: app_commands.Range[str, 1, PATH_LIMIT],
-        status: Status = Status.LIVE,
+        status: str = Status.LIVE.value,
     ) -> None:
         """Share an endpoint with those who call it"""
-        await interaction.response.send_modal(ShareForm(method, path_of(path), status))
+        await interaction.response.send_modal(ShareForm(method, path_of(path), Status(status)))
 
     @app_commands.command(name="list")
     @app_commands.describe(tag="Only those with this tag")

@@ -9,7 +9,7 @@ from discord.app_commands import Choice
 
 from cogs.client import Interaction, guild_of
 from cogs.ui import text
-from cogs.ui.actions import Action
+from cogs.ui.actions import NUMBER, Action
 from cogs.ui.cards import Card, link_button, note
 from cogs.ui.replies import reply, think
 from domain.hub import Hub
@@ -20,10 +20,13 @@ from domain.text import shortened
 CHOICE_LIMIT = 100
 """Characters of an autocomplete choice."""
 
+REF = f"[{''.join(kind.value for kind in Kind)}]{NUMBER}"
+"""In a template: an entry's letter and number."""
+
 Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, list[Choice[str]]]]
 
 
-class ShowButton(Action, template=r"entry:show:(?P<ref>[A-Z]\d+)"):
+class ShowButton(Action, template=rf"entry:show:(?P<ref>{REF})"):
     """*Show*: the entry's card, for the reader alone."""
 
     def __init__(self, ref: Ref | str, label: str = "Show") -> None:
@@ -35,7 +38,7 @@ class ShowButton(Action, template=r"entry:show:(?P<ref>[A-Z]\d+)"):
         await show(interaction, self._ref)
 
 
-class AllButton(Action, template=r"entry:all:(?P<ref>[A-Z]\d+)"):
+class AllButton(Action, template=rf"entry:all:(?P<ref>{REF})"):
     """*Show all*: an entry's texts uncut, as a file for the reader alone."""
 
     def __init__(self, ref: Ref | str) -> None:

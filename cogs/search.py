@@ -11,7 +11,7 @@ from cogs.blockers import LogForm
 from cogs.client import HubBot, Interaction, guild_of, member_of
 from cogs.entries import ShowButton, tag_like
 from cogs.ui import text
-from cogs.ui.actions import Action
+from cogs.ui.actions import PAGE, Action
 from cogs.ui.cards import Card, joined
 from cogs.ui.replies import reply, think, turn
 from domain.errors import DomainError
@@ -26,11 +26,14 @@ log = logging.getLogger(__name__)
 ANSWERS = 3
 """Hits shown to a question in chat."""
 
+SEARCH = r"\d{1,15}"
+"""In a template: a search's number."""
+
 PASSAGE_LIMIT = 300
 """Characters of a hit's passage."""
 
 
-class PageButton(Action, template=r"search:page:(?P<search>\d+):(?P<page>\d+)"):
+class PageButton(Action, template=rf"search:page:(?P<search>{SEARCH}):(?P<page>{PAGE})"):
     """*Back* and *More*: another page of a search."""
 
     def __init__(self, search: int, page: int, label: str = "More", *, disabled: bool = False) -> None:
@@ -46,7 +49,7 @@ class PageButton(Action, template=r"search:page:(?P<search>\d+):(?P<page>\d+)"):
         return results_card(await search.page(guild_of(interaction), self._search, self._page))
 
 
-class AskButton(Action, template=r"search:log:(?P<search>\d+)"):
+class AskButton(Action, template=rf"search:log:(?P<search>{SEARCH})"):
     """*Log a blocker*: nothing fitted; ask people, with the question filled in."""
 
     def __init__(self, search: int) -> None:
@@ -176,7 +179,7 @@ class Search(commands.Cog):
             return
         if not mentions(message.content, me.id):
             return
-        question = re.sub(rf"\s*<@!?{me.id}>", "", message.content)
+        question = re.sub(r"\s*<@[!&]?\d+>", "", message.content)
         asker = Member(message.author.id, message.author.display_name)
         try:
             found = await self._bot.hub.search.ask(message.guild.id, Query(question), by=asker)
@@ -185,8 +188,11 @@ class Search(commands.Cog):
                 message,
                 "Ask me with a question, such as “why does Celery not see my task?”. /help shows the rest.",
             )
-            return
-        await answered(message, answer_card(found))
+        except Exception:
+            await said(message, "Something went wrong on my side. Please ask again in a while.")
+            raise  # discord.py logs it, with the traceback
+        else:
+            await answered(message, answer_card(found))
 
 
 def mentions(content: str, user_id: int) -> bool:

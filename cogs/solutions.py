@@ -139,7 +139,9 @@ async def form_from(interaction: Interaction, link: str) -> SolutionForm:
     if not isinstance(channel, discord.abc.Messageable) or not isinstance(user, discord.Member):
         raise hidden
     allowed = channel.permissions_for(user)
-    if not (allowed.view_channel and allowed.read_message_history):
+    # Who is in a private thread, a bot without privileged intents cannot know.
+    is_private = isinstance(channel, discord.Thread) and channel.is_private() and not allowed.manage_threads
+    if is_private or not (allowed.view_channel and allowed.read_message_history):
         raise hidden
     try:
         async with asyncio.timeout(PATIENCE):

@@ -39,7 +39,7 @@ WHERE_LISTED: Final = """
 
 SELECT_LISTED: Final = f"""
     {SELECT_BLOCKERS} {WHERE_LISTED}
-    ORDER BY e.state <> 'open', e.state = 'solved', b.urgency DESC, e.created_at, e.id
+    ORDER BY e.state <> 'open', e.state = 'solved', b.solved_at DESC, b.urgency DESC, e.created_at, e.id
     LIMIT :limit OFFSET :offset
 """
 

@@ -5,12 +5,14 @@ SimCord (https://simcord.readthedocs.io) runs discord.py's own machinery against
 
 import asyncio
 import logging
+import re
 import signal
 import tempfile
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
 import discord
 import simcord
@@ -58,6 +60,16 @@ class StageClock:
         return self._env.now() if self._env else datetime.now(UTC)
 
 
+class Visitor(MemberActor):
+    """A member whose “@Nexus” is a mention when they send it, as Discord's own client does it."""
+
+    async def send(self, channel: ChannelHandle, content: str = "", **more: Any) -> discord.Message:
+        """Write a message in the channel."""
+        me = self._env.bot.user
+        named = re.sub("@Nexus\\b", me.mention, content, flags=re.IGNORECASE) if me else content
+        return await super().send(channel, named, **more)
+
+
 class Stage:
     """The simulated server, its members and its one channel."""
 
@@ -73,11 +85,17 @@ class Stage:
 
         def join(person: Person) -> MemberActor:
             user = env.create_user(person.key, global_name=person.name)
-            return self.guild.add_member(user, roles=[roles[person.role]] + ([admin] if person.admin else []))
+            self.guild.add_member(user, roles=[roles[person.role]] + ([admin] if person.admin else []))
+            return Visitor(env, self.guild, user)
 
         self.people = {person.key: join(person) for person in cohort.people}
         self.skips: asyncio.Queue[None] = asyncio.Queue()
         self._cohort = cohort
+
+    @property
+    def administrator(self) -> str:
+        """The name of the one who may use `/setup`."""
+        return next(person.name for person in self._cohort.people if person.admin)
 
     async def dress(self) -> None:
         """Give the bot its name and the command that only the demo has."""
@@ -85,6 +103,8 @@ class Stage:
             await self.bot.user.edit(username="Nexus")
         await self.bot.add_cog(Skip(self.skips))
         await self.bot.tree.sync()
+        # SimCord takes what reaches this handler for a crash, though Nexus answers it, and its page says so.
+        vars(self.bot.tree).pop("on_error", None)
 
     async def live_history(self, present: datetime) -> None:
         """Let six weeks go by, from the first event to `present`."""
@@ -159,7 +179,8 @@ async def perform(settings: Settings) -> None:
 async def show(stage: Stage, preview: Preview) -> None:
     """Print the address, and skip ahead whenever somebody asks for it, until the page is closed."""
     say(f"\nNexus is on stage. Open this address in your browser:\n\n    {preview.url}\n")
-    say("Type / to see all commands; choose who you are at the top; /demo skip jumps to the weekly recap.")
+    say("Choose who you are at the top. Type / to see all commands, or ask: @Nexus why is my query slow?")
+    say(f"/demo skip jumps to the weekly recap. {stage.administrator} is the administrator, for /setup.")
     say("Press Ctrl-C to end it.")
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -11,6 +11,12 @@ from cogs.client import Interaction
 NEVER = r"(?!)"
 """The template of a base class: it matches no id."""
 
+NUMBER = r"[1-9]\d{0,8}"
+"""In a template: an entry's number."""
+
+PAGE = r"\d{1,6}"
+"""In a template: a page, from 0."""
+
 
 class Action(ui.DynamicItem[ui.Button[Any]], template=NEVER):
     """A button; the named groups of a subclass's template are the arguments of its constructor.

@@ -1,24 +1,34 @@
 """Forms: modals whose text is never lost."""
 
-from typing import Any
+from collections.abc import Iterator
+from secrets import token_hex
+from typing import Any, Final
 
 import discord
 from discord import ui
 
 from cogs.client import Interaction
 
+RUN: Final = token_hex(4)
+"""This run of Nexus: a form that another run opened is not known any more."""
+
+LIFE: Final = 24 * 60 * 60
+"""Seconds after which an open form is forgotten."""
+
 
 class Form(ui.Modal):
     """A modal. Errors go to the bot's one error surface, which gives back what was written."""
 
-    async def on_submit(self, interaction: Interaction, /) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  (this bot is always a HubBot)
-        """Take what was written."""
-        await interaction.client.admit(interaction)
-        await self.submitted(interaction)
+    def __init__(self, *, title: str = discord.utils.MISSING) -> None:
+        super().__init__(title=title, timeout=LIFE, custom_id=f"form:{RUN}:{token_hex(8)}")
 
-    async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  (the same)
-        """Tell what went wrong."""
-        await interaction.client.report(interaction, error, written=self.written())
+    async def on_submit(self, interaction: Interaction, /) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  (this bot is always a HubBot)
+        """Take what was written, or tell what went wrong."""
+        try:
+            await interaction.client.admit(interaction)
+            await self.submitted(interaction)
+        except Exception as error:  # noqa: BLE001  (forms' door to the one error surface)
+            await interaction.client.report(interaction, error, written=self.written())
 
     async def submitted(self, interaction: Interaction) -> None:
         """What the form does with what was written."""
@@ -92,3 +102,20 @@ def choice_field(name: str, custom_id: str, choices: dict[str, str], *, chosen: 
         for value, words in choices.items()
     ]
     return ui.Label(text=name, component=ui.RadioGroup(custom_id=custom_id, options=options))
+
+
+def is_forgotten(custom_id: str) -> bool:
+    """Whether a form's id is of another run: it was open while Nexus restarted, and nothing else answers it."""
+    return custom_id.startswith("form:") and not custom_id.startswith(f"form:{RUN}:")
+
+
+def written_into(data: Any) -> str:
+    """All that was typed into a form that is not known any more, from what Discord sent."""
+    return "\n\n".join(text for text in _values(data) if text)
+
+
+def _values(data: Any) -> Iterator[str]:
+    for part in data.get("components", ()):
+        inner = part.get("component", part)
+        if isinstance(text := inner.get("value"), str):
+            yield text

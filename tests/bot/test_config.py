@@ -108,6 +108,7 @@ class TestBadValues:
     @pytest.mark.parametrize(
         ("name", "bad", "way_out"),
         [
+            ("DISCORD_TOKEN", "one.two\nthree.four", "holds a blank or a line break"),
             ("LOG_LEVEL", "loud", "debug, info, warning or error"),
             ("LOG_FORMAT", "xml", "human, or json"),
             ("DISCORD_API_URL", "127.0.0.1:8080", "begin with http:// or https://"),

@@ -158,3 +158,22 @@ async def test_a_question_breaks_nothing_and_mentions_nobody(hub: Cohort) -> Non
     assert "@everyone" not in answer.text
     assert "<@1>" not in answer.text
     assert r"\[x](http://evil)" in answer.text
+
+
+@pytest.mark.expects_errors
+async def test_when_nexus_cannot_look_it_says_so(hub: Cohort, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fails(*_: object, **__: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("domain.search.SearchService.ask", fails)
+    await hub.ada.says(f"{hub.bot.user.mention if hub.bot.user else ''} why?")
+
+    assert "Something went wrong on my side. Please ask again in a while." in hub.posts[-1].text
+
+
+async def test_the_mentions_of_others_are_no_words_to_search_by(hub: Cohort) -> None:
+    await hub.linus.posts_solution("Celery does not see my tasks")
+    me = hub.bot.user.mention if hub.bot.user else ""
+    await hub.ada.says(f"{me} {hub.linus.mention} {hub.grace.mention} {hub.root.mention} celery tasks?")
+
+    assert "S1 · Celery does not see my tasks" in hub.posts[-1].text

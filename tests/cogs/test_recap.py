@@ -270,7 +270,7 @@ async def test_where_it_may_not_be_posted_now_the_administrator_hears_why(hub: C
 
 async def test_while_discord_is_away_it_is_kept_and_posted_later(hub: Cohort) -> None:
     await hub.ada.posts_solution("It hangs")
-    hub.env.inject_error("POST", f"/channels/{hub.channel.id}/messages", status=400, code=0)
+    hub.env.inject_error("POST", f"/channels/{hub.channel.id}/messages", status=503)
 
     answer = await hub.root.types("recap now")
     assert "I post it as soon as it does" in answer.text

@@ -167,6 +167,20 @@ async def test_blockers_are_listed_open_first_then_urgent_then_oldest(store: Sql
         assert await titles(*ALL_STATES, tag="celery") == (["Old", "Helped"], 2)
 
 
+async def test_what_was_solved_last_is_listed_first(store: SqliteStore) -> None:
+    async with store.transaction() as new:
+        for title, hours in (("First", 1), ("Last", 3), ("Second", 2)):
+            blocker = await write_blocker(
+                new, title, urgency=Urgency.NOW if title == "First" else Urgency.TODAY
+            )
+            solution = Ref(Kind.SOLUTION, hours)
+            await new.blockers.save(blocker.resolved_by(ADA, solution=solution, at=later(hours=hours)))
+
+        listed, _ = await new.blockers.listed(GUILD, states=[State.SOLVED], tag=None, limit=9, offset=0)
+
+    assert [blocker.title for blocker in listed] == ["Last", "Second", "First"]
+
+
 async def test_endpoints_are_listed_by_path_and_method(store: SqliteStore) -> None:
     async with store.transaction() as new:
         await write_endpoint(new, "/users", method=Method.POST, tags="auth")

@@ -12,6 +12,8 @@ async def test_the_stage_is_set_and_time_can_be_skipped(settings: Settings) -> N
     async with staged(settings) as stage:
         await six_weeks_are_on_the_channel(stage)
         await a_visitor_finds_an_old_solution(stage)
+        await a_visitor_may_ask_nexus_by_its_name(stage)
+        await a_refusal_does_not_look_like_a_crash(stage)
         await skipping_ahead_posts_the_next_recap(stage)
 
 
@@ -32,6 +34,20 @@ async def a_visitor_finds_an_old_solution(stage: Stage) -> None:
     assert result.followups or result.response
     shown = str((result.response or result.followups[0]).components)
     assert "Celery task says the order does not exist" in shown
+
+
+async def a_visitor_may_ask_nexus_by_its_name(stage: Stage) -> None:
+    await stage.people["amina"].send(stage.channel, "@Nexus my task says the order does not exist")
+
+    assert "Celery task says the order does not exist" in str(stage.channel.history()[-1].components)
+
+
+async def a_refusal_does_not_look_like_a_crash(stage: Stage) -> None:
+    errors = len(stage.env.errors)
+    result = await stage.people["amina"].slash(stage.channel, "blocker show", number="B999")
+
+    assert "There is no blocker B999" in str((result.response or result.followups[0]).components)
+    assert len(stage.env.errors) == errors
 
 
 async def skipping_ahead_posts_the_next_recap(stage: Stage) -> None:
