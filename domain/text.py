@@ -51,7 +51,7 @@ def required(text: str, what: str, *, limit: int) -> str:
     """
     cleaned = optional(text, what, limit=limit)
     if not any(sign.isalnum() for sign in cleaned):
-        raise BadInput(f"The {what} is empty. Please say it in a few words.")
+        raise BadInput(f"The {what} has no words yet. Please say it in a few.")
     return cleaned
 
 

@@ -89,7 +89,7 @@ async def test_a_field_that_says_nothing_is_refused_and_the_rest_given_back(hub:
         answer = await logs(hub.ada, **{**written, field: nothing})
 
         assert answer.private
-        assert "is empty. Please say it in a few words." in answer.text
+        assert "has no words yet. Please say it in a few." in answer.text
         assert "All of it" in answer.text
     assert hub.posts == []
 

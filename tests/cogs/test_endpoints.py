@@ -127,7 +127,7 @@ async def test_an_endpoint_that_says_not_what_it_does_is_refused(hub: Cohort) ->
     answer = await hub.ada.submits(form, summary="…")
 
     assert answer.private
-    assert "description is empty" in answer.text
+    assert "description has no words yet" in answer.text
     assert not hub.posts
 
 

@@ -84,7 +84,7 @@ async def test_a_solution_without_words_is_refused(hub: Cohort, field: str, name
     answer = await hub.ada.submits(form, **{"problem": "It hangs", "solution": "Restart it", field: "* * *"})
 
     assert answer.private
-    assert f"The {named} is empty" in answer.text
+    assert f"The {named} has no words yet" in answer.text
     assert not hub.posts
 
 

@@ -143,9 +143,9 @@ def test_a_form_becomes_a_draft_within_limits_or_is_refused(
 @pytest.mark.parametrize(
     ("goal", "happened", "tried", "sentence"),
     [
-        (" ", "x", "", "The goal is empty"),
+        (" ", "x", "", "The goal has no words yet"),
         ("x" * 201, "x", "", "The goal has 201 characters; 200 fit"),
-        ("x", "…", "", "The description of what happened is empty"),
+        ("x", "…", "", "The description of what happened has no words yet"),
         ("x", "x", "x" * 1501, "The list of what you tried has 1,501 characters"),
     ],
 )

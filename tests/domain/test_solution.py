@@ -85,11 +85,11 @@ def test_code_keeps_its_lines_and_indents() -> None:
 
 @pytest.mark.parametrize(("problem", "fix", "what"), [("", "f", "problem"), ("p", " ", "solution")])
 def test_a_solution_without_either_is_refused(problem: str, fix: str, what: str) -> None:
-    with pytest.raises(BadInput, match=f"The {what} is empty"):
+    with pytest.raises(BadInput, match=f"The {what} has no words yet"):
         SolutionDraft.written(problem=problem, fix=fix)
 
 
 @pytest.mark.parametrize(("cause", "fix", "what"), [("", "f", "cause"), ("c", "", "fix")])
 def test_resolving_needs_cause_and_fix(cause: str, fix: str, what: str) -> None:
-    with pytest.raises(BadInput, match=f"The {what} is empty"):
+    with pytest.raises(BadInput, match=f"The {what} has no words yet"):
         Resolution.written(cause=cause, fix=fix)

@@ -63,7 +63,7 @@ def test_every_kind_of_line_end_becomes_a_plain_one(end: str) -> None:
 
 @pytest.mark.parametrize("nothing", ["", "  \n ", "\u200b\ufeff", "…!?", "\u3164\uffa0", "\x00\x07"])
 def test_a_field_that_says_nothing_is_refused(nothing: str) -> None:
-    with pytest.raises(BadInput, match="The goal is empty"):
+    with pytest.raises(BadInput, match="The goal has no words yet"):
         required(nothing, "goal", limit=10)
 
 
