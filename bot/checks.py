@@ -37,6 +37,11 @@ def database_line(path: Path) -> Line:
     """Whether the database can be read and is not from a newer Nexus, or can be made."""
     if not path.exists():
         return new_database_line(path)
+    if path.is_dir():
+        return (
+            False,
+            f"Database: {path} is a folder. Name a file in DATABASE_PATH, such as {path / 'nexus.db'}.",
+        )
     if path.is_file() and not path.stat().st_size:
         return True, f"Database: {path} is empty; it will be filled."
     try:
@@ -59,6 +64,11 @@ def database_line(path: Path) -> Line:
 
 def new_database_line(path: Path) -> Line:
     """Whether the database, which is not there yet, can be made."""
+    if path.is_dir():
+        return (
+            False,
+            f"Database: {path} is a folder. Name a file in DATABASE_PATH, such as {path / 'nexus.db'}.",
+        )
     above = next(parent for parent in path.absolute().parents if parent.exists())
     if not above.is_dir():
         return False, f"Database: {path} cannot be made, {above} is no folder. Change DATABASE_PATH."

@@ -130,7 +130,7 @@ class TestDatabase:
         fine, line = database_line(tmp_path)
 
         assert not fine
-        assert "cannot be read" in line
+        assert f"{tmp_path} is a folder. Name a file in DATABASE_PATH" in line
 
     def test_a_damaged_one_is_told(self, path: Path) -> None:
         with path.open("r+b") as file:
