@@ -35,13 +35,8 @@ def token_line(settings: Settings) -> Line:
 
 def database_line(path: Path) -> Line:
     """Whether the database can be read and is not from a newer Nexus, or can be made."""
-    if not path.exists():
+    if not path.exists() or path.is_dir():
         return new_database_line(path)
-    if path.is_dir():
-        return (
-            False,
-            f"Database: {path} is a folder. Name a file in DATABASE_PATH, such as {path / 'nexus.db'}.",
-        )
     if path.is_file() and not path.stat().st_size:
         return True, f"Database: {path} is empty; it will be filled."
     try:
