@@ -141,7 +141,6 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
             await reply(interaction, preview_card(recap, due))
 
     @app_commands.command(name="now")
-    @app_commands.default_permissions(manage_guild=True)
     @app_commands.checks.has_permissions(manage_guild=True)
     async def now(self, interaction: Interaction) -> None:
         """Post the recap of the last seven days now; the weekly one comes all the same"""
