@@ -6,6 +6,7 @@ from pathlib import Path
 
 import discord
 import pytest
+from hypothesis import settings as examples
 from simcord.env import Env
 
 from bot.app import build
@@ -14,6 +15,10 @@ from bot.config import Settings
 from domain.errors import DomainError
 from tests.support.cohort import Cohort, FollowingClock
 from tests.support.discord_contract import all_problems
+
+# How long an example takes says more of the machine than of the code. In CI, the examples stay the same.
+examples.register_profile("patient", examples.get_profile(examples.get_current_profile_name()), deadline=None)
+examples.load_profile("patient")
 
 
 @pytest.fixture
