@@ -130,6 +130,10 @@ def test_identifiers_copy_back_as_they_were_typed() -> None:
     assert "\u200b" not in text.prose("Use List<int>, <div></div>, a < b, N+1, @login_required, C# and .env")
 
 
+def test_a_parameter_of_a_django_path_keeps_its_brackets() -> None:
+    assert text.plain("/api/reviews/<int:pk>/") == r"/api/reviews/\<int:pk>/"
+
+
 def test_output_pasted_without_a_fence_is_shown_as_code() -> None:
     traceback = "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nKeyError: 'x_y'"
 
