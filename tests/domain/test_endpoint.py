@@ -7,34 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import BadInput, Refused
-from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status, path_of
-from domain.models.entries import Kind, Member, Ref
-from tests.support.domain import ADA, GRACE, GUILD, MODERATOR, MONDAY_NOON, any_text, few
+from domain.models.endpoint import Status, path_of
+from domain.models.entries import Member
+from tests.support.domain import ADA, GRACE, MODERATOR, MONDAY_NOON, any_text, endpoint, few
 
 LATER = MONDAY_NOON + timedelta(hours=1)
-
-
-def shared(path: str, *, method: Method = Method.GET, auth: str = "", request: str = "") -> Endpoint:
-    """The endpoint that a draft becomes."""
-    draft = EndpointDraft.written(
-        method=method, path=path, summary="Lists the users", status=Status.MOCK, auth=auth, request=request
-    )
-    return Endpoint(
-        guild_id=GUILD,
-        ref=Ref(Kind.ENDPOINT, 7),
-        title=f"{method.value} {path}",
-        tags=draft.tags,
-        author=ADA,
-        created_at=MONDAY_NOON,
-        updated_at=MONDAY_NOON,
-        method=draft.method,
-        path=draft.path,
-        summary=draft.summary,
-        auth=draft.auth,
-        request=draft.request,
-        response=draft.response,
-        status=draft.status,
-    )
 
 
 @pytest.mark.parametrize(
@@ -119,31 +96,31 @@ def test_any_text_is_a_path_or_bad_input(typed: str) -> None:
     ],
 )
 def test_the_header_is_the_one_that_the_authentication_names(auth: str, scheme: str) -> None:
-    assert f'-H "Authorization: {scheme} $TOKEN"' in shared("/users/", auth=auth).curl()
+    assert f'-H "Authorization: {scheme} $TOKEN"' in endpoint("/users/", auth=auth).curl()
 
 
 @pytest.mark.parametrize("auth", ["", "None", "no", "no auth needed", "not required", "Public", "n/a", "-"])
 def test_an_open_endpoint_needs_no_token(auth: str) -> None:
-    assert "TOKEN" not in shared("/users/", auth=auth).curl()
+    assert "TOKEN" not in endpoint("/users/", auth=auth).curl()
 
 
 @pytest.mark.parametrize("who", [ADA, MODERATOR])
 def test_author_and_moderators_change_the_status(who: Member) -> None:
-    live = shared("/users/").moved_to(Status.LIVE, by=who, at=LATER)
+    live = endpoint("/users/").moved_to(Status.LIVE, by=who, at=LATER)
 
     assert (live.status, live.updated_at) == (Status.LIVE, LATER)
 
 
 def test_nobody_else_changes_it_and_nobody_changes_it_to_what_it_is() -> None:
-    endpoint = shared("/users/")
+    mock = endpoint("/users/")
     with pytest.raises(Refused, match="Only ada, who shared E7, or a moderator can change its status"):
-        endpoint.moved_to(Status.LIVE, by=GRACE, at=LATER)
+        mock.moved_to(Status.LIVE, by=GRACE, at=LATER)
     with pytest.raises(Refused, match="E7 is mock already"):
-        endpoint.moved_to(Status.MOCK, by=ADA, at=LATER)
+        mock.moved_to(Status.MOCK, by=ADA, at=LATER)
 
 
 def test_an_endpoint_is_named_by_method_and_path() -> None:
-    assert shared("users/").operation == "GET /users/"
+    assert endpoint("users/").operation == "GET /users/"
 
 
 def test_the_status_is_said_in_words() -> None:

@@ -1,47 +1,19 @@
 """What a printed curl command does in a shell: it calls curl once, with what was shared, and nothing else."""
 
 import subprocess
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.errors import BadInput
-from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status, path_of
-from domain.models.entries import Kind, Member, Ref
-
-NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+from domain.models.endpoint import Endpoint, Method, path_of
+from tests.support.domain import endpoint
 
 # A shell where curl only tells its arguments, and where nothing else can be run.
 SHELL = "curl() { printf '%s\\0' \"$@\"; }\n"
 
 DATA = ["--data-raw", '{"name": "it\'s me"}']
-
-
-def endpoint(
-    path: str, method: Method = Method.GET, *, auth: str = "", request: str = "", summary: str = "Does it."
-) -> Endpoint:
-    """An endpoint, shared by ada."""
-    draft = EndpointDraft.written(
-        method=method, path=path, summary=summary, status=Status.LIVE, auth=auth, request=request
-    )
-    return Endpoint(
-        guild_id=1,
-        ref=Ref(Kind.ENDPOINT, 1),
-        title="It",
-        tags=draft.tags,
-        author=Member(1, "ada"),
-        created_at=NOON,
-        updated_at=NOON,
-        method=draft.method,
-        path=draft.path,
-        summary=draft.summary,
-        auth=draft.auth,
-        request=draft.request,
-        response=draft.response,
-        status=draft.status,
-    )
 
 
 def told_to_curl(shared: Endpoint) -> list[str]:

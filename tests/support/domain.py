@@ -10,8 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from domain.models.blocker import BlockerDraft, Urgency
-from domain.models.endpoint import EndpointDraft, Method, Status
-from domain.models.entries import Member, Place
+from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
+from domain.models.entries import Kind, Member, Place, Ref
 from domain.models.solution import Resolution, SolutionDraft
 
 if TYPE_CHECKING:
@@ -89,6 +89,29 @@ def solution_draft(problem: str = "CORS blocks my fetch") -> SolutionDraft:
 
 def endpoint_draft(path: str = "/api/users/", *, method: Method = Method.GET) -> EndpointDraft:
     return EndpointDraft.written(method=method, path=path, summary="Lists the users", status=Status.MOCK)
+
+
+def endpoint(path: str, method: Method = Method.GET, *, auth: str = "", request: str = "") -> Endpoint:
+    """An endpoint that ada shared on Monday: E7."""
+    draft = EndpointDraft.written(
+        method=method, path=path, summary="Lists the users", status=Status.MOCK, auth=auth, request=request
+    )
+    return Endpoint(
+        guild_id=GUILD,
+        ref=Ref(Kind.ENDPOINT, 7),
+        title=f"{method.value} {path}",
+        tags=draft.tags,
+        author=ADA,
+        created_at=MONDAY_NOON,
+        updated_at=MONDAY_NOON,
+        method=draft.method,
+        path=draft.path,
+        summary=draft.summary,
+        auth=draft.auth,
+        request=draft.request,
+        response=draft.response,
+        status=draft.status,
+    )
 
 
 def resolution() -> Resolution:
