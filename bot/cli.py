@@ -204,11 +204,9 @@ def health(settings: Settings) -> int:
         age = time.time() - heartbeat.stat().st_mtime
     except OSError:
         return failed("There is no heartbeat: Nexus is not running here, or has never been connected.")
-    return (
-        0
-        if age < WELL
-        else failed(f"The last heartbeat is {age:.0f} seconds old: Nexus is stuck or not connected.")
-    )
+    if age < WELL:
+        return 0
+    return failed(f"The last heartbeat is {age:.0f} seconds old: Nexus is stuck or not connected.")
 
 
 def failed(*lines: str) -> int:

@@ -112,6 +112,7 @@ class Nexus(HubBot):
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer what nothing else answers: a form opened before a restart, a button of another version."""
+        logs.note_interaction(interaction)
         custom_id = logs.custom_id_of(interaction)
         if interaction.type is discord.InteractionType.modal_submit and is_forgotten(custom_id):
             sentence = (

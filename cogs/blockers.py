@@ -7,8 +7,7 @@ from discord.ext import commands
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.entries import AllButton, ShowButton, byline, deliver_card, entries_like, kept, show, tag_like
 from cogs.ui import text
-from cogs.ui.actions import NUMBER, Action
-from cogs.ui.actions import PAGE as ID_PAGE
+from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
 from cogs.ui.cards import Accent, Button, Card, joined, link_button, note
 from cogs.ui.forms import Form, choice_field, long_field, short_field
 from cogs.ui.replies import reply, think, turn
@@ -86,7 +85,7 @@ class ResolveButton(Action, template=rf"blocker:resolve:(?P<number>{NUMBER})"):
 
 
 class ListButton(
-    Action, template=rf"blocker:list:(?P<chosen>{'|'.join(FILTERS)}):(?P<page>{ID_PAGE}):(?P<tag>.*)"
+    Action, template=rf"blocker:list:(?P<chosen>{'|'.join(FILTERS)}):(?P<page>{PAGE_NUMBER}):(?P<tag>.*)"
 ):
     """*Back* and *More*: another page of a list."""
 

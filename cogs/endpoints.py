@@ -11,8 +11,7 @@ from discord.ext import commands
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.entries import AllButton, ShowButton, byline, deliver_card, entries_like, kept, tag_like
 from cogs.ui import text
-from cogs.ui.actions import NUMBER, Action
-from cogs.ui.actions import PAGE as ID_PAGE
+from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, note
 from cogs.ui.forms import Form, long_field, short_field
 from cogs.ui.replies import reply, think, turn
@@ -72,7 +71,7 @@ class StatusButton(Action, template=rf"endpoint:status:(?P<number>{NUMBER}):(?P<
         await reply(interaction, note(f"**{text.heading(endpoint)}** is {endpoint.status.words} now."))
 
 
-class ListButton(Action, template=rf"endpoint:list:(?P<page>{ID_PAGE}):(?P<tag>#.*|)"):
+class ListButton(Action, template=rf"endpoint:list:(?P<page>{PAGE_NUMBER}):(?P<tag>#.*|)"):
     """*Back* and *More*: another page of the list; a tag keeps its `#`, so that `#007` stays a word."""
 
     def __init__(self, page: int, tag: str, label: str = "More", *, disabled: bool = False) -> None:

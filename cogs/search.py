@@ -11,7 +11,7 @@ from cogs.blockers import LogForm
 from cogs.client import HubBot, Interaction, guild_of, member_of
 from cogs.entries import ShowButton, tag_like
 from cogs.ui import text
-from cogs.ui.actions import PAGE, Action
+from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import Card, joined
 from cogs.ui.replies import reply, think, turn
 from domain.errors import DomainError
@@ -33,7 +33,7 @@ PASSAGE_LIMIT = 300
 """Characters of a hit's passage."""
 
 
-class PageButton(Action, template=rf"search:page:(?P<search>{SEARCH}):(?P<page>{PAGE})"):
+class PageButton(Action, template=rf"search:page:(?P<search>{SEARCH}):(?P<page>{PAGE_NUMBER})"):
     """*Back* and *More*: another page of a search."""
 
     def __init__(self, search: int, page: int, label: str = "More", *, disabled: bool = False) -> None:

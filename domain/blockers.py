@@ -29,13 +29,12 @@ class BlockerService:
             made = await store.entries.made_by(place.guild_id, cause)
             if made is not None:
                 return await store.blockers.get(place.guild_id, made.number)
-            now = self._clock.now()
             entry = NewEntry(
                 guild_id=place.guild_id,
                 title=title_of(draft.goal),
                 tags=draft.tags,
                 author=by,
-                at=now,
+                at=self._clock.now(),
                 cause=cause,
             )
             blocker = await store.blockers.add(entry, draft)

@@ -37,10 +37,14 @@ class EndpointService:
                     f"{known_one.operation} was shared before: it is {known_one.ref}, {known_one.status.words}."
                     " Its author can change the status on its card."
                 )
-            now = self._clock.now()
             title = title_of(f"{draft.method.value} {draft.path}")
             entry = NewEntry(
-                guild_id=place.guild_id, title=title, tags=draft.tags, author=by, at=now, cause=cause
+                guild_id=place.guild_id,
+                title=title,
+                tags=draft.tags,
+                author=by,
+                at=self._clock.now(),
+                cause=cause,
             )
             endpoint = await store.endpoints.add(entry, draft)
             await store.index.put(document_of(endpoint))

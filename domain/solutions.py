@@ -25,13 +25,12 @@ class SolutionService:
             made = await store.entries.made_by(place.guild_id, cause)
             if made is not None:
                 return await store.solutions.get(place.guild_id, made.number)
-            now = self._clock.now()
             entry = NewEntry(
                 guild_id=place.guild_id,
                 title=title_of(draft.problem),
                 tags=draft.tags,
                 author=by,
-                at=now,
+                at=self._clock.now(),
                 cause=cause,
             )
             solution = await keep_solution(store, entry, draft)

@@ -14,7 +14,7 @@ NEVER = r"(?!)"
 NUMBER = r"[1-9]\d{0,8}"
 """In a template: an entry's number."""
 
-PAGE = r"\d{1,6}"
+PAGE_NUMBER = r"\d{1,6}"
 """In a template: a page, from 0."""
 
 
