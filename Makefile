@@ -41,8 +41,9 @@ clean: ## remove .venv and every cache; var/, where the data is, stays
 
 
 # One lock for every platform and every Python that Nexus supports, each file known by its hash.
+# Extras stay in the locks: pip takes `coverage[toml]` for unpinned where they hold `coverage` alone.
 compile = .venv/bin/uv pip compile pyproject.toml --quiet $(UPGRADE) \
-	--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+	--universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header
 agreeing = --constraints requirements/dev.txt --no-annotate
 
 # Whoever fills .venv leaves its process's number here until that is done. What was cut off starts from nothing.
