@@ -11,7 +11,7 @@ import pytest
 import simcord
 from discord import AllowedMentions, RadioGroupOption, SelectOption, app_commands, ui
 
-from tests.support import discord_contract, v2_rules
+from tests.support import component_rules, discord_contract, v2_rules
 from tests.support.discord_contract import Contract, all_problems, contract_or_skip, find_document
 
 Body = dict[str, Any]
@@ -140,7 +140,7 @@ def row(*components: Body) -> Body:
 
 
 def layout(*components: Body, **changed: Any) -> Body:
-    return message(content=None, flags=v2_rules.COMPONENTS_V2, components=[*components]) | changed
+    return message(content=None, flags=component_rules.COMPONENTS_V2, components=[*components]) | changed
 
 
 def section(*texts: Body, **changed: Any) -> Body:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from simcord import HttpLogEntry
 
-    from tests.support.v2_rules import Json
+    from tests.support.body import Json
 
 BESIDE_THE_CHECKOUT = Path(__file__).parents[3] / "shared" / "discord" / "openapi.json"
 NOTICE = "There is no copy of Discord's OpenAPI document: name one in DISCORD_OPENAPI."

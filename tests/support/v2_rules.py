@@ -9,35 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from dataclasses import dataclass
-from enum import IntEnum
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
+from typing import TYPE_CHECKING, TypeAlias
+
+from tests.support import component_rules
+from tests.support.body import Node, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-Json: TypeAlias = Any
-"""Whatever a request says: finding out its shape is what a check is for."""
+    from tests.support.body import Json
 
-COMPONENTS_V2 = 1 << 15
-"""The message flag that trades content and embeds for layouts."""
-
-
-class Kind(IntEnum):
-    """The types of component that a rule names, by Discord's numbers."""
-
-    ROW = 1
-    BUTTON = 2
-    STRING_SELECT = 3
-    TEXT_INPUT = 4
-    SECTION = 9
-    TEXT_DISPLAY = 10
-    LABEL = 18
-
-
-_SELECTS = (Kind.STRING_SELECT, 5, 6, 7, 8)
-_OUTSIDE_LAYOUTS = (Kind.ROW, Kind.BUTTON, *_SELECTS)
 _CHAT_INPUT = 1
 
 
@@ -50,78 +31,14 @@ def problems(method: str, path: str, body: Json, *, may_mention: bool = False) -
     read = next((read for pattern, read in _ROUTES.items() if re.fullmatch(pattern, asked)), None)
     if read is None or body is None:
         return []
-    rules, parts = read(Node("", body if _is_object(body) else {"commands": body}))
-    chosen = [rule for rule in rules if not (may_mention and rule is _mentions)]
-    return [f"{asked}: {problem}." for part in parts for rule in chosen for problem in rule(part)]
-
-
-def _is_object(value: Json) -> TypeGuard[dict[str, Json]]:
-    return isinstance(value, dict)
+    judged = read(Node("", body if is_object(body) else {"commands": body}))
+    chosen = [(rule, part) for rule, part in judged if not (may_mention and rule is _mentions)]
+    return [f"{asked}: {problem}." for rule, part in chosen for problem in rule(part)]
 
 
 def bare(path: str) -> str:
     """`path` without the API's prefix."""
     return re.sub(r"^/api(/v\d+)?(?=/)", "", path)
-
-
-@dataclass(frozen=True)
-class Node:
-    """One object of a body, and its place there."""
-
-    place: str
-    fields: dict[str, Json]
-
-    @property
-    def kind(self) -> int:
-        """The object's `type`, 0 for none."""
-        return self.number("type")
-
-    def at(self, key: str) -> str:
-        """The place of one of its fields."""
-        return f"{self.place}.{key}".lstrip(".")
-
-    def text(self, key: str) -> str:
-        """A field's text, empty when it is none."""
-        value = self.fields.get(key)
-        return value if isinstance(value, str) else ""
-
-    def number(self, key: str) -> int:
-        """A field's integer, 0 when it is none."""
-        value = self.fields.get(key)
-        return value if isinstance(value, int) else 0
-
-    def nodes(self, key: str) -> list[Node]:
-        """The objects in a field: of a list, or the one that it is."""
-        value: Json = self.fields.get(key)
-        if isinstance(value, list):
-            places = {f"{self.at(key)}[{n}]": item for n, item in enumerate(cast("list[Json]", value))}
-        else:
-            places = {self.at(key): value}
-        return [Node(place, item) for place, item in places.items() if _is_object(item)]
-
-    def components(self) -> Iterator[Node]:
-        """Every component below it, however deep."""
-        for key in ("components", "accessory", "component"):
-            for child in self.nodes(key):
-                yield child
-                yield from child.components()
-
-    def sized(self, key: str, least: int, most: int) -> Iterator[str]:
-        """Complains of a text that is shorter than `least` or longer than `most`."""
-        value = self.fields.get(key)
-        if isinstance(value, str) and not least <= len(value) <= most:
-            yield f"{self.at(key)} has {len(value)} characters, where Discord takes {least} to {most}"
-
-    def counted(self, key: str, least: int, most: int) -> Iterator[str]:
-        """Complains of fewer objects than `least` or more than `most`."""
-        if not least <= (count := len(self.nodes(key))) <= most:
-            yield f"{self.at(key)} has {count} items, where Discord takes {least} to {most}"
-
-    def distinct(self, key: str, among: Iterator[Node]) -> Iterator[str]:
-        """Complains of a text that is the `key` of several nodes."""
-        for value, count in Counter(node.text(key) for node in among if key in node.fields).items():
-            if value and count > 1:
-                yield f"{self.place or 'it'} has the {key} {value!r} {count} times"
 
 
 # Messages
@@ -143,22 +60,6 @@ def _embeds(message: Node) -> Iterator[str]:
         yield f"embeds have {total} characters together, where Discord takes 6000"
 
 
-def _layout(message: Node) -> Iterator[str]:
-    below = list(message.components())
-    if not message.number("flags") & COMPONENTS_V2:
-        if any(component.kind not in _OUTSIDE_LAYOUTS for component in below):
-            yield "components make a layout, without the flag for Components V2"
-        return
-    if len(below) > 40:
-        yield f"components are {len(below)}, nested ones counted, where Discord takes 40"
-    texts = (component.text("content") for component in below if component.kind == Kind.TEXT_DISPLAY)
-    if (total := sum(map(len, texts))) > 4000:
-        yield f"components have texts of {total} characters together, where Discord takes 4000"
-    for key in ("content", "embeds", "sticker_ids", "poll"):
-        if message.fields.get(key):
-            yield f"{key} stands beside a layout, which takes none"
-
-
 def _nonce(message: Node) -> Iterator[str]:
     return message.sized("nonce", 0, 25)
 
@@ -168,50 +69,8 @@ def _mentions(message: Node) -> Iterator[str]:
         yield "allowed_mentions is not there with an empty parse, so a user's text could mention somebody"
 
 
-# Components, in messages and modals
-
-_LENGTHS: dict[int, dict[str, tuple[int, int]]] = {
-    Kind.BUTTON: {"label": (0, 80)},
-    Kind.LABEL: {"label": (1, 45), "description": (0, 100)},
-    Kind.TEXT_INPUT: {"label": (1, 45), "value": (0, 4000), "placeholder": (0, 100)},
-    **{select: {"placeholder": (0, 150)} for select in _SELECTS},
-}
-_LENGTHS_OF_OPTIONS = {"label": (1, 100), "value": (1, 100), "description": (0, 100)}
-
-
-def _components(holder: Node) -> Iterator[str]:
-    yield from holder.distinct("custom_id", holder.components())
-    for component in holder.components():
-        yield from component.sized("custom_id", 1, 100)
-        for key, (least, most) in _LENGTHS.get(component.kind, {}).items():
-            yield from component.sized(key, least, most)
-        if component.kind == Kind.SECTION:
-            yield from _section(component)
-        if component.kind == Kind.STRING_SELECT:
-            yield from component.counted("options", 1, 25)
-        yield from _options(component)
-
-
-def _section(section: Node) -> Iterator[str]:
-    yield from section.counted("components", 1, 3)
-    yield from section.counted("accessory", 1, 1)
-    for inside in section.nodes("components"):
-        if inside.kind != Kind.TEXT_DISPLAY:
-            yield f"{inside.place} is no text, and a section holds nothing else"
-
-
-def _options(component: Node) -> Iterator[str]:
-    """The options of a select, of radio buttons or of checkboxes."""
-    yield from component.distinct("value", iter(component.nodes("options")))
-    for option in component.nodes("options"):
-        for key, (least, most) in _LENGTHS_OF_OPTIONS.items():
-            yield from option.sized(key, least, most)
-
-
-def _modal(modal: Node) -> Iterator[str]:
-    yield from modal.sized("title", 1, 45)
-    yield from modal.sized("custom_id", 1, 100)
-    yield from modal.counted("components", 1, 5)
+def _named(channel: Node) -> Iterator[str]:
+    return channel.sized("name", 1, 100)
 
 
 # Commands and the answers to autocomplete
@@ -269,31 +128,38 @@ def _wordings(node: Node, key: str) -> list[str]:
 # Which rules judge which request
 
 Rule: TypeAlias = "Callable[[Node], Iterator[str]]"
-Judged: TypeAlias = "tuple[tuple[Rule, ...], list[Node]]"
-"""The rules for a request, and the parts of its body that they judge."""
+Judged: TypeAlias = "list[tuple[Rule, Node]]"
+"""Each rule for a request, with the part of its body that it judges."""
 
-_EDIT: tuple[Rule, ...] = (_content, _embeds, _layout, _components)
-_NEW_MESSAGE: tuple[Rule, ...] = (*_EDIT, _nonce, _mentions)
+_MESSAGE: tuple[Rule, ...] = (_content, _embeds, component_rules.layout, component_rules.components)
+_EDIT: tuple[Rule, ...] = (*_MESSAGE, component_rules.files)
+_NEW_MESSAGE: tuple[Rule, ...] = (*_MESSAGE, component_rules.new_files, _nonce, _mentions)
 _CALLBACKS: dict[int, tuple[Rule, ...]] = {
     4: _NEW_MESSAGE,
     7: _EDIT,
     8: (_choices,),
-    9: (_modal, _components),
+    9: (component_rules.modal, component_rules.components),
 }
 
+
+def _each(rules: tuple[Rule, ...], parts: list[Node]) -> Judged:
+    return [(rule, part) for part in parts for rule in rules]
+
+
 _ROUTES: dict[str, Callable[[Node], Judged]] = {
-    r"POST /channels/\d+/messages": lambda body: (_NEW_MESSAGE, [body]),
-    r"PATCH /channels/\d+/messages/\d+": lambda body: (_EDIT, [body]),
-    r"POST /channels/\d+/threads": lambda body: (_NEW_MESSAGE, body.nodes("message")),
-    r"POST /interactions/\d+/[^/]+/callback": lambda body: (
-        _CALLBACKS.get(body.kind, ()),
-        body.nodes("data"),
+    r"POST /channels/\d+/messages": lambda body: _each(_NEW_MESSAGE, [body]),
+    r"PATCH /channels/\d+/messages/\d+": lambda body: _each(_EDIT, [body]),
+    r"POST /channels/\d+/threads": lambda body: [(_named, body), *_each(_NEW_MESSAGE, body.nodes("message"))],
+    r"POST /channels/\d+/messages/\d+/threads": lambda body: [(_named, body)],
+    r"PATCH /channels/\d+": lambda body: [(_named, body)],
+    r"POST /interactions/\d+/[^/]+/callback": lambda body: _each(
+        _CALLBACKS.get(body.kind, ()), body.nodes("data")
     ),
-    r"POST /webhooks/\d+/[^/]+": lambda body: (_NEW_MESSAGE, [body]),
+    r"POST /webhooks/\d+/[^/]+": lambda body: _each(_NEW_MESSAGE, [body]),
     # The first edit of a deferred answer is where its message comes to be.
-    r"PATCH /webhooks/\d+/[^/]+/messages/@original": lambda body: (_NEW_MESSAGE, [body]),
-    r"PATCH /webhooks/\d+/[^/]+/messages/\d+": lambda body: (_EDIT, [body]),
-    r"PUT /applications/\d+(/guilds/\d+)?/commands": lambda body: ((_command,), body.nodes("commands")),
-    r"POST /applications/\d+(/guilds/\d+)?/commands": lambda body: ((_command,), [body]),
-    r"PATCH /applications/\d+(/guilds/\d+)?/commands/\d+": lambda body: ((_command,), [body]),
+    r"PATCH /webhooks/\d+/[^/]+/messages/@original": lambda body: _each(_NEW_MESSAGE, [body]),
+    r"PATCH /webhooks/\d+/[^/]+/messages/\d+": lambda body: _each(_EDIT, [body]),
+    r"PUT /applications/\d+(/guilds/\d+)?/commands": lambda body: _each((_command,), body.nodes("commands")),
+    r"POST /applications/\d+(/guilds/\d+)?/commands": lambda body: [(_command, body)],
+    r"PATCH /applications/\d+(/guilds/\d+)?/commands/\d+": lambda body: [(_command, body)],
 }

@@ -15,7 +15,7 @@ from cogs.ui.actions import NEVER, Action, arguments_of
 from cogs.ui.cards import Card, joined, link_button, note
 from domain.models.entries import Kind, Ref
 from domain.text import tags_of
-from tests.support import v2_rules
+from tests.support import component_rules, v2_rules
 
 ACTIONS: list[type[Action]] = [
     blockers.ClaimButton,
@@ -63,7 +63,7 @@ def id_of(action: Action) -> str:
 def problems(card: Card) -> list[str]:
     """What Discord would say of a message with this card."""
     message: dict[str, Any] = {
-        "flags": v2_rules.COMPONENTS_V2,
+        "flags": component_rules.COMPONENTS_V2,
         "components": card.to_components(),
         "allowed_mentions": {"parse": []},
     }
