@@ -8,8 +8,7 @@ import discord
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
-from bot.app import build
-from tests.support.cohort import Cohort, FollowingClock, Shown
+from tests.support.cohort import Cohort, Shown
 
 if TYPE_CHECKING:
     from simcord.builders import ChannelHandle
@@ -18,13 +17,8 @@ if TYPE_CHECKING:
 
 
 async def restart(hub: Cohort) -> None:
-    """Nexus ends and starts again: a new process, the same database."""
-    clock = FollowingClock()
-    clock.env = hub.env
-    await hub.bot.close()
-    fresh = build(hub.bot._settings, clock=clock, ticking=False)  # pyright: ignore[reportPrivateUsage]  (what the old one was built with)
-    await hub.env.restart_bot(fresh)
-    hub.env.bot = hub.bot = fresh
+    """Nexus ends and starts again."""
+    await hub.restarts()
 
 
 def another_server(hub: Cohort) -> Cohort:
