@@ -1,0 +1,94 @@
+"""Masking secrets: what members paste is masked before it is stored, indexed, shown or logged.
+
+No secret is kept, only placeholders that carry a fingerprint; see decision 0016. Texts come cleaned by
+`domain.text`. A placeholder is short, but may be longer than what it stands for: a masked text can be a little
+longer than the text was, and is never cut here, where that would cut a placeholder. What shows it cuts for itself.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from domain.masking.formats import known_by_form
+from domain.masking.named import known_by_name
+from domain.masking.placeholders import PLACEHOLDER, Masked, fingerprint, masked_in, unmasked
+from domain.masking.told import known_by_place
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from domain.masking.found import Found
+
+__all__ = ["Masked", "fingerprint", "mask", "mask_fields", "masked_in", "unmasked"]
+
+DraftT = TypeVar("DraftT", bound="DataclassInstance")
+
+
+def mask(text: str, harmless: Collection[str] = ()) -> str:
+    """`text` with a placeholder for each secret in it. Masked again, it stays as it is.
+
+    Args:
+        text: as cleaned.
+        harmless: full fingerprints of values whose owners said that they are no secrets.
+    """
+    masked = _masked_once(text, harmless)
+    while masked != text:
+        # A secret that is gone can uncover another, which stood too close to it.
+        text, masked = masked, _masked_once(masked, harmless)
+    return masked
+
+
+def mask_fields(draft: DraftT, harmless: Collection[str] = ()) -> DraftT:
+    """`draft` with each of its texts masked, also those in tuples; the same object where there is no secret.
+
+    Args:
+        draft: a frozen dataclass.
+        harmless: as for `mask`.
+    """
+    masked: dict[str, object] = {}
+    for field in fields(draft):
+        value: object = getattr(draft, field.name)
+        changed = _masked_value(value, harmless)
+        if changed != value:
+            masked[field.name] = changed
+    return replace(draft, **masked) if masked else draft
+
+
+def _masked_value(value: object, harmless: Collection[str]) -> object:
+    if isinstance(value, str):
+        return mask(value, harmless)
+    if isinstance(value, tuple):
+        members = cast("tuple[object, ...]", value)
+        return tuple(mask(each, harmless) if isinstance(each, str) else each for each in members)
+    return value
+
+
+def _masked_once(text: str, harmless: Collection[str]) -> str:
+    """`text` masked once; placeholders in it part it, so that nothing looks into one or across."""
+    parts: list[str] = []
+    done = 0
+    for placeholder in PLACEHOLDER.finditer(text):
+        parts += _masked_part(text[done : placeholder.start()], harmless)
+        parts.append(placeholder[0])
+        done = placeholder.end()
+    parts += _masked_part(text[done:], harmless)
+    return "".join(parts)
+
+
+def _masked_part(text: str, harmless: Collection[str]) -> Iterator[str]:
+    done = 0
+    for found in _apart(text):
+        value = text[found.start : found.end]
+        yield text[done : found.start]
+        yield value if fingerprint(value) in harmless else str(Masked.of(found.kind, value))
+        done = found.end
+    yield text[done:]
+
+
+def _apart(text: str) -> "list[Found]":
+    """The secrets in `text`, in their order; of two that overlap, the one that is known more surely."""
+    taken: list[Found] = []
+    for found in (*known_by_form(text), *known_by_place(text), *known_by_name(text)):
+        if all(found.end <= other.start or other.end <= found.start for other in taken):
+            taken.append(found)
+    return sorted(taken, key=lambda found: found.start)
