@@ -1,4 +1,4 @@
-"""What members wait for: logging, claiming, searching, completing, and the start, on a server that has a history.
+"""What members wait for, from the draft of a blocker to its history, and the start, on a server that has a history.
 
 Everything goes through the real services and SQLite, without Discord. The history is logged by the service too, so
 that the last entries of it are the measure of logging.
@@ -13,11 +13,17 @@ from typing import Final
 from bench.report import Benchmark, Measure, Stopwatch
 from bot.clock import SystemClock
 from data.database import Database
+from data.errands import PLAN
+from data.rows import millis
 from data.store import SqliteStore
+from domain.errands import BATCH
 from domain.hub import Hub
-from domain.models.blocker import BlockerDraft, Urgency
+from domain.models.blocker_draft import BlockerDraft, Urgency
 from domain.models.delivery import Delivery
-from domain.models.entries import Kind, Member, Place
+from domain.models.entries import Kind, Member, Place, Ref, Spot
+from domain.models.errand import Task
+from domain.models.listing import Wanted
+from domain.models.resolution import Resolution
 from domain.models.search import Query
 from domain.ports import TryLater
 
@@ -27,6 +33,11 @@ TIMES: Final = 200
 """How often each kind of work is measured, at most."""
 
 OPENINGS: Final = 10
+
+DUE: Final = 1_000
+"""Errands that are due at most; a hundred times as many are not."""
+
+PAGE: Final = 10
 
 PLACE: Final = Place(guild_id=1, channel_id=2)
 ADA: Final = Member(10, "Ada")
@@ -60,7 +71,7 @@ WORDS: Final = tuple(
 class NoCourier:
     """Implements `domain.ports.Courier` where there is no Discord."""
 
-    async def carry(self, delivery: Delivery) -> int:
+    async def carry(self, delivery: Delivery) -> Spot:
         """Refuse, for now.
 
         Raises:
@@ -79,8 +90,14 @@ async def run(folder: Path, entries: int) -> Sequence[Measure]:
     measured = {
         "log a blocker": await logging(hub, chance, entries),
         "claim a blocker": await claiming(hub, entries),
+        "resolve a blocker": await resolving(hub, entries),
+        "vote for a solution": await voting(hub, entries),
+        "offer before posting": await offering(hub, chance, entries),
+        "list a page": await listing(hub, chance),
+        "tell a history": await telling(hub, entries),
         "search": await searching(hub, chance),
         "autocomplete a number": await completing(hub, chance),
+        "do the errands due": await doing_errands(hub, database, min(entries, DUE)),
     }
     await database.close()
     measured["open the database"] = await opening(path)
@@ -106,6 +123,74 @@ async def claiming(hub: Hub, entries: int) -> Stopwatch:
     for number in range(entries, max(entries - TIMES, 0), -1):
         await watch.time(hub.blockers.claim(PLACE.guild_id, number, by=LINUS))
     return watch
+
+
+async def resolving(hub: Hub, entries: int) -> Stopwatch:
+    """Resolve the newest blockers, which somebody helps with."""
+    watch = Stopwatch()
+    told = Resolution(cause="The worker had another settings module.", fix="Set it for both. " * 20)
+    for number in range(entries, max(entries - TIMES, 0), -1):
+        cause = 2 * entries + number
+        await watch.time(hub.resolutions.resolve(PLACE.guild_id, number, told, by=ADA, cause=cause))
+    return watch
+
+
+async def voting(hub: Hub, entries: int) -> Stopwatch:
+    """Say of each solution that it helped."""
+    watch = Stopwatch()
+    for number in range(1, min(entries, TIMES) + 1):
+        await watch.time(hub.solutions.vote(PLACE.guild_id, number, helped=True, by=LINUS))
+    return watch
+
+
+async def offering(hub: Hub, chance: random.Random, entries: int) -> Stopwatch:
+    """Write blockers, and look for what may make each needless."""
+    watch = Stopwatch()
+    for number in range(min(entries, TIMES)):
+        cause = 4 * entries + number
+        await watch.time(hub.drafts.write(PLACE, draft(chance), by=LINUS, cause=cause))
+    return watch
+
+
+async def listing(hub: Hub, chance: random.Random) -> Stopwatch:
+    """Turn to one of the first pages of the list of blockers."""
+    watch = Stopwatch()
+    for _ in range(TIMES):
+        page = chance.randint(0, 4)
+        await watch.time(hub.blockers.listed(PLACE.guild_id, Wanted(), limit=PAGE, page=page))
+    return watch
+
+
+async def telling(hub: Hub, entries: int) -> Stopwatch:
+    """Tell what happened to the newest blockers."""
+    watch = Stopwatch()
+    for number in range(entries, max(entries - TIMES, 0), -1):
+        await watch.time(hub.entries.history(PLACE.guild_id, Ref(Kind.BLOCKER, number)))
+    return watch
+
+
+async def doing_errands(hub: Hub, database: Database, due: int) -> Stopwatch:
+    """Do what is due, a batch at a time, among a hundred times as much that is not."""
+    at = millis(now())
+    planned = [(PLACE.guild_id, number, at - number) for number in range(1, due + 1)]
+    planned += [(PLACE.guild_id + 1, number, at + 10**9 + number) for number in range(1, 99 * due + 1)]
+    async with database.transaction() as connection:
+        await connection.many(PLAN, [errand(*each) for each in planned])
+    watch = Stopwatch()
+    for _ in range(0, due, BATCH):
+        await watch.time(hub.errands.do_due())
+    return watch
+
+
+def errand(guild_id: int, number: int, due_at: int) -> dict[str, int | str]:
+    """The row of an errand for a blocker."""
+    return {
+        "guild_id": guild_id,
+        "task": Task.ASK.value,
+        "kind": Kind.BLOCKER.value,
+        "number": number,
+        "due_at": due_at,
+    }
 
 
 async def searching(hub: Hub, chance: random.Random) -> Stopwatch:
@@ -150,7 +235,7 @@ def draft(chance: random.Random) -> BlockerDraft:
 
 BENCHMARK: Final = Benchmark(
     name="core",
-    about="what members wait for: log, claim, search, autocomplete; and opening the database",
+    about="what members wait for, from a draft to its history; errands; and opening the database",
     run=run,
     small=(300,),
     full=(1_000, 10_000),

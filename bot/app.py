@@ -10,6 +10,8 @@ from cogs.courier import DiscordCourier
 from cogs.endpoints import Endpoints
 from cogs.gallery import ENTRY_BUTTONS, HubGallery
 from cogs.help import Help
+from cogs.listeners import Listeners
+from cogs.nudges import Nudges
 from cogs.recap import Recaps
 from cogs.search import Search
 from cogs.setup import Setup
@@ -19,7 +21,7 @@ from data.store import SqliteStore
 from domain.hub import Hub
 from domain.ports import Clock
 
-COGS: Final = (Blockers, Endpoints, Solutions, Search, Recaps, Setup, Help)
+COGS: Final = (Blockers, Endpoints, Solutions, Search, Recaps, Nudges, Setup, Help, Listeners)
 """What Nexus offers, in the order in which it is loaded."""
 
 

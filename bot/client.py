@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot import errors, logs
 from bot.config import Settings
-from bot.scheduler import Ticker
+from bot.scheduler import Ticker, in_turn
 from bot.server import find_gateway
 from bot.sync import sync_commands
 from cogs.client import ANYWHERE, HubBot, Interaction, guild_of
@@ -143,18 +143,21 @@ class Nexus(HubBot):
         await errors.report(interaction, error, written=written)
 
     async def tick(self) -> None:
-        """Do what is due: recaps, then deliveries. Called every few seconds."""
+        """Do what is due: errands, recaps, then deliveries. Called every few seconds.
+
+        Raises:
+            ExceptionGroup: some of it went wrong, and held up nothing else.
+        """
         if self.is_ready():
             if self.is_connected:
                 self.heartbeat.touch()
-            try:
-                await self.hub.recaps.make_due()
-            finally:
-                await self.hub.outbox.deliver_due()
+            await in_turn(self.hub.errands.do_due, self.hub.recaps.make_due, self.hub.outbox.deliver_due)
 
     async def tidy(self) -> None:
         """Forget what is too old to be of use. Called once an hour."""
         await self.hub.search.forget_old()
+        await self.hub.drafts.forget_old()
+        await self.hub.challenges.forget_old()
 
     async def stay_connected(self) -> None:
         """Be connected until closed, through what discord.py gives up at.

@@ -17,6 +17,22 @@ PATIENCE = 10
 Job = Callable[[], Awaitable[None]]
 
 
+async def in_turn(*jobs: Callable[[], Awaitable[object]]) -> None:
+    """Do each job in its turn; trouble in one holds up no other.
+
+    Raises:
+        ExceptionGroup: all that went wrong.
+    """
+    troubles: list[Exception] = []
+    for job in jobs:
+        try:
+            await job()
+        except Exception as trouble:  # noqa: BLE001  (it is told once all had their turn)
+            troubles.append(trouble)
+    if troubles:
+        raise ExceptionGroup("Some of what was due went wrong", troubles)
+
+
 class Ticker:
     """Calls `tick` every few seconds and `tidy` once an hour, never twice at a time."""
 

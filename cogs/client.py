@@ -91,4 +91,5 @@ def is_hub_name(name: str) -> bool:
 def member_of(interaction: Interaction) -> Member:
     """Who does this."""
     user = interaction.user
-    return Member(user.id, user.display_name, moderator=interaction.permissions.manage_messages)
+    may = interaction.permissions
+    return Member(user.id, user.display_name, moderator=may.manage_messages, administrator=may.manage_guild)

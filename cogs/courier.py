@@ -1,16 +1,21 @@
 """Carries deliveries to Discord: sends a message once, edits it in place, and knows what can be mended."""
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from http import HTTPStatus
+from typing import TypeAlias
 
 import aiohttp
 import discord
-from discord import ui
 
 from cogs.client import HubBot
-from domain.models.delivery import Delivery
-from domain.ports import MessageGone, TryLater, Undeliverable
+from cogs.threads import open_thread
+from cogs.ui.cards import Card
+from domain.models.delivery import Delivery, Topic
+from domain.models.entries import Spot
+from domain.ports import MessageGone, Moot, TryLater, Undeliverable
 
 PATIENCE = 10
 """Seconds that one try may take."""
@@ -25,6 +30,12 @@ UNKNOWN_MESSAGE = 10008
 THREAD_ARCHIVED = 50083
 """Discord's error code for a message in an archived thread, which cannot be edited."""
 
+Channel: TypeAlias = discord.PartialMessageable | discord.DMChannel
+"""Where a message can be sent and edited."""
+
+WITHOUT_FILES = {HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
+"""What Discord answers where a message's files may be the trouble."""
+
 
 class DiscordCourier:
     """Implements `domain.ports.Courier`."""
@@ -32,65 +43,104 @@ class DiscordCourier:
     def __init__(self, bot: HubBot) -> None:
         self._bot = bot
 
-    async def carry(self, delivery: Delivery) -> int:
-        """Send the delivery as it should look now, or edit its message; returns the message's id.
+    async def carry(self, delivery: Delivery) -> Spot:
+        """Send the delivery as it should look now, or edit its message; returns where it stands.
 
         Raises:
             Undeliverable: never as things are.
             MessageGone: its message was deleted.
+            Moot: it says nothing that is worth a message any more.
             TryLater: not this time.
         """
-        view = await self._bot.gallery.delivery(delivery)
-        view.children[0].id = mark_of(delivery)
-        try:
-            async with asyncio.timeout(PATIENCE):
-                return await self._carried(delivery, view)
-        except discord.NotFound as error:
-            went_with_channel = delivery.message_id is not None and error.code == UNKNOWN_CHANNEL
-            if error.code == UNKNOWN_MESSAGE or went_with_channel:
-                raise MessageGone(error.text) from error
-            raise Undeliverable(error.text) from error
-        except discord.Forbidden as error:
-            raise Undeliverable(error.text) from error
-        except discord.RateLimited as error:
-            raise TryLater("rate limited", after=timedelta(seconds=error.retry_after)) from error
-        except discord.HTTPException as error:
-            if is_for_ever(error):
-                raise Undeliverable(error.text) from error
-            raise TryLater(f"{type(error).__name__}: {error}") from error
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise TryLater(f"{type(error).__name__}: {error}") from error
+        if delivery.key.topic is Topic.THREAD:
+            async with explained(delivery):
+                return await open_thread(self._bot, delivery)
+        card = await self._bot.gallery.delivery(delivery)
+        async with explained(delivery):
+            return await self._carried(delivery, card)
 
-    async def _carried(self, delivery: Delivery, view: ui.LayoutView) -> int:
+    async def _carried(self, delivery: Delivery, card: Card) -> Spot:
+        card.children[0].id = mark_of(delivery)
         channel = await self._channel(delivery)
-        if delivery.message_id is not None:
-            await channel.get_partial_message(delivery.message_id).edit(view=view)
-            return delivery.message_id
-        if delivery.attempts > 1 and (sent := await self._sent_before(channel, delivery)) is not None:
-            await sent.edit(view=view)
-            return sent.id
-        message = await channel.send(view=view, nonce=delivery.nonce)
-        return message.id
+        try:
+            return await self._sent(channel, delivery, card)
+        except discord.HTTPException as error:
+            if not card.files or error.status not in WITHOUT_FILES:
+                raise
+            return await self._sent(channel, delivery, card.without_files())
 
-    async def _channel(self, delivery: Delivery) -> discord.PartialMessageable | discord.DMChannel:
+    async def _sent(self, channel: Channel, delivery: Delivery, card: Card) -> Spot:
+        known = delivery.message_id
+        if known is None and delivery.attempts > 1:
+            known = await self._sent_before(channel, delivery)
+        if known is None and card.is_moot:
+            raise Moot("it came to nothing before it was sent")
+        if known is None:
+            message = await channel.send(
+                view=card, files=card.files, nonce=delivery.nonce, allowed_mentions=card.mentions
+            )
+            return Spot(channel.id, message.id)
+        # Files stay with their message, and an edit calls nobody.
+        message = channel.get_partial_message(known)
+        await message.edit(view=card, allowed_mentions=discord.AllowedMentions.none())
+        return Spot(channel.id, known)
+
+    async def _channel(self, delivery: Delivery) -> Channel:
         if delivery.channel_id is not None:
-            return self._bot.get_partial_messageable(delivery.channel_id, guild_id=delivery.guild_id)
+            channel_id = delivery.channel_id
+            if delivery.key.topic is Topic.ASK and delivery.message_id is None:
+                channel_id = await self._talk(delivery) or channel_id
+            return self._bot.get_partial_messageable(channel_id, guild_id=delivery.guild_id)
         guild = self._bot.get_guild(delivery.guild_id)
         user_id = delivery.user_id or (guild.owner_id if guild else None)
         if user_id is None:
             raise Undeliverable("nobody is known who could be told")
         return await self._bot.create_dm(discord.Object(user_id, type=discord.User))
 
-    async def _sent_before(
-        self, channel: discord.PartialMessageable | discord.DMChannel, delivery: Delivery
-    ) -> discord.Message | None:
+    async def _talk(self, delivery: Delivery) -> int | None:
+        """The thread on the card of the entry that a delivery is about, unless it is archived or was never opened."""
+        guild = self._bot.get_guild(delivery.guild_id)
+        blocker = await self._bot.hub.blockers.get(delivery.guild_id, delivery.key.ref.number)
+        thread = guild.get_thread(blocker.card.message_id) if guild and blocker.card else None
+        return thread.id if thread and not thread.archived else None
+
+    async def _sent_before(self, channel: Channel, delivery: Delivery) -> int | None:
         """The message of an earlier try whose answer was lost: Nexus's own, with the delivery's mark."""
         since = delivery.created_at - timedelta(minutes=1)
         async for message in channel.history(limit=LOOK_BACK, after=since, oldest_first=True):
             boxes = [part for part in message.components if isinstance(part, discord.Container)]
             if message.author == self._bot.user and any(box.id == mark_of(delivery) for box in boxes):
-                return message
+                return message.id
         return None
+
+
+@asynccontextmanager
+async def explained(delivery: Delivery) -> AsyncGenerator[None]:
+    """Turn what Discord says into what the outbox understands.
+
+    Raises:
+        Undeliverable: never as things are.
+        MessageGone: its message was deleted.
+        TryLater: not this time.
+    """
+    try:
+        async with asyncio.timeout(PATIENCE):
+            yield
+    except discord.NotFound as error:
+        went_with_channel = delivery.message_id is not None and error.code == UNKNOWN_CHANNEL
+        if error.code == UNKNOWN_MESSAGE or went_with_channel:
+            raise MessageGone(error.text) from error
+        raise Undeliverable(error.text) from error
+    except discord.Forbidden as error:
+        raise Undeliverable(error.text) from error
+    except discord.RateLimited as error:
+        raise TryLater("rate limited", after=timedelta(seconds=error.retry_after)) from error
+    except discord.HTTPException as error:
+        if is_for_ever(error):
+            raise Undeliverable(error.text) from error
+        raise TryLater(f"{type(error).__name__}: {error}") from error
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise TryLater(f"{type(error).__name__}: {error}") from error
 
 
 def is_for_ever(error: discord.HTTPException) -> bool:

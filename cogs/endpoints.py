@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
-from cogs.entries import AllButton, ShowButton, byline, deliver_card, entries_like, kept, tag_like
+from cogs.entries import AllButton, ShowButton, byline, deliver_about, entries_like, kept, tag_like
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, note
@@ -67,7 +67,7 @@ class StatusButton(Action, template=rf"endpoint:status:(?P<number>{NUMBER}):(?P<
         endpoint = await interaction.client.hub.endpoints.move(
             guild_of(interaction), self._number, self._status, by=member_of(interaction)
         )
-        await deliver_card(interaction, endpoint.ref)
+        await deliver_about(interaction, endpoint.ref)
         await reply(interaction, note(f"**{text.heading(endpoint)}** is {endpoint.status.words} now."))
 
 

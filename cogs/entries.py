@@ -10,10 +10,10 @@ from discord.app_commands import Choice
 from cogs.client import Interaction, guild_of
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action
-from cogs.ui.cards import Card, link_button, note
+from cogs.ui.cards import Button, Card, link_button, note
 from cogs.ui.replies import reply, think
 from domain.hub import Hub
-from domain.models.delivery import Delivery, DeliveryState, Key
+from domain.models.delivery import Delivery, DeliveryState
 from domain.models.entries import Entry, Kind, Ref
 from domain.text import shortened
 
@@ -59,14 +59,19 @@ async def show(interaction: Interaction, ref: Ref) -> None:
     await reply(interaction, await interaction.client.gallery.entry(guild_of(interaction), ref))
 
 
-async def deliver_card(interaction: Interaction, ref: Ref) -> Delivery | None:
-    """Have an entry's card posted or brought up to date now, if it has one; returns how that went."""
-    return await interaction.client.hub.outbox.deliver(guild_of(interaction), Key.card(ref))
+async def deliver_about(interaction: Interaction, ref: Ref) -> Delivery | None:
+    """Have all that is owed about an entry posted or brought up to date now; returns how its card went."""
+    return await interaction.client.hub.outbox.deliver_about(guild_of(interaction), ref)
+
+
+def to_card(entry: Entry) -> Button | None:
+    """A button to an entry's card, if it was posted."""
+    return link_button("Go to the card", text.link(entry.guild_id, entry.card)) if entry.card else None
 
 
 async def kept(interaction: Interaction, entry: Entry, sentence: str) -> Card:
     """Post a new entry's card, and the private answer to its author: `sentence`, and where the card is."""
-    delivery = await deliver_card(interaction, entry.ref)
+    delivery = await deliver_about(interaction, entry.ref)
     if delivery is None or delivery.state is DeliveryState.SENT:
         spot = delivery.spot if delivery else None
         return note(
@@ -76,7 +81,7 @@ async def kept(interaction: Interaction, entry: Entry, sentence: str) -> Card:
         return note(f"{sentence} Discord does not take its card right now; I post it as soon as it does.")
     return note(
         f"{sentence} It is safe and can be found, but I may not post its card in <#{delivery.channel_id}>."
-        " An administrator was told; /setup helps them."
+        " An administrator was told; /setup hub helps them."
     )
 
 

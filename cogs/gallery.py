@@ -1,16 +1,20 @@
 """Draws the card of anything, from what is stored now."""
 
-from cogs.blockers import blocker_card
+from cogs.blockers.calls import ask_card, lapsed_card, nudge_card, told_card
+from cogs.blockers.card import blocker_card
 from cogs.endpoints import endpoint_card
 from cogs.entries import AllButton, ShowButton
+from cogs.history import HistoryButton, HistoryPageButton
 from cogs.recap import recap_card
-from cogs.solutions import solution_card
+from cogs.secrets import UnmaskButton
+from cogs.solutions.card import solution_card
 from cogs.ui.cards import Card, note
 from domain.hub import Hub
-from domain.models.delivery import Delivery, Topic
+from domain.models.blocker import Blocker
+from domain.models.delivery import Delivery, Key, Topic
 from domain.models.entries import Kind, Ref
 
-ENTRY_BUTTONS = (AllButton, ShowButton)
+ENTRY_BUTTONS = (AllButton, ShowButton, HistoryButton, HistoryPageButton, UnmaskButton)
 """The buttons that all kinds of entries share."""
 
 
@@ -29,9 +33,10 @@ class HubGallery:
         match ref.kind:
             case Kind.BLOCKER:
                 blocker = await self._hub.blockers.get(guild_id, ref.number)
-                solved = blocker.solution
                 return blocker_card(
-                    blocker, await self._hub.solutions.get(guild_id, solved.number) if solved else None
+                    blocker,
+                    solutions=await self._hub.solutions.of_blocker(guild_id, ref.number),
+                    file=await self._hub.blockers.file(guild_id, ref) if blocker.file else None,
                 )
             case Kind.SOLUTION:
                 return solution_card(await self._hub.solutions.get(guild_id, ref.number))
@@ -42,11 +47,30 @@ class HubGallery:
         """What a delivery shows."""
         match delivery.key.topic:
             case Topic.CARD:
-                return await self.entry(delivery.guild_id, Ref.parse(delivery.key.subject))
+                return await self.entry(delivery.guild_id, delivery.key.ref)
             case Topic.RECAP:
                 return recap_card(await self._hub.recaps.get(delivery.guild_id, delivery.key.subject))
             case Topic.NOTICE:
                 return note(
                     f"I may not post in <#{delivery.key.subject}>, or it is gone, so cards and recaps wait."
-                    " Nothing is lost: run /setup in the server; it says what is missing, and I catch up."
+                    " Nothing is lost: run /setup hub in the server; it says what is missing, and I catch up."
                 )
+            case Topic.ASK | Topic.TOLD | Topic.NUDGE | Topic.LAPSED:
+                blocker = await self._hub.blockers.get(delivery.guild_id, delivery.key.ref.number)
+                return await self._call(blocker, delivery.key)
+            case Topic.THREAD:
+                raise NotImplementedError  # a thread is opened, not drawn: see `cogs.threads`
+
+    async def _call(self, blocker: Blocker, key: Key) -> Card:
+        """What Nexus says about a blocker by itself."""
+        match key.topic:
+            case Topic.ASK:
+                return ask_card(blocker)
+            case Topic.TOLD:
+                affected = await self._hub.blockers.affected(blocker.guild_id, blocker.ref.number)
+                return told_card(blocker, Ref.parse(key.part), affected)
+            case Topic.NUDGE:
+                called = await self._hub.errands.called(blocker, key.step)
+                return nudge_card(blocker, key.step, called)
+            case _:
+                return lapsed_card(blocker)

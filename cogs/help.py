@@ -9,19 +9,25 @@ from cogs.ui.replies import reply
 
 STUCK = """**Stuck?**
 `/search` finds what was solved before, in your own words or by the error. Or mention me with your question.
-`/blocker log` asks people: your card shows who helps. `/blocker list` shows who else is stuck,
-`/blocker show` one of them."""
+`/blocker log`, or “Log as blocker” in a message's menu, asks people: your card shows who helps.
+`/blocker list` shows who else is stuck, `/blocker show` one of them."""
 
 SOLVED = """**Solved something?**
 Press “Resolve” on your blocker's card, or `/solution post`, or “Save as solution” in a message's menu.
-The next one finds it; `/solution show` opens it by its number."""
+The next one finds it. `/solution list` shows what there is, `/solution show` opens one by its number."""
 
 APIS = """**Building against an API?**
 `/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours."""
 
 WEEK = """**Every week**
 A recap shows what was solved, what still waits and what is new. `/recap preview` shows it any time.
-Administrators: `/setup` chooses the channel, the day and the hour; `/recap now` posts one at once."""
+Administrators: `/recap now` posts one at once."""
+
+NUDGES = """**Who is called, and when?**
+`/nudges follow` calls you when a blocker with your tag finds no helper, `/nudges unfollow` ends that. `/nudges show`
+says what holds for you; `/nudges snooze`, `/nudges off` and `/nudges on` are yours at any time.
+Administrators: `/setup hub` chooses the channel and the recap's time, `/setup blockers` threads and patience,
+`/setup ladder` the roles that are called."""
 
 
 def help_card() -> Card:
@@ -34,6 +40,7 @@ def help_card() -> Card:
         .text(SOLVED)
         .text(APIS)
         .text(WEEK)
+        .text(NUDGES)
         .text(
             "-# Entries have short numbers: B12 is a blocker, S40 a solution, E7 an endpoint. Type them anywhere."
         )

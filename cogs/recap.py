@@ -6,7 +6,8 @@ from datetime import datetime
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.blockers import row_button, state_line, urgency_line
+from cogs.blockers.card import state_line, urgency_line
+from cogs.blockers.lists import row_button
 from cogs.client import HubBot, Interaction, guild_of, place_of
 from cogs.ui import text
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined, link_button, note
@@ -164,5 +165,5 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
         else:
             await reply(
                 interaction,
-                note("I may not post the recap in the hub's channel. /setup says what is missing."),
+                note("I may not post the recap in the hub's channel. /setup hub says what is missing."),
             )

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.blockers import LogForm
+from cogs.blockers.log import LogForm
 from cogs.client import HubBot, Interaction, guild_of, member_of
 from cogs.entries import ShowButton, tag_like
 from cogs.ui import text
@@ -15,10 +15,11 @@ from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import Card, joined
 from cogs.ui.replies import reply, think, turn
 from domain.errors import DomainError
-from domain.models.blocker import TEXT_LIMIT, State
 from domain.models.endpoint import Status
-from domain.models.entries import Kind, Member
+from domain.models.entries import TEXT_LIMIT, Kind, Member
+from domain.models.lifecycle import State
 from domain.models.search import QUERY_LIMIT, Found, Hit, Query
+from domain.models.solution import Standing
 from domain.text import shortened, tag_of
 
 log = logging.getLogger(__name__)
@@ -128,6 +129,10 @@ def standing(hit: Hit) -> str:
             return f"blocker, {State(hit.state).words}"
         case Kind.ENDPOINT:
             return f"endpoint, {Status(hit.state).words}"
+        case Kind.SOLUTION if Standing(hit.state) is Standing.SUPERSEDED:
+            return "solution, superseded by a newer one"
+        case Kind.SOLUTION if hit.unconfirmed_since:
+            return f"solution, unconfirmed since {text.on_day(hit.unconfirmed_since)}"
         case Kind.SOLUTION:
             return "solution"
 

@@ -1,74 +1,128 @@
-"""Blockers as rows."""
+"""Blockers as rows, and whom they affect."""
 
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from data.database import Connection
-from data.entries import UPDATE_ENTRY, add_entry
+from pydantic import TypeAdapter
+
+from data.database import Connection, Value
+from data.entries import add_entry, save_entry
 from data.rows import (
     CARD_JOIN,
     ENTRY_COLUMNS,
     entry_fields,
+    member_or_none,
     millis,
     millis_or_none,
+    moment,
     moment_or_none,
     new_fields,
 )
 from domain.errors import NotFound
-from domain.models.blocker import Blocker, BlockerDraft, State, Urgency
-from domain.models.entries import Kind, Member, NewEntry, Ref
+from domain.models.blocker import Blocker, Source
+from domain.models.blocker_draft import BlockerDraft, Urgency
+from domain.models.entries import Kind, Member, NewEntry, Ref, Spot
+from domain.models.lifecycle import State
+from domain.models.listing import Wanted
 from domain.models.recap import Period
+from domain.models.resolution import Proposal
 
 URGENCIES: Final = tuple(Urgency)
 """From least to most urgent; the store keeps the position."""
 
+PROPOSALS: Final = TypeAdapter(Proposal)
+"""Between a proposal and its JSON."""
+
 SELECT_BLOCKERS: Final = f"""
     SELECT {ENTRY_COLUMNS}, b.goal, b.happened, b.tried, b.urgency, b.helper_id, b.helper_name, b.claimed_at,
-        b.solved_at, b.solution_number
-    FROM entries e JOIN blockers b ON b.entry_id = e.id {CARD_JOIN}
+        b.proposal, b.ended_at, b.solution_number, b.duplicate_of, b.follows, b.seen_at, b.called,
+        b.source_channel_id, b.source_message_id, b.source_is_gone, f.name AS file,
+        (SELECT count(*) FROM affected a WHERE a.guild_id = e.guild_id AND a.number = e.number) AS affected
+    FROM entries e JOIN blockers b ON b.entry_id = e.id
+    LEFT JOIN files f ON f.guild_id = e.guild_id AND f.kind = e.kind AND f.number = e.number
+    {CARD_JOIN}
 """
 
 SELECT_ONE: Final = f"{SELECT_BLOCKERS} WHERE e.guild_id = :guild_id AND e.kind = 'B' AND e.number = :number"
 
 WHERE_LISTED: Final = """
-    WHERE e.guild_id = :guild_id AND e.kind = 'B' AND instr(:states, e.state)
+    WHERE e.guild_id = :guild_id AND e.kind = 'B' AND instr(:states, '|' || e.state || '|')
         AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
+        AND (:author_id IS NULL OR e.author_id = :author_id)
+        AND (:helper_id IS NULL OR b.helper_id = :helper_id)
+        AND (:untouched_since IS NULL OR e.updated_at < :untouched_since)
 """
 
+ORDER_LISTED: Final = (
+    "ORDER BY e.state <> 'open', b.ended_at IS NOT NULL, b.ended_at DESC, b.urgency DESC, e.created_at, e.id"
+)
+
+# Only what is on the page is looked at whole.
 SELECT_LISTED: Final = f"""
-    {SELECT_BLOCKERS} {WHERE_LISTED}
-    ORDER BY e.state <> 'open', e.state = 'solved', b.solved_at DESC, b.urgency DESC, e.created_at, e.id
-    LIMIT :limit OFFSET :offset
+    {SELECT_BLOCKERS} WHERE e.id IN (
+        SELECT e.id FROM entries e JOIN blockers b ON b.entry_id = e.id
+        {WHERE_LISTED} {ORDER_LISTED} LIMIT :limit OFFSET :offset
+    ) {ORDER_LISTED}
 """
 
-COUNT_LISTED: Final = f"SELECT count(*) AS total FROM entries e {WHERE_LISTED}"
+COUNT_LISTED: Final = f"""
+    SELECT count(*) AS total FROM entries e JOIN blockers b ON b.entry_id = e.id {WHERE_LISTED}
+"""
 
 SELECT_SOLVED: Final = f"""
     {SELECT_BLOCKERS}
-    WHERE b.guild_id = :guild_id AND b.solved_at >= :start AND b.solved_at < :end
-    ORDER BY b.solved_at DESC, e.id DESC
+    WHERE b.guild_id = :guild_id AND b.ended_at >= :start AND b.ended_at < :end AND e.state = 'solved'
+    ORDER BY b.ended_at DESC, e.id DESC
 """
 
 SELECT_WAITING: Final = f"""
     {SELECT_BLOCKERS}
     WHERE e.guild_id = :guild_id AND e.kind = 'B' AND e.created_at < :moment
-        AND (b.solved_at IS NULL OR b.solved_at >= :moment)
+        AND (b.ended_at IS NULL OR b.ended_at >= :moment)
     ORDER BY e.created_at, e.id
 """
 
+SELECT_FROM_MESSAGE: Final = f"""
+    {SELECT_BLOCKERS} WHERE b.guild_id = :guild_id AND b.source_message_id = :message_id ORDER BY e.id
+"""
+
+SELECT_FROM_CHANNEL: Final = f"""
+    {SELECT_BLOCKERS}
+    WHERE b.guild_id = :guild_id AND b.source_message_id IS NOT NULL AND b.source_channel_id = :channel_id
+    ORDER BY e.id
+"""
+
 INSERT_BLOCKER: Final = """
-    INSERT INTO blockers (entry_id, guild_id, goal, happened, tried, urgency)
-    VALUES (:entry_id, :guild_id, :goal, :happened, :tried, :urgency)
+    INSERT INTO blockers
+        (entry_id, guild_id, goal, happened, tried, urgency, seen_at, follows, source_channel_id, source_message_id)
+    VALUES
+        (:entry_id, :guild_id, :goal, :happened, :tried, :urgency, :at, :follows, :source_channel_id,
+        :source_message_id)
 """
 
 UPDATE_BLOCKER: Final = """
-    UPDATE blockers SET helper_id = :helper_id, helper_name = :helper_name, claimed_at = :claimed_at,
-        solved_at = :solved_at, solution_number = :solution_number
-    WHERE entry_id = (
-        SELECT id FROM entries WHERE guild_id = :guild_id AND kind = 'B' AND number = :number
-    )
+    UPDATE blockers SET goal = :goal, happened = :happened, tried = :tried, urgency = :urgency,
+        helper_id = :helper_id, helper_name = :helper_name, claimed_at = :claimed_at, proposal = :proposal,
+        ended_at = :ended_at, solution_number = :solution_number, duplicate_of = :duplicate_of,
+        source_is_gone = :source_is_gone, seen_at = :seen_at, called = :called
+    WHERE entry_id = :entry_id AND guild_id = :guild_id
+"""
+
+JOIN: Final = """
+    INSERT INTO affected (guild_id, number, member_id, member_name, at)
+    VALUES (:guild_id, :number, :member_id, :member_name, :at)
+    ON CONFLICT (guild_id, number, member_id) DO NOTHING
+"""
+
+LEAVE: Final = """
+    DELETE FROM affected WHERE guild_id = :guild_id AND number = :number AND member_id = :member_id
+"""
+
+SELECT_AFFECTED: Final = """
+    SELECT member_id, member_name FROM affected WHERE guild_id = :guild_id AND number = :number
+    ORDER BY at, member_id
 """
 
 
@@ -89,6 +143,10 @@ class SqliteBlockers:
             happened=draft.happened,
             tried=draft.tried,
             urgency=URGENCIES.index(draft.urgency),
+            at=millis(entry.at),
+            follows=_number(draft.follows),
+            source_channel_id=draft.source.channel_id if draft.source else None,
+            source_message_id=draft.source.message_id if draft.source else None,
         )
         return Blocker(
             **new_fields(entry, ref),
@@ -96,6 +154,9 @@ class SqliteBlockers:
             happened=draft.happened,
             tried=draft.tried,
             urgency=draft.urgency,
+            follows=draft.follows,
+            source=Source(draft.source) if draft.source else None,
+            seen_at=entry.at,
         )
 
     async def get(self, guild_id: int, number: int) -> Blocker:
@@ -112,35 +173,42 @@ class SqliteBlockers:
         return blocker_from(row)
 
     async def save(self, blocker: Blocker) -> None:
-        """Keep what changed of a blocker: state, helper, solution and their times."""
-        await self._connection.run(
-            UPDATE_ENTRY,
-            guild_id=blocker.guild_id,
-            kind=blocker.ref.kind.value,
-            number=blocker.ref.number,
-            state=blocker.state.value,
-            updated_at=millis(blocker.updated_at),
-        )
+        """Keep all that can change of a blocker."""
+        entry_id = await save_entry(self._connection, blocker, blocker.state.value)
         await self._connection.run(
             UPDATE_BLOCKER,
+            entry_id=entry_id,
             guild_id=blocker.guild_id,
-            number=blocker.ref.number,
+            goal=blocker.goal,
+            happened=blocker.happened,
+            tried=blocker.tried,
+            urgency=URGENCIES.index(blocker.urgency),
             helper_id=blocker.helper.id if blocker.helper else None,
             helper_name=blocker.helper.name if blocker.helper else None,
             claimed_at=millis_or_none(blocker.claimed_at),
-            solved_at=millis_or_none(blocker.solved_at),
-            solution_number=blocker.solution.number if blocker.solution else None,
+            proposal=PROPOSALS.dump_json(blocker.proposal).decode() if blocker.proposal else None,
+            ended_at=millis_or_none(blocker.ended_at),
+            solution_number=_number(blocker.solution),
+            duplicate_of=_number(blocker.duplicate_of),
+            source_is_gone=int(blocker.source is not None and blocker.source.is_gone),
+            seen_at=millis(blocker.seen_at),
+            called=blocker.called,
         )
 
     async def listed(
-        self, guild_id: int, *, states: Sequence[State], tag: str | None, limit: int, offset: int
+        self, guild_id: int, wanted: Wanted, *, now: datetime, limit: int, offset: int
     ) -> tuple[Sequence[Blocker], int]:
-        """One page of the server's blockers in these states, open and most urgent first; and how many there are."""
-        words = " ".join(state.value for state in states)
-        counted = await self._connection.one(COUNT_LISTED, guild_id=guild_id, states=words, tag=tag)
-        rows = await self._connection.all(
-            SELECT_LISTED, guild_id=guild_id, states=words, tag=tag, limit=limit, offset=offset
-        )
+        """One page of the server's blockers that are wanted, most urgent first; and how many there are."""
+        wants: dict[str, Value] = {
+            "guild_id": guild_id,
+            "states": f"|{'|'.join(state.value for state in wanted.states)}|",
+            "tag": wanted.tag,
+            "author_id": wanted.author_id,
+            "helper_id": wanted.helper_id,
+            "untouched_since": millis(now - wanted.untouched_for) if wanted.untouched_for else None,
+        }
+        counted = await self._connection.one(COUNT_LISTED, **wants)
+        rows = await self._connection.all(SELECT_LISTED, **wants, limit=limit, offset=offset)
         return [blocker_from(row) for row in rows], counted["total"] if counted else 0
 
     async def solved_within(self, guild_id: int, period: Period) -> Sequence[Blocker]:
@@ -151,15 +219,61 @@ class SqliteBlockers:
         return [blocker_from(row) for row in rows]
 
     async def waiting_at(self, guild_id: int, moment: datetime) -> Sequence[Blocker]:
-        """The blockers logged before the moment and not solved by then, oldest first."""
+        """The blockers logged before the moment and not at their end by then, oldest first."""
         rows = await self._connection.all(SELECT_WAITING, guild_id=guild_id, moment=millis(moment))
         return [blocker_from(row) for row in rows]
+
+    async def join(self, blocker: Blocker, member: Member, *, at: datetime) -> bool:
+        """Note that a blocker affects a member too; False if that was noted before."""
+        changed = await self._connection.run(
+            JOIN,
+            guild_id=blocker.guild_id,
+            number=blocker.ref.number,
+            member_id=member.id,
+            member_name=member.name,
+            at=millis(at),
+        )
+        return changed > 0
+
+    async def leave(self, blocker: Blocker, member: Member) -> bool:
+        """Note that a blocker does not affect a member; False if it was not noted before."""
+        changed = await self._connection.run(
+            LEAVE, guild_id=blocker.guild_id, number=blocker.ref.number, member_id=member.id
+        )
+        return changed > 0
+
+    async def affected(self, guild_id: int, number: int) -> Sequence[Member]:
+        """Whom a blocker affects beside its author, who said so first being first."""
+        rows = await self._connection.all(SELECT_AFFECTED, guild_id=guild_id, number=number)
+        return [Member(row["member_id"], row["member_name"]) for row in rows]
+
+    async def from_message(self, guild_id: int, message_id: int) -> Sequence[Blocker]:
+        """The blockers that were made from a message."""
+        rows = await self._connection.all(SELECT_FROM_MESSAGE, guild_id=guild_id, message_id=message_id)
+        return [blocker_from(row) for row in rows]
+
+    async def from_channel(self, guild_id: int, channel_id: int) -> Sequence[Blocker]:
+        """The blockers that were made from messages of a channel or thread."""
+        rows = await self._connection.all(SELECT_FROM_CHANNEL, guild_id=guild_id, channel_id=channel_id)
+        return [blocker_from(row) for row in rows]
+
+
+def _number(ref: Ref | None) -> int | None:
+    return ref.number if ref else None
+
+
+def _ref(kind: Kind, number: int | None) -> Ref | None:
+    return None if number is None else Ref(kind, number)
+
+
+def _source(row: sqlite3.Row) -> Source | None:
+    if row["source_message_id"] is None:
+        return None
+    return Source(Spot(row["source_channel_id"], row["source_message_id"]), bool(row["source_is_gone"]))
 
 
 def blocker_from(row: sqlite3.Row) -> Blocker:
     """The blocker of a row."""
-    solution: int | None = row["solution_number"]
-    helper: int | None = row["helper_id"]
     urgency: int = row["urgency"]
     return Blocker(
         **entry_fields(row),
@@ -168,8 +282,16 @@ def blocker_from(row: sqlite3.Row) -> Blocker:
         tried=row["tried"],
         urgency=URGENCIES[urgency],
         state=State(row["state"]),
-        helper=None if helper is None else Member(helper, row["helper_name"]),
+        helper=member_or_none(row, "helper"),
         claimed_at=moment_or_none(row["claimed_at"]),
-        solved_at=moment_or_none(row["solved_at"]),
-        solution=None if solution is None else Ref(Kind.SOLUTION, solution),
+        proposal=PROPOSALS.validate_json(row["proposal"]) if row["proposal"] else None,
+        ended_at=moment_or_none(row["ended_at"]),
+        solution=_ref(Kind.SOLUTION, row["solution_number"]),
+        duplicate_of=_ref(Kind.BLOCKER, row["duplicate_of"]),
+        follows=_ref(Kind.BLOCKER, row["follows"]),
+        source=_source(row),
+        file=row["file"] or "",
+        affected=row["affected"],
+        seen_at=moment(row["seen_at"]),
+        called=row["called"],
     )

@@ -8,6 +8,7 @@ from typing import Final
 from data.database import Connection
 from data.rows import millis, moment
 from domain.models.delivery import Delivery, DeliveryState, Key
+from domain.models.entries import Ref, Spot
 
 # A changed entry whose card was never asked for (channel unknown) needs none; hence INSERT … SELECT … WHERE.
 WANT: Final = """
@@ -25,8 +26,19 @@ WANT: Final = """
 WANT_ONCE: Final = """
     INSERT INTO deliveries (guild_id, key, channel_id, user_id, state, wanted, shown, attempts, due_at,
         leased_until, message_id, created_at, reason)
-    VALUES (:guild_id, :key, NULL, :user_id, 'due', 1, 0, 0, :at, 0, NULL, :at, '')
+    VALUES (:guild_id, :key, :channel_id, :user_id, 'due', 1, 0, 0, :at, 0, NULL, :at, '')
     ON CONFLICT (guild_id, key) DO NOTHING
+"""
+
+# What is about B1 has the key `topic:B1` or `topic:B1/part`. The sign after `/` is `0`, so these keys, but not those
+# of B10, are a range of the table's own order for each topic: however much a server has sent, little is looked at.
+WANT_AGAIN: Final = """
+    UPDATE deliveries SET wanted = wanted + 1, state = 'due', due_at = CASE state WHEN 'sent' THEN :at ELSE due_at END
+    WHERE guild_id = :guild_id AND state IN ('sent', 'due') AND key IN (
+        WITH topics (topic) AS (VALUES ('card'), ('nudge'), ('ask'), ('told'))
+        SELECT d.key FROM topics JOIN deliveries d ON d.guild_id = :guild_id
+            AND d.key >= topic || ':' || :ref AND d.key < topic || ':' || :ref || '0'
+    )
 """
 
 SELECT_ONE: Final = "SELECT * FROM deliveries WHERE guild_id = :guild_id AND key = :key"
@@ -40,11 +52,37 @@ CLAIM: Final = """
 SELECT_DUE: Final = """
     SELECT guild_id, key FROM deliveries
     WHERE state = 'due' AND due_at <= :now AND leased_until <= :now
-    ORDER BY due_at LIMIT :limit
+    ORDER BY due_at, guild_id, key LIMIT :limit
+"""
+
+SELECT_DUE_ABOUT: Final = """
+    WITH topics (topic, turn) AS (
+        VALUES ('card', 1), ('thread', 2), ('ask', 3), ('told', 3), ('nudge', 3), ('lapsed', 3)
+    )
+    SELECT d.key FROM topics JOIN deliveries d ON d.guild_id = :guild_id
+        AND d.key >= topic || ':' || :ref AND d.key < topic || ':' || :ref || '0'
+    WHERE d.state = 'due' AND d.due_at <= :now
+    ORDER BY turn, d.key
+"""
+
+SELECT_SHOWN_BY: Final = """
+    SELECT key FROM deliveries WHERE guild_id = :guild_id AND message_id = :message_id AND key NOT LIKE 'thread:%'
+"""
+
+GONE: Final = """
+    UPDATE deliveries SET state = 'gone', leased_until = 0, reason = 'deleted'
+    WHERE guild_id = :guild_id AND message_id = :message_id AND key NOT LIKE 'thread:%'
+"""
+
+GONE_WITH: Final = """
+    UPDATE deliveries SET state = 'gone', leased_until = 0, reason = 'deleted with its channel'
+    WHERE guild_id = :guild_id AND message_id IS NOT NULL
+        AND (channel_id = :channel_id OR (message_id = :channel_id AND key LIKE 'thread:%'))
 """
 
 DONE: Final = """
-    UPDATE deliveries SET message_id = :message_id, shown = :wanted, attempts = 0, leased_until = 0, reason = '',
+    UPDATE deliveries SET channel_id = :channel_id, message_id = :message_id, shown = :wanted, attempts = 0,
+        leased_until = 0, reason = '',
         state = CASE WHEN wanted > :wanted THEN 'due' ELSE 'sent' END
     WHERE guild_id = :guild_id AND key = :key
 """
@@ -60,10 +98,16 @@ GIVE_UP: Final = """
     WHERE guild_id = :guild_id AND key = :key AND attempts = :attempts
 """
 
+RETRY: Final = """
+    UPDATE deliveries SET state = 'due', due_at = :at, attempts = 0
+    WHERE guild_id = :guild_id AND key = :key AND state = 'parked'
+"""
+
+# What could not be said to one member in private is not for a channel.
 REVIVE: Final = """
     UPDATE deliveries SET state = 'due', due_at = :at, attempts = 0,
         channel_id = CASE WHEN message_id IS NULL THEN :channel_id ELSE channel_id END
-    WHERE guild_id = :guild_id AND state = 'parked' AND key NOT LIKE 'notice:%'
+    WHERE guild_id = :guild_id AND state = 'parked' AND user_id IS NULL AND key NOT LIKE 'notice:%'
 """
 
 FORGET_NOTICES: Final = "DELETE FROM deliveries WHERE guild_id = :guild_id AND key LIKE 'notice:%'"
@@ -84,9 +128,28 @@ class SqliteDeliveries:
             WANT, guild_id=guild_id, key=str(key), channel_id=channel_id, at=millis(at)
         )
 
-    async def want_once(self, guild_id: int, key: Key, *, at: datetime, user_id: int | None) -> None:
-        """Have this delivery sent to a member, unless it was wanted before."""
-        await self._connection.run(WANT_ONCE, guild_id=guild_id, key=str(key), user_id=user_id, at=millis(at))
+    async def want_once(
+        self,
+        guild_id: int,
+        key: Key,
+        *,
+        at: datetime,
+        user_id: int | None = None,
+        channel_id: int | None = None,
+    ) -> None:
+        """Have this delivery sent to a member or to a channel, unless it was wanted before."""
+        await self._connection.run(
+            WANT_ONCE,
+            guild_id=guild_id,
+            key=str(key),
+            user_id=user_id,
+            channel_id=channel_id,
+            at=millis(at),
+        )
+
+    async def want_again(self, guild_id: int, ref: Ref, *, at: datetime) -> None:
+        """Have all that was sent about an entry brought up to date, but for its thread."""
+        await self._connection.run(WANT_AGAIN, guild_id=guild_id, ref=str(ref), at=millis(at))
 
     async def get(self, guild_id: int, key: Key) -> Delivery | None:
         """The delivery as it stands."""
@@ -105,13 +168,32 @@ class SqliteDeliveries:
         rows = await self._connection.all(SELECT_DUE, now=millis(now), limit=limit)
         return [(row["guild_id"], Key.parse(row["key"])) for row in rows]
 
-    async def done(self, delivery: Delivery, message_id: int) -> None:
+    async def due_about(self, guild_id: int, ref: Ref, now: datetime) -> Sequence[Key]:
+        """The keys of the deliveries about an entry that are due, its card first."""
+        rows = await self._connection.all(SELECT_DUE_ABOUT, guild_id=guild_id, ref=str(ref), now=millis(now))
+        return [Key.parse(row["key"]) for row in rows]
+
+    async def shown_by(self, guild_id: int, message_id: int) -> Key | None:
+        """What a message of the server's shows."""
+        row = await self._connection.one(SELECT_SHOWN_BY, guild_id=guild_id, message_id=message_id)
+        return None if row is None else Key.parse(row["key"])
+
+    async def gone(self, guild_id: int, *, message_id: int) -> None:
+        """Note that the message of a delivery was deleted."""
+        await self._connection.run(GONE, guild_id=guild_id, message_id=message_id)
+
+    async def gone_with(self, guild_id: int, *, channel_id: int) -> None:
+        """Note that the messages of a channel were deleted with it; what was not sent yet stays owed."""
+        await self._connection.run(GONE_WITH, guild_id=guild_id, channel_id=channel_id)
+
+    async def done(self, delivery: Delivery, spot: Spot) -> None:
         """Note a claimed delivery as shown by that message; it stays due if it changed meanwhile."""
         await self._connection.run(
             DONE,
             guild_id=delivery.guild_id,
             key=str(delivery.key),
-            message_id=message_id,
+            channel_id=spot.channel_id,
+            message_id=spot.message_id,
             wanted=delivery.wanted,
         )
 
@@ -138,8 +220,12 @@ class SqliteDeliveries:
             reason=reason,
         )
 
+    async def retry(self, guild_id: int, key: Key, *, at: datetime) -> None:
+        """Have this delivery tried again where it was parked."""
+        await self._connection.run(RETRY, guild_id=guild_id, key=str(key), at=millis(at))
+
     async def revive(self, guild_id: int, *, channel_id: int, at: datetime) -> None:
-        """Have the server's parked deliveries sent to that channel, and let notices be given again."""
+        """Have what is parked for the server's channels sent to that one, and let notices be given again."""
         await self._connection.run(REVIVE, guild_id=guild_id, channel_id=channel_id, at=millis(at))
         await self._connection.run(FORGET_NOTICES, guild_id=guild_id)
 

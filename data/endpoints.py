@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from data.database import Connection
-from data.entries import UPDATE_ENTRY, add_entry
+from data.entries import add_entry, save_entry
 from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, millis, new_fields
 from domain.errors import NotFound
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
@@ -97,14 +97,7 @@ class SqliteEndpoints:
 
     async def save(self, endpoint: Endpoint) -> None:
         """Keep an endpoint's changed status."""
-        await self._connection.run(
-            UPDATE_ENTRY,
-            guild_id=endpoint.guild_id,
-            kind=endpoint.ref.kind.value,
-            number=endpoint.ref.number,
-            state=endpoint.status.value,
-            updated_at=millis(endpoint.updated_at),
-        )
+        await save_entry(self._connection, endpoint, endpoint.status.value)
 
     async def listed(
         self, guild_id: int, *, tag: str | None, limit: int, offset: int

@@ -5,7 +5,7 @@ from typing import Final
 
 from data.database import Connection
 from data.rows import millis, ref_of
-from domain.models.entries import Kind, NewEntry, Ref, Suggestion
+from domain.models.entries import Entry, Kind, NewEntry, Ref, Suggestion
 
 NEXT_NUMBER: Final = """
     INSERT INTO numbers (guild_id, kind, last) VALUES (:guild_id, :kind, 1)
@@ -26,9 +26,15 @@ INSERT_TAG: Final = """
 """
 
 UPDATE_ENTRY: Final = """
-    UPDATE entries SET state = :state, updated_at = :updated_at
+    UPDATE entries SET title = :title, state = :state, updated_at = :updated_at
     WHERE guild_id = :guild_id AND kind = :kind AND number = :number
+    RETURNING id, (SELECT group_concat(tag, ' ') FROM (
+        SELECT tag FROM tags WHERE entry_id = entries.id ORDER BY position
+    )) AS tags
 """
+
+# The + keeps SQLite from going through all tags of the server instead of the entry's.
+DELETE_TAGS: Final = "DELETE FROM tags WHERE entry_id = :entry_id AND +guild_id = :guild_id"
 
 SELECT_MADE_BY: Final = "SELECT kind, number FROM entries WHERE guild_id = :guild_id AND cause_id = :cause"
 
@@ -104,10 +110,33 @@ async def add_entry(connection: Connection, entry: NewEntry, kind: Kind, state: 
     )
     assert inserted is not None  # noqa: S101  (the same)
     entry_id: int = inserted["id"]
-    if entry.tags:
+    await _add_tags(connection, entry.guild_id, entry_id, entry.tags)
+    return entry_id, Ref(kind, number)
+
+
+async def save_entry(connection: Connection, entry: Entry, state: str) -> int:
+    """Keep what changed of an entry's common part; returns its row's id."""
+    saved = await connection.one(
+        UPDATE_ENTRY,
+        guild_id=entry.guild_id,
+        kind=entry.ref.kind.value,
+        number=entry.ref.number,
+        title=entry.title,
+        state=state,
+        updated_at=millis(entry.updated_at),
+    )
+    assert saved is not None  # noqa: S101  (an entry that was read is there)
+    entry_id: int = saved["id"]
+    if tuple((saved["tags"] or "").split()) != entry.tags:
+        await connection.run(DELETE_TAGS, entry_id=entry_id, guild_id=entry.guild_id)
+        await _add_tags(connection, entry.guild_id, entry_id, entry.tags)
+    return entry_id
+
+
+async def _add_tags(connection: Connection, guild_id: int, entry_id: int, tags: Sequence[str]) -> None:
+    if tags:
         rows = (
-            {"entry_id": entry_id, "guild_id": entry.guild_id, "tag": tag, "position": position}
-            for position, tag in enumerate(entry.tags)
+            {"entry_id": entry_id, "guild_id": guild_id, "tag": tag, "position": position}
+            for position, tag in enumerate(tags)
         )
         await connection.many(INSERT_TAG, rows)
-    return entry_id, Ref(kind, number)

@@ -62,6 +62,12 @@ def ref_of(row: sqlite3.Row) -> Ref:
     return Ref(Kind(row["kind"]), row["number"])
 
 
+def member_or_none(row: sqlite3.Row, who: str) -> Member | None:
+    """The member in the columns `{who}_id` and `{who}_name`, if there is one."""
+    found: int | None = row[f"{who}_id"]
+    return None if found is None else Member(found, row[f"{who}_name"])
+
+
 def spot_of(row: sqlite3.Row) -> Spot | None:
     """Where the card in the columns `card_channel_id` and `card_message_id` stands, if it was posted."""
     if row["card_message_id"] is None or row["card_channel_id"] is None:

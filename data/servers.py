@@ -7,7 +7,8 @@ from typing import Final
 
 from data.database import Connection
 from data.rows import millis, moment
-from domain.models.server import Schedule, Server, Weekday
+from domain.models.ladder import Ladder
+from domain.models.server import Habits, Schedule, Server, Threads, Weekday
 
 SELECT_SERVER: Final = "SELECT * FROM servers WHERE guild_id = :guild_id"
 
@@ -15,14 +16,22 @@ SELECT_DUE: Final = "SELECT * FROM servers WHERE next_recap_at <= :now ORDER BY 
 
 UPSERT_SERVER: Final = """
     INSERT INTO servers
-        (guild_id, hub_channel_id, is_set_up, set_up_by, time_zone, recap_weekday, recap_hour, next_recap_at)
+        (guild_id, hub_channel_id, is_set_up, set_up_by, time_zone, recap_weekday, recap_hour, next_recap_at,
+        threads, claim_hours, author_hours, quiet_hours, fresh_days,
+        ladder_is_on, ladder_hours, helper_role_id, mentor_role_id, wakes_at, sleeps_at)
     VALUES
-        (:guild_id, :hub_channel_id, :is_set_up, :set_up_by, :time_zone, :weekday, :hour, :next_recap_at)
+        (:guild_id, :hub_channel_id, :is_set_up, :set_up_by, :time_zone, :weekday, :hour, :next_recap_at,
+        :threads, :claim_hours, :author_hours, :quiet_hours, :fresh_days,
+        :ladder_is_on, :ladder_hours, :helper_role_id, :mentor_role_id, :wakes_at, :sleeps_at)
     ON CONFLICT (guild_id) DO UPDATE SET
         hub_channel_id = excluded.hub_channel_id, is_set_up = excluded.is_set_up,
         set_up_by = excluded.set_up_by, time_zone = excluded.time_zone,
         recap_weekday = excluded.recap_weekday, recap_hour = excluded.recap_hour,
-        next_recap_at = excluded.next_recap_at
+        next_recap_at = excluded.next_recap_at, threads = excluded.threads, claim_hours = excluded.claim_hours,
+        author_hours = excluded.author_hours, quiet_hours = excluded.quiet_hours, fresh_days = excluded.fresh_days,
+        ladder_is_on = excluded.ladder_is_on, ladder_hours = excluded.ladder_hours,
+        helper_role_id = excluded.helper_role_id, mentor_role_id = excluded.mentor_role_id,
+        wakes_at = excluded.wakes_at, sleeps_at = excluded.sleeps_at
 """
 
 
@@ -49,6 +58,17 @@ class SqliteServers:
             weekday=int(server.schedule.weekday),
             hour=server.schedule.hour,
             next_recap_at=millis(server.next_recap_at),
+            threads=server.habits.threads.value,
+            claim_hours=server.habits.claim_hours,
+            author_hours=server.habits.author_hours,
+            quiet_hours=server.habits.quiet_hours,
+            fresh_days=server.habits.fresh_days,
+            ladder_is_on=int(server.ladder.is_on),
+            ladder_hours=" ".join(map(str, server.ladder.hours)),
+            helper_role_id=server.ladder.helper_role_id,
+            mentor_role_id=server.ladder.mentor_role_id,
+            wakes_at=server.ladder.wakes_at,
+            sleeps_at=server.ladder.sleeps_at,
         )
 
     async def due(self, now: datetime, *, limit: int) -> Sequence[Server]:
@@ -59,6 +79,7 @@ class SqliteServers:
 
 def server_from(row: sqlite3.Row) -> Server:
     """The settings of a row."""
+    first, second, third = map(int, row["ladder_hours"].split())
     return Server(
         guild_id=row["guild_id"],
         hub_channel_id=row["hub_channel_id"],
@@ -66,6 +87,21 @@ def server_from(row: sqlite3.Row) -> Server:
         set_up_by=row["set_up_by"],
         schedule=Schedule(
             time_zone=row["time_zone"], weekday=Weekday(row["recap_weekday"]), hour=row["recap_hour"]
+        ),
+        habits=Habits(
+            threads=Threads(row["threads"]),
+            claim_hours=row["claim_hours"],
+            author_hours=row["author_hours"],
+            quiet_hours=row["quiet_hours"],
+            fresh_days=row["fresh_days"],
+        ),
+        ladder=Ladder(
+            is_on=bool(row["ladder_is_on"]),
+            hours=(first, second, third),
+            helper_role_id=row["helper_role_id"],
+            mentor_role_id=row["mentor_role_id"],
+            wakes_at=row["wakes_at"],
+            sleeps_at=row["sleeps_at"],
         ),
         next_recap_at=moment(row["next_recap_at"]),
     )

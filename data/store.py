@@ -4,10 +4,17 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from data.blockers import SqliteBlockers
+from data.challenges import SqliteChallenges
 from data.database import Connection, Database
 from data.deliveries import SqliteDeliveries
+from data.drafts import SqliteDrafts
 from data.endpoints import SqliteEndpoints
 from data.entries import SqliteEntries
+from data.errands import SqliteErrands
+from data.events import SqliteEvents
+from data.files import SqliteFiles
+from data.harmless import SqliteHarmless
+from data.people import SqlitePeople
 from data.recaps import SqliteRecaps
 from data.search_index import Fts5Index
 from data.searches import SqliteSearches
@@ -24,6 +31,13 @@ class SqliteRepositories:
         self.blockers = SqliteBlockers(connection)
         self.solutions = SqliteSolutions(connection)
         self.endpoints = SqliteEndpoints(connection)
+        self.events = SqliteEvents(connection)
+        self.files = SqliteFiles(connection)
+        self.drafts = SqliteDrafts(connection)
+        self.challenges = SqliteChallenges(connection)
+        self.people = SqlitePeople(connection)
+        self.harmless = SqliteHarmless(connection)
+        self.errands = SqliteErrands(connection)
         self.index = Fts5Index(connection)
         self.searches = SqliteSearches(connection)
         self.deliveries = SqliteDeliveries(connection)

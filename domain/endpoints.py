@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 
+from domain.changes import keep_new
 from domain.entries import post_card
 from domain.errors import Refused
+from domain.models.deeds import Deed
 from domain.models.delivery import Key
 from domain.models.endpoint import Endpoint, EndpointDraft, Status
 from domain.models.entries import Member, NewEntry, Place
+from domain.models.events import Event
 from domain.models.search import Document
 from domain.ports import Clock, Store
+from domain.secrets import without_secrets
 from domain.text import title_of
 
 
@@ -31,6 +35,7 @@ class EndpointService:
             made = await store.entries.made_by(place.guild_id, cause)
             if made is not None:
                 return await store.endpoints.get(place.guild_id, made.number)
+            draft = await without_secrets(store, place.guild_id, draft)
             known_one = await store.endpoints.of_operation(place.guild_id, draft.method, draft.path)
             if known_one is not None:
                 raise Refused(
@@ -47,6 +52,7 @@ class EndpointService:
                 cause=cause,
             )
             endpoint = await store.endpoints.add(entry, draft)
+            await keep_new(store, Deed.SHARE, endpoint)
             await store.index.put(document_of(endpoint))
             await post_card(store, place, endpoint.ref, self._clock)
             return endpoint
@@ -62,6 +68,7 @@ class EndpointService:
             endpoint = await store.endpoints.get(guild_id, number)
             moved = endpoint.moved_to(status, by=by, at=self._clock.now())
             await store.endpoints.save(moved)
+            await store.events.add(Event.of(Deed.MOVE, endpoint, moved, by=by, at=moved.updated_at))
             await store.deliveries.want(guild_id, Key.card(moved.ref), at=moved.updated_at)
             return moved
 

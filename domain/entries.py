@@ -1,9 +1,13 @@
 """What all kinds of entries share: their cards, and what completes while people type."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from domain.models.deeds import Deed
 from domain.models.delivery import Key
 from domain.models.entries import Kind, Place, Ref, Suggestion
+from domain.models.events import Event
+from domain.models.server import Server
 from domain.ports import Clock, Repositories, Store
 from domain.servers import known
 from domain.text import clean
@@ -29,10 +33,19 @@ class EntryService:
             wanted = clean(typed).lstrip("#").casefold()
             return await store.entries.tags(guild_id, wanted, limit=CHOICES)
 
+    async def history(self, guild_id: int, ref: Ref) -> Sequence[Event]:
+        """What happened to an entry, oldest first; without what was changed, once its words were taken back."""
+        async with self._store.reading() as store:
+            events = await store.events.of(guild_id, ref)
+        if any(event.deed is Deed.VETO for event in events):
+            return [replace(event, before={}, after={}) for event in events]
+        return events
 
-async def post_card(store: Repositories, place: Place, ref: Ref, clock: Clock) -> None:
-    """Have a new entry's card posted in the hub, within the caller's transaction."""
+
+async def post_card(store: Repositories, place: Place, ref: Ref, clock: Clock) -> Server:
+    """Have a new entry's card posted in the hub, within the caller's transaction; returns what the server has set."""
     server = await known(store, place, clock)
     await store.deliveries.want(
         place.guild_id, Key.card(ref), at=clock.now(), channel_id=server.channel_for(place)
     )
+    return server

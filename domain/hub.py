@@ -3,14 +3,22 @@
 from dataclasses import dataclass
 
 from domain.blockers import BlockerService
+from domain.challenges import ChallengeService
+from domain.drafts import DraftService
 from domain.endpoints import EndpointService
 from domain.entries import EntryService
+from domain.errands import ErrandService
+from domain.originals import OriginalService
 from domain.outbox import Outbox
+from domain.people import PeopleService
 from domain.ports import Clock, Courier, Store
 from domain.recaps import RecapService
+from domain.resolutions import ResolutionService
 from domain.search import SearchService
+from domain.secrets import SecretService
 from domain.servers import ServerService
 from domain.solutions import SolutionService
+from domain.talk import TalkService
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +28,17 @@ class Hub:
     servers: ServerService
     entries: EntryService
     blockers: BlockerService
+    drafts: DraftService
+    resolutions: ResolutionService
     solutions: SolutionService
+    challenges: ChallengeService
     endpoints: EndpointService
     search: SearchService
+    secrets: SecretService
+    people: PeopleService
+    talk: TalkService
+    originals: OriginalService
+    errands: ErrandService
     recaps: RecapService
     outbox: Outbox
 
@@ -33,9 +49,17 @@ class Hub:
             servers=ServerService(store, clock),
             entries=EntryService(store),
             blockers=BlockerService(store, clock),
+            drafts=DraftService(store, clock),
+            resolutions=ResolutionService(store, clock),
             solutions=SolutionService(store, clock),
+            challenges=ChallengeService(store, clock),
             endpoints=EndpointService(store, clock),
             search=SearchService(store, clock),
+            secrets=SecretService(store, clock),
+            people=PeopleService(store, clock),
+            talk=TalkService(store, clock),
+            originals=OriginalService(store, clock),
+            errands=ErrandService(store, clock),
             recaps=RecapService(store, clock),
             outbox=Outbox(store, clock, courier),
         )

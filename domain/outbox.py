@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from domain.models.delivery import LEASE, Delivery, DeliveryState, Key, Topic
-from domain.ports import Clock, Courier, MessageGone, Store, TryLater, Undeliverable
+from domain.models.entries import Ref
+from domain.ports import Clock, Courier, MessageGone, Moot, Store, TryLater, Undeliverable
 
 BATCH = 25
 """How many deliveries one round takes on."""
@@ -24,8 +25,20 @@ class Outbox:
         """
         while (claimed := await self._claim(guild_id, key)) is not None:
             await self._carry(claimed)
+        return await self.get(guild_id, key)
+
+    async def get(self, guild_id: int, key: Key) -> Delivery | None:
+        """How a delivery stands, if it was ever wanted."""
         async with self._store.reading() as store:
             return await store.deliveries.get(guild_id, key)
+
+    async def deliver_about(self, guild_id: int, ref: Ref) -> Delivery | None:
+        """Try all that is owed about an entry and due now; returns how its card stands afterwards."""
+        async with self._store.reading() as store:
+            due = await store.deliveries.due_about(guild_id, ref, self._clock.now())
+        for key in due:
+            await self.deliver(guild_id, key)
+        return await self.get(guild_id, Key.card(ref))
 
     async def deliver_due(self, *, limit: int = BATCH) -> int:
         """Try the deliveries that are due, longest first; returns how many were tried."""
@@ -42,8 +55,8 @@ class Outbox:
 
     async def _carry(self, delivery: Delivery) -> None:
         try:
-            message_id = await self._courier.carry(delivery)
-        except MessageGone as gone:
+            spot = await self._courier.carry(delivery)
+        except (MessageGone, Moot) as gone:
             await self._give_up(delivery, state=DeliveryState.GONE, reason=str(gone))
         except Undeliverable as never:
             await self._give_up(delivery, state=DeliveryState.PARKED, reason=str(never))
@@ -56,7 +69,7 @@ class Outbox:
             raise
         else:
             async with self._store.transaction() as store:
-                await store.deliveries.done(delivery, message_id)
+                await store.deliveries.done(delivery, spot)
 
     async def _postpone(self, delivery: Delivery, pause: timedelta, *, reason: str) -> None:
         async with self._store.transaction() as store:
@@ -66,7 +79,7 @@ class Outbox:
         """Stop trying and, where something could be mended, have an administrator told once a channel."""
         async with self._store.transaction() as store:
             await store.deliveries.give_up(delivery, gone=state is DeliveryState.GONE, reason=reason)
-            if state is DeliveryState.PARKED and delivery.key.topic is not Topic.NOTICE:
+            if state is DeliveryState.PARKED and delivery.key.topic.alarms:
                 server = await store.servers.get(delivery.guild_id)
                 await store.deliveries.want_once(
                     delivery.guild_id,

@@ -6,12 +6,20 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.models.delivery import Delivery
+from domain.models.entries import Ref, Spot
 from domain.models.search import Document, Hit, Query
 from domain.repositories import (
     Blockers,
+    Challenges,
     Deliveries,
+    Drafts,
     Endpoints,
     Entries,
+    Errands,
+    Events,
+    Files,
+    Harmless,
+    People,
     Recaps,
     Searches,
     Servers,
@@ -31,7 +39,11 @@ class SearchIndex(Protocol):
     """Finds entries by their words."""
 
     async def put(self, document: Document) -> None:
-        """Index a new entry."""
+        """Index an entry, by its words as they are now."""
+        ...
+
+    async def drop(self, guild_id: int, ref: Ref) -> None:
+        """Take an entry out of the index."""
         ...
 
     async def find(self, guild_id: int, query: Query, *, limit: int) -> Sequence[Hit]:
@@ -65,6 +77,41 @@ class Repositories(Protocol):
     @property
     def endpoints(self) -> Endpoints:
         """The endpoints."""
+        ...
+
+    @property
+    def events(self) -> Events:
+        """What happened to the entries."""
+        ...
+
+    @property
+    def files(self) -> Files:
+        """The files that came with entries."""
+        ...
+
+    @property
+    def drafts(self) -> Drafts:
+        """The blockers that were not posted yet."""
+        ...
+
+    @property
+    def challenges(self) -> Challenges:
+        """The messages picked as challenges."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """What members told about themselves."""
+        ...
+
+    @property
+    def harmless(self) -> Harmless:
+        """What is no secret."""
+        ...
+
+    @property
+    def errands(self) -> Errands:
+        """What Nexus has to do by itself."""
         ...
 
     @property
@@ -108,6 +155,10 @@ class MessageGone(Exception):
     """The message that was to be edited was deleted."""
 
 
+class Moot(Exception):
+    """There is nothing to say any more: what was to be said never was, and is not true now."""
+
+
 class TryLater(Exception):
     """Discord did not take the delivery this time."""
 
@@ -119,14 +170,15 @@ class TryLater(Exception):
 class Courier(Protocol):
     """Carries deliveries to Discord."""
 
-    async def carry(self, delivery: Delivery) -> int:
-        """Send the delivery as it should look now, or edit its message; returns the message's id.
+    async def carry(self, delivery: Delivery) -> Spot:
+        """Send the delivery as it should look now, or edit its message; returns where it stands.
 
         A delivery that was tried before is looked for first, so that it never shows twice.
 
         Raises:
             Undeliverable: never as things are.
             MessageGone: its message was deleted.
+            Moot: it says nothing that is worth a message any more.
             TryLater: not this time.
         """
         ...

@@ -6,6 +6,7 @@ from domain.errors import BadInput
 from domain.models.entries import Member
 from domain.models.search import QUERY_LIMIT, Found, Query
 from domain.ports import Clock, SearchIndex, Store
+from domain.secrets import without_secrets
 from domain.text import clean
 
 PAGE = 5
@@ -37,6 +38,7 @@ class SearchService:
         if not query.text:
             raise BadInput("There is nothing to search for. Type a few words, or paste the error.")
         async with self._store.transaction() as store:
+            query = await without_secrets(store, guild_id, query)
             search_id = await store.searches.add(guild_id, query, by=by, at=self._clock.now())
             return await _page(store.index, guild_id, query, search_id=search_id, page=0)
 

@@ -1,9 +1,20 @@
 """Settings of servers: what they set, and what holds before they did."""
 
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from domain.changes import plan_errands
 from domain.errors import BadInput
 from domain.models.entries import Member, Place
-from domain.models.server import Schedule, Server, Weekday, zone_of
+from domain.models.errand import Task
+from domain.models.ladder import Ladder
+from domain.models.lifecycle import State
+from domain.models.server import Habits, Schedule, Server, Threads, Weekday, zone_of
 from domain.ports import Clock, Repositories, Store
+
+T = TypeVar("T")
 
 
 class ServerService:
@@ -18,7 +29,7 @@ class ServerService:
         async with self._store.reading() as store:
             return await store.servers.get(guild_id)
 
-    async def set_up(  # the options of /setup
+    async def set_up(  # the options of /setup hub
         self, place: Place, *, time_zone: str | None, weekday: Weekday | None, hour: int | None, by: Member
     ) -> Server:
         """Set the hub's channel (the place's) and when the recap comes; what is None stays as it was.
@@ -44,6 +55,87 @@ class ServerService:
             await store.deliveries.revive(place.guild_id, channel_id=place.channel_id, at=now)
         return server
 
+    async def change_habits(
+        self,
+        place: Place,
+        *,
+        threads: Threads | None = None,
+        claim_hours: int | None = None,
+        author_hours: int | None = None,
+        quiet_hours: int | None = None,
+        fresh_days: int | None = None,
+    ) -> Server:
+        """Set how a server deals with blockers and solutions; what is None stays as it was.
+
+        What waits for its time already waits for the new time.
+
+        Raises:
+            BadInput: a span is too short or too long.
+        """
+
+        def changed(old: Habits) -> Habits:
+            return Habits(
+                threads=_or(threads, old.threads),
+                claim_hours=_or(claim_hours, old.claim_hours),
+                author_hours=_or(author_hours, old.author_hours),
+                quiet_hours=_or(quiet_hours, old.quiet_hours),
+                fresh_days=_or(fresh_days, old.fresh_days),
+            )
+
+        async with self._store.transaction() as store:
+            before = await known(store, place, self._clock)
+            server = replace(before, habits=changed(before.habits))
+            await store.servers.save(server)
+            for task, later in waits_longer(before.habits, server.habits).items():
+                await store.errands.shift(place.guild_id, task, by=later)
+        return server
+
+    async def change_ladder(
+        self,
+        place: Place,
+        *,
+        is_on: bool | None = None,
+        hours: tuple[int | None, int | None, int | None] = (None, None, None),
+        helper_role_id: int | None = None,
+        mentor_role_id: int | None = None,
+        wakes_at: int | None = None,
+        sleeps_at: int | None = None,
+    ) -> Server:
+        """Set whom an unanswered blocker calls, and when; what is None stays as it was, the role 0 is no role.
+
+        The hours of blockers that wait for a helper count from now on.
+
+        Raises:
+            BadInput: an hour is none of a day, or a step is too short or too long.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as store:
+            before = await known(store, place, self._clock)
+            old = before.ladder
+            first, second, third = (_or(new, held) for new, held in zip(hours, old.hours, strict=True))
+            ladder = Ladder(
+                is_on=_or(is_on, old.is_on),
+                hours=(first, second, third),
+                helper_role_id=_or(helper_role_id, old.helper_role_id) or None,
+                mentor_role_id=_or(mentor_role_id, old.mentor_role_id) or None,
+                wakes_at=_or(wakes_at, old.wakes_at),
+                sleeps_at=_or(sleeps_at, old.sleeps_at),
+            )
+            server = replace(before, ladder=ladder)
+            await store.servers.save(server)
+            if ladder != old:
+                await plan_calls(store, place.guild_id, now)
+        return server
+
+    async def keep_roles(self, guild_id: int, roles: Collection[int]) -> None:
+        """Take off a server's ladder what is not among its `roles` any more."""
+        server = await self.get(guild_id)
+        if server is None or server.ladder.keeping(roles) == server.ladder:
+            return
+        async with self._store.transaction() as store:
+            if server := await store.servers.get(guild_id):
+                await store.servers.save(replace(server, ladder=server.ladder.keeping(roles)))
+
 
 async def known(store: Repositories, place: Place, clock: Clock) -> Server:
     """The settings of the place's server, which has the defaults from its first use on."""
@@ -52,3 +144,30 @@ async def known(store: Repositories, place: Place, clock: Clock) -> Server:
         server = Server.first_used(place.guild_id, place.channel_id, at=clock.now())
         await store.servers.save(server)
     return server
+
+
+async def habits_of(store: Repositories, guild_id: int) -> Habits:
+    """How a server deals with blockers and solutions; the defaults where it set nothing."""
+    server = await store.servers.get(guild_id)
+    return server.habits if server else Habits()
+
+
+async def plan_calls(store: Repositories, guild_id: int, now: datetime) -> None:
+    """Count the hours of all blockers that wait for a helper anew."""
+    # One that was logged in this very moment waits as well.
+    for blocker in await store.blockers.waiting_at(guild_id, now + timedelta(seconds=1)):
+        if blocker.state is State.OPEN:
+            await plan_errands(store, blocker, now)
+
+
+def waits_longer(before: Habits, after: Habits) -> dict[Task, timedelta]:
+    """By how much the errands that wait for their time already come later now."""
+    return {
+        Task.LAPSE: timedelta(hours=after.claim_hours - before.claim_hours),
+        Task.ASK: timedelta(hours=after.quiet_hours - before.quiet_hours),
+        Task.DOUBT: timedelta(days=after.fresh_days - before.fresh_days),
+    }
+
+
+def _or(new: T | None, old: T) -> T:
+    return old if new is None else new

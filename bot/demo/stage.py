@@ -8,9 +8,9 @@ import logging
 import re
 import signal
 import tempfile
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,8 @@ from bot.demo.cohort import Cohort, Person, read
 from bot.demo.history import History
 from bot.demo.skip import Skip
 from cogs.client import HUB_CHANNEL
-from domain.models.entries import Member, Place
+from domain.models.delivery import Key
+from domain.models.entries import Member, Place, Ref
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,12 @@ ROLES = {
 }
 
 ADMIN = discord.Permissions(manage_guild=True, manage_messages=True)
+
+PACE = timedelta(hours=3)
+"""How far the clock moves at once while history goes by: what falls due meanwhile is that late."""
+
+THREAD_STARTED = 18
+"""The kind of message that SimCord posts beside a thread that is opened on a message; Discord does not."""
 
 POLITE = 0.05
 """Seconds between looks whether the page is busy."""
@@ -94,7 +101,7 @@ class Stage:
 
     @property
     def administrator(self) -> str:
-        """The name of the one who may use `/setup`."""
+        """The name of the one who may use `/setup hub`."""
         return next(person.name for person in self._cohort.people if person.admin)
 
     async def dress(self) -> None:
@@ -103,28 +110,46 @@ class Stage:
             await self.bot.user.edit(username="Nexus")
         await self.bot.add_cog(Skip(self.skips))
         await self.bot.tree.sync()
+        self.env.backend.subscribers.append(self._tidy)
         # SimCord takes what reaches this handler for a crash, though Nexus answers it, and its page says so.
         vars(self.bot.tree).pop("on_error", None)
+
+    def _tidy(self, event: str, payload: Mapping[str, Any]) -> None:
+        """Take away what SimCord says of a new thread."""
+        if event == "MESSAGE_CREATE" and payload.get("type") == THREAD_STARTED:
+            self.env.backend.delete_message(int(payload["channel_id"]), int(payload["id"]))
 
     async def live_history(self, present: datetime) -> None:
         """Let six weeks go by, from the first event to `present`."""
         place = Place(self.guild.id, self.channel.id)
         members = {
-            person.key: Member(self.people[person.key].id, person.name) for person in self._cohort.people
+            person.key: Member(
+                self.people[person.key].id, person.name, moderator=ROLES[person.role].manage_messages
+            )
+            for person in self._cohort.people
         }
-        history = History(self.bot.hub, place, members)
+        history = History(self.bot.hub, place, members, self.say)
         for event in self._cohort.events:
             await self.pass_time(event.at(present))
             await history.live(event)
         await self.pass_time(present)
 
+    async def say(self, who: str, ref: Ref, text: str) -> None:
+        """Have a person write something in the thread on an entry's card."""
+        card = await self.bot.hub.outbox.get(self.guild.id, Key.card(ref))
+        if card is None or card.message_id is None:
+            raise ValueError(f"{ref} has no card to talk about")
+        thread = self.env.backend.get_thread(card.message_id)
+        await self.people[who].send(ChannelHandle(self.env, self.guild, thread), text)
+
     async def pass_time(self, until: datetime) -> None:
-        """Move the clock on, doing on the way what is due."""
-        while (due := await self._next_recap()) is not None and self.env.now() < due <= until:
-            await self._move(due)
+        """Move the clock on, doing on the way what is due: recaps to the minute, errands within hours."""
+        while self.env.now() < until:
+            stops = [until, self.env.now() + PACE]
+            if (recap := await self._next_recap()) is not None and recap > self.env.now():
+                stops.append(recap)
+            await self._move(min(stops))
             await self.bot.tick()
-        await self._move(until)
-        await self.bot.tick()
 
     async def skip_to_recap(self) -> None:
         """Move the clock to when the next recap is due, and have it posted."""
@@ -180,7 +205,7 @@ async def show(stage: Stage, preview: Preview) -> None:
     """Print the address, and skip ahead whenever somebody asks for it, until the page is closed."""
     say(f"\nNexus is on stage. Open this address in your browser:\n\n    {preview.url}\n")
     say("Choose who you are at the top. Type / to see all commands, or ask: @Nexus why is my query slow?")
-    say(f"/demo skip jumps to the weekly recap. {stage.administrator} is the administrator, for /setup.")
+    say(f"/demo skip jumps to the weekly recap. {stage.administrator} is the administrator, for /setup hub.")
     say("Press Ctrl-C to end it.")
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

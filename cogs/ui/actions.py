@@ -1,12 +1,18 @@
-"""Buttons that work for ever: what they need stands in their id, so no restart makes them forget."""
+"""Buttons and menus that work for ever: what they need stands in their id, so no restart makes them forget."""
 
 import re
-from typing import Any, Self
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any, Final, Self, TypeVar
 
 import discord
 from discord import ui
 
 from cogs.client import Interaction
+from cogs.ui.people import people
+from domain.errors import BadInput
+from domain.models.entries import Member
+from domain.text import shortened
 
 NEVER = r"(?!)"
 """The template of a base class: it matches no id."""
@@ -17,12 +23,45 @@ NUMBER = r"[1-9]\d{0,8}"
 PAGE_NUMBER = r"\d{1,6}"
 """In a template: a page, from 0."""
 
+CHOICES: Final = 25
+"""Choices that a menu offers at most."""
 
-class Action(ui.DynamicItem[ui.Button[Any]], template=NEVER):
-    """A button; the named groups of a subclass's template are the arguments of its constructor.
+WORDS: Final = 100
+"""Characters of the words for one choice."""
 
-    Plain numbers arrive as `int`. Errors go to the bot's one error surface.
+ItemT = TypeVar("ItemT", bound=ui.Item[Any])
+
+
+class Lasting(ui.DynamicItem[ItemT], template=NEVER):
+    """A part of a message that can be used for ever.
+
+    The named groups of a subclass's template are the arguments of its constructor; plain numbers arrive as
+    `int`. Errors go to the bot's one error surface.
     """
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """What was used, read from its id."""
+        del interaction, item
+        return cls(**arguments_of(match))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what it is for, or tell what went wrong."""
+        try:
+            await interaction.client.admit(interaction)
+            await self.used(interaction)
+        except Exception as error:  # noqa: BLE001  (buttons' and menus' door to the one error surface)
+            await interaction.client.report(interaction, error)
+
+    async def used(self, interaction: Interaction) -> None:
+        """What it is for."""
+        raise NotImplementedError
+
+
+class Action(Lasting[ui.Button[Any]], template=NEVER):
+    """A button."""
 
     def __init__(
         self,
@@ -34,24 +73,58 @@ class Action(ui.DynamicItem[ui.Button[Any]], template=NEVER):
     ) -> None:
         super().__init__(ui.Button(label=label, style=style, custom_id=custom_id, disabled=disabled))
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The action of a pressed button, read from its id."""
-        del interaction, item
-        return cls(**arguments_of(match))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the button says, or tell what went wrong."""
-        try:
-            await interaction.client.admit(interaction)
-            await self.pressed(interaction)
-        except Exception as error:  # noqa: BLE001  (buttons' door to the one error surface)
-            await interaction.client.report(interaction, error)
+    async def used(self, interaction: Interaction) -> None:
+        """Press the button."""
+        await self.pressed(interaction)
 
     async def pressed(self, interaction: Interaction) -> None:
         """What the button does."""
+        raise NotImplementedError
+
+
+class Picker(Lasting[ui.Select[Any]], template=NEVER):
+    """A menu of which one choice is picked; `choices` are the values, each with the words for it.
+
+    The first 25 are offered. A picker that is read from its id has none: let a subclass's constructor do without.
+    """
+
+    def __init__(
+        self, custom_id: str, hint: str, choices: Mapping[str, str], *, chosen: str | None = None
+    ) -> None:
+        options = [
+            discord.SelectOption(label=shortened(words, WORDS), value=value, default=value == chosen)
+            for value, words in islice(choices.items(), CHOICES)
+        ]
+        super().__init__(ui.Select(custom_id=custom_id, placeholder=hint, options=options))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Pick the choice."""
+        await self.picked(interaction, self.item.values[0])
+
+    async def picked(self, interaction: Interaction, value: str) -> None:
+        """What the menu does with the picked value."""
+        raise NotImplementedError
+
+
+class MemberPicker(Lasting[ui.UserSelect[Any]], template=NEVER):
+    """A menu of which one person of the server is picked."""
+
+    def __init__(self, custom_id: str, hint: str) -> None:
+        super().__init__(ui.UserSelect(custom_id=custom_id, placeholder=hint))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Pick the person.
+
+        Raises:
+            BadInput: it is a bot.
+        """
+        found = people(self.item.values)
+        if not found:
+            raise BadInput("That is a bot. Please pick a person.")
+        await self.picked(interaction, found[0])
+
+    async def picked(self, interaction: Interaction, member: Member) -> None:
+        """What the menu does with the picked person."""
         raise NotImplementedError
 
 

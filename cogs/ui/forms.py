@@ -1,6 +1,6 @@
 """Forms: modals whose text is never lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from secrets import token_hex
 from typing import Any, Final
 
@@ -8,6 +8,8 @@ import discord
 from discord import ui
 
 from cogs.client import Interaction
+from cogs.ui.people import people
+from domain.models.entries import Member
 
 RUN: Final = token_hex(4)
 """This run of Nexus: a form that another run opened is not known any more."""
@@ -40,9 +42,21 @@ class Form(ui.Modal):
         return field.value if isinstance(field, ui.TextInput) else ""
 
     def chosen(self, custom_id: str) -> str | None:
-        """What was chosen in the radio group of that id."""
+        """What was chosen in the radio group or menu of that id."""
         field = self._field(custom_id)
+        if isinstance(field, ui.Select):
+            return next(iter(field.values), None)
         return field.value if isinstance(field, ui.RadioGroup) else None
+
+    def members(self, custom_id: str) -> tuple[Member, ...]:
+        """The people chosen in the field of that id; bots are left out."""
+        field = self._field(custom_id)
+        return people(field.values) if isinstance(field, ui.UserSelect) else ()
+
+    def uploaded(self, custom_id: str) -> discord.Attachment | None:
+        """The file put into the field of that id."""
+        field = self._field(custom_id)
+        return next(iter(field.values), None) if isinstance(field, ui.FileUpload) else None
 
     def written(self) -> str:
         """All that was typed, each text under its field's name."""
@@ -102,6 +116,49 @@ def choice_field(name: str, custom_id: str, choices: dict[str, str], *, chosen: 
         for value, words in choices.items()
     ]
     return ui.Label(text=name, component=ui.RadioGroup(custom_id=custom_id, options=options))
+
+
+def pick_field(
+    name: str, custom_id: str, choices: dict[str, str], *, chosen: str | None, required: bool
+) -> ui.Label[Any]:
+    """A field with one choice of up to 25, each value with the words for it."""
+    options = [
+        discord.SelectOption(label=words, value=value, default=value == chosen)
+        for value, words in choices.items()
+    ]
+    menu: ui.Select[Any] = ui.Select(
+        custom_id=custom_id, options=options, required=required, min_values=int(required)
+    )
+    return ui.Label(text=name, component=menu)
+
+
+def members_field(
+    name: str,
+    custom_id: str,
+    *,
+    hint: str = "",
+    most: int = 1,
+    required: bool = False,
+    chosen: Sequence[Member] = (),
+) -> ui.Label[Any]:
+    """A field for up to `most` people of the server (25 at most), `chosen` being in it already."""
+    kind = discord.SelectDefaultValueType.user
+    menu: ui.UserSelect[Any] = ui.UserSelect(
+        custom_id=custom_id,
+        required=required,
+        min_values=int(required),
+        max_values=most,
+        default_values=[discord.SelectDefaultValue(id=member.id, type=kind) for member in chosen[:most]],
+    )
+    return ui.Label(text=name, description=hint or None, component=menu)
+
+
+def file_field(name: str, custom_id: str, *, hint: str = "", required: bool = False) -> ui.Label[Any]:
+    """A field for one file."""
+    upload: ui.FileUpload[Any] = ui.FileUpload(
+        custom_id=custom_id, required=required, min_values=int(required), max_values=1
+    )
+    return ui.Label(text=name, description=hint or None, component=upload)
 
 
 def is_forgotten(custom_id: str) -> bool:

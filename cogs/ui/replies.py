@@ -6,6 +6,7 @@ import discord
 from discord import ui
 
 from cogs.client import Interaction
+from cogs.ui.cards import Card
 
 
 async def think(interaction: Interaction) -> None:
@@ -13,13 +14,13 @@ async def think(interaction: Interaction) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
 
 
-async def reply(interaction: Interaction, view: ui.LayoutView, *, file: discord.File | None = None) -> None:
-    """Answer privately with a card."""
-    files = [file] if file else []
+async def reply(interaction: Interaction, card: Card, *, file: discord.File | None = None) -> None:
+    """Answer privately with a card and its files; `file` is one more, which the card shows in its own way."""
+    files = [*card.files, *([file] if file else [])]
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, files=files, ephemeral=True)
+        await interaction.followup.send(view=card, files=files, ephemeral=True)
     else:
-        await interaction.response.send_message(view=view, files=files, ephemeral=True)
+        await interaction.response.send_message(view=card, files=files, ephemeral=True)
 
 
 async def turn(interaction: Interaction, page: Awaitable[ui.LayoutView]) -> None:

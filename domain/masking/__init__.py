@@ -5,13 +5,14 @@ No secret is kept, only placeholders that carry a fingerprint; see decision 0016
 longer than the text was, and is never cut here, where that would cut a placeholder. What shows it cuts for itself.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from domain.masking.formats import known_by_form
 from domain.masking.named import known_by_name
-from domain.masking.placeholders import PLACEHOLDER, Masked, fingerprint, masked_in, unmasked
+from domain.masking.placeholders import PLACEHOLDER, Masked, masked_in, unmasked
+from domain.masking.safe import Safe
 from domain.masking.told import known_by_place
 
 if TYPE_CHECKING:
@@ -19,68 +20,68 @@ if TYPE_CHECKING:
 
     from domain.masking.found import Found
 
-__all__ = ["Masked", "fingerprint", "mask", "mask_fields", "masked_in", "unmasked"]
+__all__ = ["Masked", "Safe", "mask", "mask_fields", "masked_in", "unmasked"]
 
 DraftT = TypeVar("DraftT", bound="DataclassInstance")
 
 
-def mask(text: str, harmless: Collection[str] = ()) -> str:
+def mask(text: str, safe: Safe) -> str:
     """`text` with a placeholder for each secret in it. Masked again, it stays as it is.
 
     Args:
         text: as cleaned.
-        harmless: full fingerprints of values whose owners said that they are no secrets.
+        safe: the key of the fingerprints, and what is no secret.
     """
-    masked = _masked_once(text, harmless)
+    masked = _masked_once(text, safe)
     while masked != text:
         # A secret that is gone can uncover another, which stood too close to it.
-        text, masked = masked, _masked_once(masked, harmless)
+        text, masked = masked, _masked_once(masked, safe)
     return masked
 
 
-def mask_fields(draft: DraftT, harmless: Collection[str] = ()) -> DraftT:
+def mask_fields(draft: DraftT, safe: Safe) -> DraftT:
     """`draft` with each of its texts masked, also those in tuples; the same object where there is no secret.
 
     Args:
         draft: a frozen dataclass.
-        harmless: as for `mask`.
+        safe: as for `mask`.
     """
     masked: dict[str, object] = {}
     for field in fields(draft):
         value: object = getattr(draft, field.name)
-        changed = _masked_value(value, harmless)
+        changed = _masked_value(value, safe)
         if changed != value:
             masked[field.name] = changed
     return replace(draft, **masked) if masked else draft
 
 
-def _masked_value(value: object, harmless: Collection[str]) -> object:
+def _masked_value(value: object, safe: Safe) -> object:
     if isinstance(value, str):
-        return mask(value, harmless)
+        return mask(value, safe)
     if isinstance(value, tuple):
         members = cast("tuple[object, ...]", value)
-        return tuple(mask(each, harmless) if isinstance(each, str) else each for each in members)
+        return tuple(mask(each, safe) if isinstance(each, str) else each for each in members)
     return value
 
 
-def _masked_once(text: str, harmless: Collection[str]) -> str:
+def _masked_once(text: str, safe: Safe) -> str:
     """`text` masked once; placeholders in it part it, so that nothing looks into one or across."""
     parts: list[str] = []
     done = 0
     for placeholder in PLACEHOLDER.finditer(text):
-        parts += _masked_part(text[done : placeholder.start()], harmless)
+        parts += _masked_part(text[done : placeholder.start()], safe)
         parts.append(placeholder[0])
         done = placeholder.end()
-    parts += _masked_part(text[done:], harmless)
+    parts += _masked_part(text[done:], safe)
     return "".join(parts)
 
 
-def _masked_part(text: str, harmless: Collection[str]) -> Iterator[str]:
+def _masked_part(text: str, safe: Safe) -> Iterator[str]:
     done = 0
     for found in _apart(text):
         value = text[found.start : found.end]
         yield text[done : found.start]
-        yield value if fingerprint(value) in harmless else str(Masked.of(found.kind, value))
+        yield value if safe.is_harmless(value) else str(Masked.of(found.kind, value, safe))
         done = found.end
     yield text[done:]
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from domain.masking.found import Found
-from domain.masking.names import kind_of, kind_of_machine_made
+from domain.masking.found import Found, holds
+from domain.masking.names import TELLING, kind_of, kind_of_machine_made
 from domain.masking.values import SHORTEST, is_random, is_stand_in, is_strong
 
 QUOTED = r"""(?P<quote>\\?["'`])(?P<quoted>(?:(?!(?P=quote))[^\n]){1,300})(?=(?P=quote)|\n|\Z)"""
@@ -12,7 +12,7 @@ QUOTED = r"""(?P<quote>\\?["'`])(?P<quoted>(?:(?!(?P=quote))[^\n]){1,300})(?=(?P
 
 _ASSIGNED = re.compile(
     r"""
-    (?<![\w.-]) (?P<opened>\\?["'])? (?P<name>[A-Za-z_$][\w.-]{1,60})
+    (?<![\w.-]) (?P<opened>\\?["'])? (?P<name>[A-Za-z_$][\w.-]{1,60}+)
     (?: (?P<closed>\\?["']) [\])]? | `? \*{0,2} )
     (?: :[ ]?[A-Za-z][\w\[\]|. ]{0,30}?[ ]?=                                    # SECRET_KEY: str =
       | [ \t]{0,20} (?P<sign> => | := | =(?!=) | : | , | \|\| | \?\? | or\b )
@@ -37,6 +37,8 @@ _EXPRESSION = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+|[A-Za-z_]+\d{0,2}")
 
 def known_by_name(text: str) -> Iterator[Found]:
     """Values in `text` whose name says secret, as far as they look like one."""
+    if not holds(text.casefold(), TELLING):
+        return
     at = 0
     while match := _ASSIGNED.search(text, at):
         # What looks like a value may be the next name: `environ: {'DB_PASSWORD': …`, `default=env("KEY", …`.

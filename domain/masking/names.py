@@ -32,6 +32,12 @@ _KEY_KINDS = {
 _MACHINE_MADE = frozenset(
     {"appid", "sessionid", "csrftoken", "csrfmiddlewaretoken", "signature", "sig", "credential"}
 )
+TELLING = (
+    *("pass", "pw", "secret", "token", "jwt", "key", "appid", "sessionid", "sig", "credential"),
+    *("kennwort", "senha", "contrasena", "parola", "haslo"),
+)
+"""One of these is in every name that says that a secret follows, in small letters."""
+
 _POINTING_WORDS = """
 public publishable id name url uri path file arn host type class hash digest checksum
 """

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from hashlib import blake2b
+
+from domain.masking.safe import Safe
 
 _SHORT = 6
 PLACEHOLDER = re.compile(rf"\[masked ([A-Za-z][A-Za-z ]{{0,22}}[A-Za-z]) ([0-9a-f]{{{_SHORT}}})\]")
@@ -23,14 +24,9 @@ class Masked:
         return f"[masked {self.kind} {self.short}]"
 
     @classmethod
-    def of(cls, kind: str, value: str) -> "Masked":
+    def of(cls, kind: str, value: str, safe: Safe) -> "Masked":
         """What stands for `value`, which is a secret of this kind."""
-        return cls(kind, fingerprint(value)[:_SHORT])
-
-
-def fingerprint(value: str) -> str:
-    """The full fingerprint of `value`, in hex: kept where its owner says that it is no secret."""
-    return blake2b(value.encode(errors="surrogatepass"), digest_size=32, person=b"nexus masking").hexdigest()
+        return cls(kind, safe.fingerprint(value)[:_SHORT])
 
 
 def masked_in(text: str) -> tuple[Masked, ...]:
@@ -38,10 +34,10 @@ def masked_in(text: str) -> tuple[Masked, ...]:
     return tuple(dict.fromkeys(Masked(match[1], match[2]) for match in PLACEHOLDER.finditer(text)))
 
 
-def unmasked(text: str, value: str) -> str:
+def unmasked(text: str, value: str, safe: Safe) -> str:
     """`text` with `value` back where its placeholder stands; unchanged where there is none of it.
 
     Whoever says that a value is no secret pastes it again: nothing else knows it.
     """
-    short = fingerprint(value)[:_SHORT]
+    short = safe.fingerprint(value)[:_SHORT]
     return PLACEHOLDER.sub(lambda match: value if match[2] == short else match[0], text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from domain.masking.found import Found
+from domain.masking.found import Found, holds
 from domain.masking.named import QUOTED
 from domain.masking.names import kind_of, kind_of_machine_made
 from domain.masking.values import SHORTEST, is_random, is_stand_in, is_strong
@@ -58,12 +58,28 @@ _MIXED = re.compile(r"[A-Za-z]\d+[A-Za-z]|[A-Za-z]\W?\d{3,}\b")
 _PATH = re.compile(r"[._/=]")
 
 
+_QUOTES = ('"', "'", "`")
+_SCHEMES = ("Bearer", "Token", "Basic", "Bot", "ApiKey", "JWT")
+_OPTIONS = ("--", "-u", "-a", "-p")
+_CALLS = (
+    *("password", "identified", "fernet(", "secretstr(", "auth=(", "jwt.", "create_"),
+    *("login(", "run(", "start(", "name="),
+)
+_NAMES = ("pass", "pwd", "token", "secret", "key")
+"""What is in every text that these look for, in small letters but for the schemes."""
+
+
 def known_by_place(text: str) -> Iterator[Found]:
     """The secrets in `text` that are told by where they are said."""
-    yield from _authorized(text)
-    yield from _options(text)
-    yield from _called(text)
-    yield from _said(text)
+    small = text.casefold()
+    if holds(text, _SCHEMES):
+        yield from _authorized(text)
+    if holds(text, _OPTIONS):
+        yield from _options(text)
+    if holds(small, _CALLS) and holds(text, _QUOTES):
+        yield from _called(text)
+    if holds(small, _NAMES):
+        yield from _said(text)
 
 
 def _authorized(text: str) -> Iterator[Found]:

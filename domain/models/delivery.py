@@ -6,6 +6,7 @@ from enum import Enum
 from hashlib import blake2b
 
 from domain.models.entries import Ref, Spot
+from domain.models.ladder import Step
 
 LEASE = timedelta(seconds=60)
 """How long a sender has one delivery for itself."""
@@ -18,8 +19,23 @@ class Topic(Enum):
     """What a delivery shows."""
 
     CARD = "card"
+    THREAD = "thread"
+    """The thread for the talk, opened on the card."""
+    ASK = "ask"
+    """What an author is asked: whether an answer solves their blocker."""
+    TOLD = "told"
+    """Tells those whom a blocker affects that it is solved."""
+    NUDGE = "nudge"
+    """Calls people to a blocker that nobody has claimed."""
+    LAPSED = "lapsed"
+    """Tells a helper that their claim was released."""
     RECAP = "recap"
     NOTICE = "notice"
+
+    @property
+    def alarms(self) -> bool:
+        """Whether an administrator is told when it cannot be sent."""
+        return self not in {Topic.NOTICE, Topic.THREAD, Topic.LAPSED}
 
 
 class DeliveryState(Enum):
@@ -30,12 +46,12 @@ class DeliveryState(Enum):
     PARKED = "parked"
     """It cannot succeed as things are; an administrator was told."""
     GONE = "gone"
-    """Its message was deleted on Discord; it is not posted again."""
+    """Its message was deleted on Discord, or came to nothing before it was sent; it is not posted again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a delivery is for, unique in its server: `card:B12`, `recap:2026-02-06`."""
+    """What a delivery is for, unique in its server: `card:B12`, `told:B12/S40`, `recap:2026-02-06`."""
 
     topic: Topic
     subject: str
@@ -53,6 +69,35 @@ class Key:
     def card(cls, ref: Ref) -> "Key":
         """The key of an entry's card."""
         return cls(Topic.CARD, str(ref))
+
+    @classmethod
+    def about(cls, topic: Topic, ref: Ref, part: object = None) -> "Key":
+        """The key of something else that is owed about an entry; `part` tells several of one topic apart."""
+        return cls(topic, str(ref) if part is None else f"{ref}/{part}")
+
+    @classmethod
+    def nudge(cls, ref: Ref, step: Step, *, at: datetime) -> "Key":
+        """The key of a nudge: a blocker that was reopened takes the same step of the ladder again."""
+        return cls.about(Topic.NUDGE, ref, f"{int(step)}-{at:%Y%m%d%H%M}")
+
+    @property
+    def step(self) -> Step:
+        """The step of the ladder that a nudge is for."""
+        return Step(int(self.part.partition("-")[0]))
+
+    @property
+    def ref(self) -> Ref:
+        """The entry that it is about, unless it is a recap or a notice.
+
+        Raises:
+            BadInput: it is.
+        """
+        return Ref.parse(self.subject.partition("/")[0])
+
+    @property
+    def part(self) -> str:
+        """What tells it from others of its topic about the same entry."""
+        return self.subject.partition("/")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

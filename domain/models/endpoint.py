@@ -9,6 +9,7 @@ from typing import Self
 
 from domain import text
 from domain.errors import BadInput, Refused
+from domain.models.deeds import Deed
 from domain.models.entries import Entry, Member
 
 PATH_LIMIT = 300
@@ -157,12 +158,9 @@ class Endpoint(Entry):
         """This endpoint with its new status.
 
         Raises:
-            Refused: `by` is neither its author nor a moderator, or it has that status.
+            Refused: it is not theirs to move, or it has that status.
         """
-        if by.id != self.author.id and not by.moderator:
-            raise Refused(
-                f"Only {self.author.name}, who shared {self.ref}, or a moderator can change its status."
-            )
+        self.check(Deed.MOVE, by)
         if status is self.status:
             raise Refused(f"{self.ref} is {status.value} already.")
         return replace(self, status=status, updated_at=at)

@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from domain.errors import BadInput
+from domain.errors import BadInput, Refused
+from domain.models.deeds import RULES, Deed, Role
 from domain.text import one_line, shortened
+
+TEXT_LIMIT = 1500
+"""Characters of one text of an entry: what happened, what was tried, a cause, a fix, code."""
 
 
 class Kind(Enum):
@@ -72,6 +76,13 @@ class Member:
     name: str
     moderator: bool = field(default=False, compare=False)
     """Whether they may manage messages, at the moment of acting; not kept."""
+    administrator: bool = field(default=False, compare=False)
+    """Whether they may manage the server, at the moment of acting; not kept."""
+
+    @property
+    def named(self) -> "Member":
+        """This member as they are kept: by id and name, without what they may do."""
+        return Member(self.id, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +114,38 @@ class Entry:
     updated_at: datetime
     card: Spot | None = None
     """Where its card stands on Discord, once it was posted."""
+
+    def roles_of(self, member: Member) -> frozenset[Role]:
+        """What `member` is to this entry."""
+        roles = {Role.STRANGER}
+        if member.id == self.author.id:
+            roles.add(Role.AUTHOR)
+        if member.moderator:
+            roles.add(Role.MODERATOR)
+        if member.administrator:
+            roles.add(Role.ADMINISTRATOR)
+        return frozenset(roles)
+
+    def allows(self, deed: Deed, by: Member, *, late: bool = False) -> bool:
+        """Whether `by` may do that to this entry; `late` when its author was silent for long."""
+        return RULES[deed].allows(self.roles_of(by), late=late)
+
+    def check(self, deed: Deed, by: Member, *, late: bool = False) -> None:
+        """Refuse what `by` may not do to this entry.
+
+        Raises:
+            Refused: it is so; the sentence says who may.
+        """
+        if not self.allows(deed, by, late=late):
+            raise self.refusal(deed)
+
+    def refusal(self, deed: Deed) -> Refused:
+        """The refusal of a deed to somebody who may not do it."""
+        return Refused(RULES[deed].otherwise.format(**self.named()))
+
+    def named(self) -> dict[str, str]:
+        """Whom the sentences of the rules may name."""
+        return {"ref": str(self.ref), "author": self.author.name, "helper": "the one who helps"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

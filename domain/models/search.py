@@ -80,6 +80,10 @@ class Hit:
     author: Member
     created_at: datetime
     card: Spot | None
+    terms: frozenset[str] = frozenset()
+    """Those of the query's terms that it has."""
+    unconfirmed_since: datetime | None = None
+    """Since when nobody has confirmed it, if it is a solution that is doubted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,16 @@
 """A server's settings, and when its next recap is due."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
-from enum import IntEnum
+from enum import Enum, IntEnum
 from functools import cache
 from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from domain.errors import BadInput
 from domain.models.entries import Member, Place
+from domain.models.ladder import Ladder
 from domain.text import one_line, shortened
 
 WEEK = timedelta(days=7)
@@ -91,6 +92,40 @@ class Schedule:
         return f"{self.weekday.word} at {self.hour:02}:00, {self.time_zone}"
 
 
+class Threads(Enum):
+    """When a thread for the talk opens on a blocker's card; the value is what the store keeps."""
+
+    ALWAYS = "always"
+    ON_DEMAND = "on demand"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """How a server deals with blockers and solutions."""
+
+    threads: Threads = Threads.ALWAYS
+    claim_hours: int = 72
+    """Hours of silence after which a claim is released."""
+    author_hours: int = 48
+    """Hours of an author's silence after which a moderator may decide in their place."""
+    quiet_hours: int = 24
+    """Hours of silence after an answer in a thread, before its author is asked whether it is solved."""
+    fresh_days: int = 180
+    """Days after which a solution that nobody has confirmed counts as unconfirmed."""
+
+    def __post_init__(self) -> None:
+        """Refuse what nobody could mean.
+
+        Raises:
+            BadInput: a span is too short or too long.
+        """
+        if not all(1 <= hours <= 720 for hours in (self.claim_hours, self.author_hours, self.quiet_hours)):
+            raise BadInput("A silence is from 1 to 720 hours long.")
+        if not 1 <= self.fresh_days <= 3650:
+            raise BadInput("A solution stays confirmed for 1 to 3,650 days.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
     """What a server has set, or the defaults."""
@@ -102,6 +137,8 @@ class Server:
     set_up_by: int | None = None
     """The administrator who set it up: told when a delivery cannot succeed."""
     schedule: Schedule = Schedule()
+    habits: Habits = Habits()
+    ladder: Ladder = field(default_factory=Ladder)
     next_recap_at: datetime
 
     @classmethod

@@ -210,9 +210,10 @@ class TestTicking:
             file.execute("UPDATE servers SET time_zone = 'Atlantis/Capital', next_recap_at = 0")
         await hub.env.advance_time(60)
 
-        with pytest.raises(ExceptionGroup, match="Some recaps could not be made"):
+        with pytest.raises(ExceptionGroup) as told:
             await hub.bot.tick()
 
+        assert "Some recaps could not be made" in str(told.value.exceptions)
         assert "You are helping" in answer.text
         assert "helps" in hub.card("B1").text
 

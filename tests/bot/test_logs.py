@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot import logs
 from domain.blockers import BlockerService
+from domain.drafts import DraftService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,7 +177,8 @@ class TestContext:
     @pytest.fixture(autouse=True)
     def services_that_talk(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The services of blockers log what they are asked."""
-        for name in ("log", "claim", "get"):
+        monkeypatch.setattr(DraftService, "write", saying(DraftService.write, "log"))
+        for name in ("claim", "get"):
             monkeypatch.setattr(BlockerService, name, saying(getattr(BlockerService, name), name))
 
     async def test_each_line_of_a_command_says_who_used_it_where(self, hub: Cohort, heard: Heard) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.scheduler import EVERY, Ticker
+from bot.scheduler import EVERY, Ticker, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -152,3 +152,40 @@ async def test_it_can_be_stopped_twice_and_before_it_started() -> None:
 
 async def test_what_is_due_waits_for_a_quarter_of_a_minute_at_most() -> None:
     assert timedelta(seconds=15) >= EVERY
+
+
+# ------------------------------------------------------------------------------------------- what a tick does
+
+
+async def test_what_is_due_is_done_in_turn_whatever_goes_wrong_and_all_of_that_is_told() -> None:
+    done: list[str] = []
+
+    async def errands() -> None:
+        done.append("errands")
+        raise RuntimeError("the moon is down")
+
+    async def recaps() -> int:
+        done.append("recaps")
+        raise ValueError("no such week")
+
+    async def deliveries() -> int:
+        done.append("deliveries")
+        return 3
+
+    with pytest.raises(ExceptionGroup) as told:
+        await in_turn(errands, recaps, deliveries)
+
+    assert done == ["errands", "recaps", "deliveries"]
+    assert [str(trouble) for trouble in told.value.exceptions] == ["the moon is down", "no such week"]
+
+
+async def test_where_all_goes_well_there_is_nothing_to_tell() -> None:
+    await in_turn(nothing, nothing)
+
+
+async def test_who_ends_nexus_ends_what_it_does_in_turn() -> None:
+    async def is_cancelled() -> None:
+        raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await in_turn(is_cancelled, nothing)

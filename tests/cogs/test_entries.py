@@ -9,12 +9,12 @@ import pytest
 
 from bot.app import build
 from bot.config import Settings
-from domain.models.blocker import BlockerDraft, Urgency
+from domain.models.blocker_draft import BlockerDraft, Urgency
 from domain.models.entries import Member, Place
-from domain.models.solution import Resolution
+from domain.models.resolution import Resolution
 from tests.support.cohort import Answer, Cohort, FollowingClock
 
-COMMANDS = ["blocker list", "blocker show", "blocker log", "solution post", "recap now", "setup"]
+COMMANDS = ["blocker list", "blocker show", "blocker log", "solution post", "recap now", "setup hub"]
 
 
 async def logged(hub: Cohort, goals: Sequence[str], *, tags: str = "") -> None:
@@ -111,7 +111,7 @@ async def test_a_page_that_is_gone_gives_way_to_the_last_one(hub: Cohort) -> Non
     await logged(hub, [f"Goal {count}" for count in range(1, 7)])
     listed = await hub.grace.types("blocker list")
     by = Member(hub.ada.id, "ada")
-    await hub.bot.hub.blockers.resolve(
+    await hub.bot.hub.resolutions.resolve(
         hub.guild.id, 1, Resolution.written(cause="A typo", fix="Fixed", code=""), by=by, cause=1
     )
 
@@ -145,7 +145,7 @@ async def test_a_number_is_understood_however_it_is_typed(hub: Cohort, number: s
 
     assert answer.private
     assert "Run tasks with Celery" in answer.text
-    assert answer.buttons == ["I can help", "Resolve"]
+    assert answer.buttons == ["I can help", "Me too", "Resolve", "More…"]
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ async def test_the_same_interaction_twice_writes_one_entry(hub: Cohort) -> None:
     by = Member(hub.ada.id, "ada")
 
     resolved = [
-        await hub.bot.hub.blockers.resolve(hub.guild.id, 1, resolution, by=by, cause=7) for _ in range(2)
+        await hub.bot.hub.resolutions.resolve(hub.guild.id, 1, resolution, by=by, cause=7) for _ in range(2)
     ]
 
     assert resolved[0] == resolved[1]
@@ -273,9 +273,11 @@ async def test_the_same_interaction_twice_writes_one_entry(hub: Cohort) -> None:
     [
         ("I can help", "Thank you"),
         ("Hand back", "open for another helper again"),
-        ("Resolve", "Resolve B1"),
+        ("Resolve", "Answer B1"),
         ("Show all", "All of B1"),
         ("Show S1", "A typo."),
+        ("Me too", "You are told once it is solved"),
+        ("More…", "What you can do with it"),
         ("More (1 of 2)", "Goal 6"),
     ],
 )
@@ -287,8 +289,10 @@ async def test_each_button_works_after_a_restart(
         await hub.linus.presses(shown, "I can help")
     if label == "Show S1":
         await hub.ada.resolves(shown)
+    if label == "Resolve":
+        await hub.linus.presses(shown, "I can help")
     await logged(hub, [f"Goal {count}" for count in range(2, 7)])
-    shown = (await hub.linus.types("blocker list")).shown if "More" in label else hub.card("B1")
+    shown = (await hub.linus.types("blocker list")).shown if "More (" in label else hub.card("B1")
     await restarted(hub, settings, clock)
 
     answer = await hub.linus.presses(shown, label)

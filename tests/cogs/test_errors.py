@@ -15,6 +15,8 @@ from bot.errors import sentence_for
 from cogs.client import Interaction
 from cogs.courier import DiscordCourier
 from domain.blockers import BlockerService
+from domain.drafts import DraftService
+from domain.resolutions import ResolutionService
 from tests.support.cohort import Answer, Cohort
 
 CALLBACK = "/interactions/*/*/callback"
@@ -32,8 +34,10 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     async def fails(*_: object, **__: object) -> None:
         raise Surprise("the disk has a hole")
 
-    for deed in ("listed", "log", "claim", "resolve"):
+    for deed in ("listed", "log", "claim"):
         monkeypatch.setattr(BlockerService, deed, fails)
+    monkeypatch.setattr(ResolutionService, "resolve", fails)
+    monkeypatch.setattr(DraftService, "write", fails)
 
 
 @pytest.fixture
@@ -126,7 +130,7 @@ async def test_who_may_not_set_up_reads_which_permission_it_needs(hub: Cohort) -
     commands = {command.name: command for command in await hub.bot.tree.fetch_commands()}
     hub.guild.set_command_permissions(commands["setup"].id, {hub.ada.actor: True})
 
-    answer = await hub.ada.types("setup")
+    answer = await hub.ada.types("setup hub")
 
     assert answer.private
     assert "it needs the permission “Manage Server”" in answer.text
@@ -155,11 +159,11 @@ async def test_a_name_full_of_markdown_is_read_as_it_is(hub: Cohort) -> None:
 
 
 async def test_a_refused_form_gives_back_each_field_under_its_name(hub: Cohort) -> None:
-    answer = await logs(hub, goal="🙂", happened="It said ```boom``` to me", tags="django")
+    answer = await logs(hub, goal="🙂", happened="It said ```boom``` to me", tried="django")
 
     assert answer.private
     assert "What you wrote, so that it is not lost:" in answer.text
-    for said in ("What happened instead?", "It said", "Tags", "django"):
+    for said in ("What happened instead?", "It said", "What have you tried?", "django"):
         assert said in answer.text
     assert answer.text.count("```") == 2
 
@@ -167,13 +171,13 @@ async def test_a_refused_form_gives_back_each_field_under_its_name(hub: Cohort) 
 async def test_a_refused_form_gives_back_even_the_longest_text(hub: Cohort) -> None:
     happened, tried = "h" * 1499 + "!", "t" * 1499 + "?"
 
-    answer = await logs(hub, happened=happened, tried=tried, tags="<not a tag>")
+    answer = await logs(hub, goal="…", happened=happened, tried=tried)
 
-    assert "cannot be a tag" in answer.text
+    assert "The goal has no words yet" in answer.text
     assert "What you wrote is in this file" in answer.text
     [file] = answer.shown.message.attachments
     text = (await file.read()).decode()
-    for written in ("Run tasks", happened, tried, "<not a tag>"):
+    for written in ("…", happened, tried):
         assert written in text
 
 

@@ -7,7 +7,7 @@ ARCHIVED = 50083
 
 
 async def test_what_discord_will_never_take_is_parked_and_an_administrator_is_told(hub: Cohort) -> None:
-    await hub.root.types("setup")
+    await hub.root.types("setup hub")
     hub.env.inject_error("POST", f"/channels/{hub.channel.id}/messages", status=400, code=50035, times=None)
     opened = await hub.ada.types("blocker log")
     answer = await hub.ada.submits(opened, goal="Run tasks", happened="It fails.", urgency="today")

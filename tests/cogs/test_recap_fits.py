@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from cogs.recap import preview_card, recap_card
 from cogs.ui.cards import COMPONENT_BUDGET, TEXT_BUDGET
-from domain.models.blocker import Blocker, BlockerDraft, State, Urgency
+from domain.models.blocker import Blocker
+from domain.models.blocker_draft import BlockerDraft, Urgency
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
 from domain.models.entries import Kind, Member, Place, Ref, Spot
+from domain.models.lifecycle import State
 from domain.models.recap import Period, Recap
-from domain.models.solution import Solution, SolutionDraft
+from domain.models.solution import Solution
+from domain.models.solution_draft import SolutionDraft
 from tests.support.cohort import Cohort
 
 FRIDAY = datetime(2026, 1, 2, 16, tzinfo=UTC)
@@ -34,15 +37,14 @@ def blocker(number: int, title: str, state: State = State.OPEN) -> Blocker:
         urgency=Urgency.NOW,
         state=state,
         helper=None if state is State.OPEN else SOMEBODY,
-        solved_at=FRIDAY if solved else None,
+        ended_at=FRIDAY if solved else None,
         solution=Ref(Kind.SOLUTION, number) if solved else None,
+        seen_at=FRIDAY,
     )
 
 
 def solution(number: int, title: str) -> Solution:
-    return Solution(
-        **common(Kind.SOLUTION, number, title), problem=title, cause="", fix="Do it", code="", link=""
-    )
+    return Solution(**common(Kind.SOLUTION, number, title), problem=title, cause="", fix="Do it", code="")
 
 
 def endpoint(number: int, title: str) -> Endpoint:

@@ -1,13 +1,15 @@
 """Solutions, as those who found one and those who look for one live them."""
 
-import discord
+from typing import Any
+
 import pytest
-import simcord
 
 from domain.models.entries import Member, Place
-from domain.models.solution import SolutionDraft
-from tests.support.cohort import Answer, Cohort
-from tests.support.weather import another_server, permit, restart
+from domain.models.solution_draft import SolutionDraft
+from tests.support.cohort import Cohort
+from tests.support.weather import another_server, restart
+
+TOKEN = "ghp_" + "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0dF3hJ6"
 
 WHERE = "https://docs.djangoproject.com/en/5.2/ref/settings/#secret-key"
 
@@ -63,7 +65,7 @@ async def test_the_next_one_finds_it(hub: Cohort) -> None:
 )
 async def test_what_is_no_link_is_refused_and_nothing_is_lost(hub: Cohort, link: str) -> None:
     form = await hub.ada.types("solution post")
-    answer = await hub.ada.submits(form, problem="It hangs", solution="Restart it twice", link=link)
+    answer = await hub.ada.submits(form, problem="It hangs", solution="Restart it twice", links=link)
 
     assert answer.private
     assert "is not a link. Links start with https:// and have no spaces." in answer.text
@@ -86,6 +88,92 @@ async def test_a_solution_without_words_is_refused(hub: Cohort, field: str, name
     assert answer.private
     assert f"The {named} has no words yet" in answer.text
     assert not hub.posts
+
+
+async def test_a_fence_names_the_codes_language(hub: Cohort) -> None:
+    card = await hub.ada.posts_solution("It hangs", code="```Python\nfix()\n```")
+
+    assert "**Code**\n```python\nfix()\n```" in card.text
+
+
+async def test_the_card_says_what_it_is_true_for_and_where_to_read_more(hub: Cohort) -> None:
+    card = await hub.ada.posts_solution(
+        "It hangs", link=f"{WHERE} https://b.example", versions="Django 5.2; *Python* 3.12"
+    )
+
+    assert "**True for**\nDjango 5.2, \\*Python\\* 3.12" in card.text
+    assert f"**Links**\n<{WHERE}>\n<https://b.example>" in card.text
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"tags": "so bad!"}, "cannot be a tag"),
+        ({"blocker": "B9"}, "There is no blocker B9"),
+        ({"blocker": "S1"}, "this needs a blocker"),
+    ],
+)
+async def test_what_cannot_be_is_refused_before_anything_is_written(
+    hub: Cohort, options: dict[str, Any], told: str
+) -> None:
+    answer = await hub.ada.types("solution post", **options)
+
+    assert answer.private
+    assert answer.result.modal is None
+    assert told in answer.text
+
+
+async def test_tags_are_completed_one_after_the_other(hub: Cohort) -> None:
+    await hub.ada.posts_solution("It hangs", tags="celery django")
+
+    assert await hub.ada.completes("solution post", "tags", "ce") == ["celery"]
+    assert await hub.ada.completes("solution post", "tags", "redis, dj") == ["redis django"]
+    assert await hub.ada.completes("solution post", "tags", "celery ") == ["celery django"]
+    assert await hub.ada.completes("solution post", "tags", "x" * 99 + " dj") == []
+
+
+async def test_tags_can_be_given_right_after(hub: Cohort) -> None:
+    form = await hub.ada.types("solution post")
+    answer = await hub.ada.submits(form, problem="It hangs", solution="Restart it")
+
+    await hub.ada.submits(await hub.ada.presses(answer, "Tags, links, versions"), tags="celery")
+
+    assert "`#celery`" in hub.card("S1").text
+
+
+async def test_another_solution_to_a_blocker_is_named_on_its_card(hub: Cohort) -> None:
+    blocker = await hub.ada.logs_blocker("Celery hangs", happened="It waits for ever.")
+    await hub.ada.resolves(blocker)
+    assert await hub.linus.completes("solution post", "blocker", "hangs") == ["B1 · Celery hangs"]
+
+    opened = await hub.linus.types("solution post", blocker="B1")
+    assert opened.form.title == "Solve B1"
+    assert opened.form.filled["problem"] == "Celery hangs\nIt waits for ever."
+    await hub.linus.submits(opened, solution="Upgrade it.")
+
+    assert "also solved by S2" in hub.card("B1").text
+    assert "from B1: asked <t:" in hub.card("S2").text
+    assert (await hub.grace.presses(hub.card("S2"), "Show blocker B1")).text.startswith("### B1")
+
+
+async def test_a_secret_is_masked_and_its_author_told_what_to_do(hub: Cohort) -> None:
+    form = await hub.ada.types("solution post")
+    answer = await hub.ada.submits(form, problem="GitHub refuses me", solution=f"Set {TOKEN}")
+
+    assert answer.private
+    assert "Masked before anything was kept: GitHub token." in answer.text
+    assert TOKEN not in hub.card("S1").text.replace("\\", "")
+
+    told = await hub.ada.submits(await hub.ada.presses(answer, "It is no secret"), value=TOKEN)
+    assert "is not masked in this server any more" in told.text
+    assert TOKEN in hub.card("S1").text.replace("\\", "")
+
+
+async def test_it_is_no_secret_can_be_said_later_too(hub: Cohort) -> None:
+    card = await hub.ada.posts_solution("GitHub refuses me", f"Set {TOKEN}")
+
+    assert "It is no secret" in (await hub.ada.presses(card, "More…")).buttons
+    assert "It is no secret" not in (await hub.margaret.presses(card, "More…")).buttons
 
 
 async def test_back_ticks_in_code_do_not_end_its_block(hub: Cohort) -> None:
@@ -117,15 +205,22 @@ async def test_a_long_solution_can_be_seen_in_full(hub: Cohort) -> None:
     assert list(answer.shown.files) == ["S1.md"]
 
 
-async def test_the_solution_of_a_blocker_leads_back_to_it(hub: Cohort) -> None:
+async def test_the_solution_of_a_blocker_tells_how_it_came_to_be(hub: Cohort) -> None:
     blocker = await hub.ada.logs_blocker("Celery does not see my tasks")
+    await hub.linus.presses(blocker, "I can help")
+    await hub.time_passes(hours=1)
     await hub.ada.resolves(blocker, cause="autodiscover was off", fix="Turn it on")
     await restart(hub)
 
-    solution = await hub.linus.types("solution show", number="S1")
-    back = await hub.linus.presses(solution, "Show blocker B1")
+    solution = await hub.grace.types("solution show", number="S1")
+    back = await hub.grace.presses(solution, "Show blocker B1")
 
     assert "autodiscover was off" in solution.text
+    asked, solved = int(hub.env.now().timestamp()) - 3600, int(hub.env.now().timestamp())
+    assert (
+        f"from B1: asked <t:{asked}:R>, solved <t:{solved}:R>, with help from {hub.linus.mention}"
+        in solution.text
+    )
     assert back.private
     assert back.text.startswith("### B1 · Celery does not see my tasks")
 
@@ -151,141 +246,3 @@ async def test_another_server_s_solutions_are_out_of_reach(hub: Cohort) -> None:
 
     assert "There is no solution S1" in (await other.ada.types("solution show", number="S1")).text
     assert await other.ada.completes("solution show", "number", "secret") == []
-
-
-# ------------------------------------------------------------------------------- from a message
-
-HIDDEN = "There is no such message that both of us can read."
-
-
-def asked_nexus(hub: Cohort, words: str) -> str:
-    """A message that Nexus may read, because it is mentioned."""
-    assert hub.bot.user
-    return f"{hub.bot.user.mention} {words}"
-
-
-def refused(answer: Answer, why: str) -> None:
-    """The answer is a private sentence, and no form."""
-    assert answer.result.modal is None
-    assert answer.private
-    assert why in answer.text
-
-
-async def test_a_link_to_a_message_that_mentions_nexus_fills_the_form(hub: Cohort) -> None:
-    said = await hub.linus.says(asked_nexus(hub, "set `CELERY_TIMEZONE`, then restart"))
-    await restart(hub)
-
-    form = (await hub.ada.types("solution post", message=f" {said.jump_url} ")).form
-
-    assert form.filled["solution"] == "set `CELERY_TIMEZONE`, then restart"
-    assert form.filled["link"] == said.jump_url
-
-
-async def test_of_a_message_that_nexus_may_not_read_the_link_is_kept(hub: Cohort) -> None:
-    said = await hub.linus.says("restart the worker")
-
-    answer = await hub.ada.types("solution post", message=said.jump_url)
-    assert answer.form.filled["solution"] == ""
-    assert answer.form.filled["link"] == said.jump_url
-    await hub.ada.submits(answer, problem="It hangs", solution="Restart the worker")
-
-    assert said.jump_url in hub.card("S1").text
-
-
-async def test_the_message_menu_fills_the_form(hub: Cohort) -> None:
-    question = await hub.ada.says("why does it hang?")
-    said = await hub.linus.says("restart the worker", reply_to=question)
-
-    form = (await hub.grace.uses_menu("Save as solution", said)).form
-
-    assert form.filled["solution"] == "restart the worker"
-    assert form.filled["link"] == said.jump_url
-
-
-async def test_a_reply_to_what_nexus_may_read_brings_the_problem_too(hub: Cohort) -> None:
-    question = await hub.ada.says(asked_nexus(hub, "why does Celery hang?"))
-    said = await hub.linus.says("restart the worker", reply_to=question)
-
-    answer = await hub.ada.uses_menu("Save as solution", said)
-    await hub.ada.submits(answer)
-
-    assert answer.form.filled["problem"] == "why does Celery hang?"
-    assert "restart the worker" in hub.card("S1").text
-
-
-async def test_a_message_without_text_is_saved_by_its_link(hub: Cohort) -> None:
-    said = await hub.linus.says("", attachments=[("screen.png", b"png")])
-
-    form = (await hub.ada.uses_menu("Save as solution", said)).form
-
-    assert form.filled["solution"] == ""
-    assert form.filled["link"] == said.jump_url
-
-
-async def test_a_message_longer_than_a_field_is_cut_to_fit_it(hub: Cohort) -> None:
-    said = await hub.linus.says(asked_nexus(hub, "word " * 380))
-
-    assert len((await hub.ada.types("solution post", message=said.jump_url)).form.filled["solution"]) == 1500
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "that one above",
-        "https://example.com/channels/1/2/3",
-        "https://discord.com/channels/@me/2/3",
-        "https://discord.com/channels/1/2",
-        "https://discord.com/channels/{here}/2/" + "9" * 5000,
-    ],
-)
-async def test_what_is_no_link_to_a_message_is_refused(hub: Cohort, link: str) -> None:
-    refused(await hub.ada.types("solution post", message=link.format(here=hub.guild.id)), "is not a link to")
-
-
-async def test_a_link_to_another_server_is_refused(hub: Cohort) -> None:
-    other = another_server(hub)
-    said = await other.linus.says(asked_nexus(hub, "our secret"))
-
-    refused(await hub.ada.types("solution post", message=said.jump_url), "a message of this server")
-
-
-async def test_a_channel_of_this_server_does_not_open_another_server_s_message(hub: Cohort) -> None:
-    other = another_server(hub)
-    said = await other.linus.says(asked_nexus(hub, "our secret"))
-    link = f"https://discord.com/channels/{hub.guild.id}/{other.channel.id}/{said.id}"
-
-    refused(await hub.ada.types("solution post", message=link), HIDDEN)
-
-
-async def test_a_message_in_a_channel_that_the_member_cannot_see_stays_hidden(hub: Cohort) -> None:
-    hidden, seen = (
-        discord.PermissionOverwrite(view_channel=False),
-        discord.PermissionOverwrite(view_channel=True),
-    )
-    staff = hub.guild.create_text_channel(
-        "staff", overwrites={hub.guild.default_role: hidden, hub.root.actor: seen}
-    )
-    await permit(hub, staff, view_channel=True)
-    said = await hub.root.actor.send(staff, asked_nexus(hub, "our secret"))
-
-    refused(await hub.ada.types("solution post", message=said.jump_url), HIDDEN)
-    allowed = await hub.root.types("solution post", message=said.jump_url)
-    assert allowed.form.filled["solution"] == "our secret"
-
-
-async def test_a_deleted_message_is_said_to_be_gone(hub: Cohort) -> None:
-    said = await hub.linus.says("restart the worker")
-    await hub.linus.actor.delete(said)
-
-    refused(await hub.ada.types("solution post", message=said.jump_url), HIDDEN)
-
-
-async def test_a_message_that_discord_does_not_hand_out_now_is_kept_as_a_link(
-    hub: Cohort, world: simcord.Env
-) -> None:
-    said = await hub.linus.says(asked_nexus(hub, "restart the worker"))
-    world.inject_error("GET", f"/channels/*/messages/{said.id}", status=403, code=50013)
-
-    form = (await hub.ada.types("solution post", message=said.jump_url)).form
-
-    assert form.filled["link"] == said.jump_url

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from data.store import SqliteRepositories, SqliteStore
 from domain.models.delivery import LEASE, Delivery, DeliveryState, Key, Topic
+from domain.models.entries import Spot
 from tests.data.written import OTHER_GUILD, later
 from tests.support.domain import GUILD, HUB, MONDAY_NOON
 
 CARD = Key(Topic.CARD, "B1")
 NOTICE = Key(Topic.NOTICE, "20")
+POSTED = Spot(HUB, 500)
 
 
 async def claim(store: SqliteRepositories, now: datetime = MONDAY_NOON) -> Delivery | None:
@@ -47,12 +49,12 @@ async def test_what_changed_while_it_was_sent_is_sent_again(store: SqliteStore) 
         claimed = await claim(new)
         assert claimed
         await new.deliveries.want(GUILD, CARD, at=MONDAY_NOON)
-        await new.deliveries.done(claimed, 500)
+        await new.deliveries.done(claimed, POSTED)
 
         again = await claim(new)
         assert again
         assert (again.message_id, again.wanted, again.shown) == (500, 2, 1)
-        await new.deliveries.done(again, 500)
+        await new.deliveries.done(again, POSTED)
         sent = await new.deliveries.get(GUILD, CARD)
         assert sent
         assert (sent.state, sent.shown, sent.attempts) == (DeliveryState.SENT, 2, 0)
@@ -80,7 +82,7 @@ async def test_parked_cards_go_to_the_new_channel_and_those_posted_before_stay_w
             claimed = await new.deliveries.claim(guild_id, key, now=MONDAY_NOON, until=later(minutes=1))
             assert claimed
             if key is shown:
-                await new.deliveries.done(claimed, 500)
+                await new.deliveries.done(claimed, POSTED)
                 await new.deliveries.want(guild_id, key, at=MONDAY_NOON)
                 claimed = await new.deliveries.claim(guild_id, key, now=MONDAY_NOON, until=later(minutes=1))
                 assert claimed
@@ -114,7 +116,7 @@ async def test_a_sender_that_comes_too_late_takes_nothing_from_the_next_one(stor
         await new.deliveries.give_up(slow, gone=False, reason="too late")
 
         assert await claim(new, later(minutes=2)) is None
-        await new.deliveries.done(quick, 500)
+        await new.deliveries.done(quick, POSTED)
         delivery = await new.deliveries.get(GUILD, CARD)
     assert delivery
     assert (delivery.state, delivery.message_id) == (DeliveryState.SENT, 500)
@@ -176,7 +178,7 @@ class Sender:
         if held := self.let_go():
             message_id = held.message_id or 500 + len(self.message_ids)
             self.message_ids.add(message_id)
-            await self.store.deliveries.done(held, message_id)
+            await self.store.deliveries.done(held, Spot(HUB, message_id))
 
     async def fail(self) -> None:
         if held := self.let_go():

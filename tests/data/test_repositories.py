@@ -7,9 +7,11 @@ import pytest
 from data.database import Database
 from data.store import SqliteStore
 from domain.errors import NotFound
-from domain.models.blocker import State, Urgency
+from domain.models.blocker_draft import Urgency
 from domain.models.endpoint import Method, Status
 from domain.models.entries import Kind, Ref
+from domain.models.lifecycle import State
+from domain.models.listing import Wanted
 from domain.models.recap import Period
 from domain.models.search import Query
 from tests.data.written import (
@@ -23,7 +25,6 @@ from tests.data.written import (
 from tests.support.domain import ADA, GUILD, LINUS, MONDAY_NOON, blocker_draft
 
 WEEK = Period(MONDAY_NOON, later(days=7))
-ALL_STATES = tuple(State)
 
 
 async def test_numbers_count_up_for_each_server_and_kind_alone(store: SqliteStore) -> None:
@@ -99,7 +100,7 @@ async def test_what_changed_of_a_blocker_is_kept_and_of_its_namesake_elsewhere_i
         claimed = blocker.claimed_by(LINUS, at=later(hours=1))
         await new.blockers.save(claimed)
         assert await new.blockers.get(OTHER_GUILD, 1) == claimed
-        solved = claimed.resolved_by(LINUS, solution=Ref(Kind.SOLUTION, 3), at=later(hours=2))
+        solved = claimed.solved(Ref(Kind.SOLUTION, 3), at=later(hours=2))
         await new.blockers.save(solved)
 
     async with store.reading() as reading:
@@ -154,17 +155,23 @@ async def test_blockers_are_listed_open_first_then_urgent_then_oldest(store: Sql
         await new.blockers.save(helped.claimed_by(LINUS, at=later(hours=4)))
         await write_blocker(new, "Theirs", guild_id=OTHER_GUILD, tags="celery")
 
-        async def titles(*states: State, **options: str | int | None) -> tuple[list[str], int]:
-            chosen = {"tag": None, "limit": 10, "offset": 0, **options}
-            listed, total = await new.blockers.listed(GUILD, states=states, **chosen)  # pyright: ignore[reportArgumentType]  (a test's options)
+        async def titles(wanted: Wanted, limit: int = 10, offset: int = 0) -> tuple[list[str], int]:
+            listed, total = await new.blockers.listed(
+                GUILD, wanted, now=later(days=9), limit=limit, offset=offset
+            )
             return [blocker.title for blocker in listed], total
 
-        assert await titles(*ALL_STATES) == (["Urgent", "Old", "Young", "Helped"], 4)
-        assert await titles(*ALL_STATES, limit=2, offset=1) == (["Old", "Young"], 4)
-        assert await titles(*ALL_STATES, limit=2, offset=9) == ([], 4)
-        assert await titles(State.CLAIMED) == (["Helped"], 1)
-        assert await titles(State.SOLVED) == ([], 0)
-        assert await titles(*ALL_STATES, tag="celery") == (["Old", "Helped"], 2)
+        assert await titles(Wanted()) == (["Urgent", "Old", "Young", "Helped"], 4)
+        assert await titles(Wanted(), limit=2, offset=1) == (["Old", "Young"], 4)
+        assert await titles(Wanted(), limit=2, offset=9) == ([], 4)
+        assert await titles(Wanted(states=(State.CLAIMED,))) == (["Helped"], 1)
+        assert await titles(Wanted(states=(State.SOLVED,))) == ([], 0)
+        assert await titles(Wanted(tag="celery")) == (["Old", "Helped"], 2)
+        assert await titles(Wanted(tag="cel")) == ([], 0)
+        assert await titles(Wanted(author_id=ADA.id, helper_id=LINUS.id)) == (["Helped"], 1)
+        assert await titles(Wanted(author_id=LINUS.id)) == ([], 0)
+        span = later(days=9) - later(hours=2)
+        assert await titles(Wanted(untouched_for=span)) == (["Old"], 1)
 
 
 async def test_what_was_solved_last_is_listed_first(store: SqliteStore) -> None:
@@ -174,9 +181,11 @@ async def test_what_was_solved_last_is_listed_first(store: SqliteStore) -> None:
                 new, title, urgency=Urgency.NOW if title == "First" else Urgency.TODAY
             )
             solution = Ref(Kind.SOLUTION, hours)
-            await new.blockers.save(blocker.resolved_by(ADA, solution=solution, at=later(hours=hours)))
+            await new.blockers.save(blocker.solved(solution, at=later(hours=hours)))
 
-        listed, _ = await new.blockers.listed(GUILD, states=[State.SOLVED], tag=None, limit=9, offset=0)
+        listed, _ = await new.blockers.listed(
+            GUILD, Wanted(states=(State.SOLVED,)), now=later(days=1), limit=9, offset=0
+        )
 
     assert [blocker.title for blocker in listed] == ["Last", "Second", "First"]
 
@@ -201,7 +210,7 @@ async def test_a_week_holds_what_happened_from_its_start_up_to_its_end(store: Sq
             await write_solution(new, "Posted", at=at)
             await write_endpoint(new, f"/{at.day}", at=at)
             blocker = await write_blocker(new, "Solved", at=later(days=-2))
-            solved = blocker.resolved_by(ADA, solution=Ref(Kind.SOLUTION, 1), at=at)
+            solved = blocker.solved(Ref(Kind.SOLUTION, 1), at=at)
             await new.blockers.save(solved)
         await write_solution(new, "Of a blocker", at=later(days=1), blocker=Ref(Kind.BLOCKER, 1))
         await write_solution(new, "Theirs", at=later(days=1), guild_id=OTHER_GUILD)

@@ -199,7 +199,7 @@ async def test_a_solved_blocker_is_left_to_its_solution_unless_blockers_are_aske
         blocker = await write_blocker(new, "Celery is asleep")
         await write_solution(new, "Celery is asleep", blocker=blocker.ref)
         helped = blocker.claimed_by(LINUS, at=later(hours=1))
-        await new.blockers.save(helped.resolved_by(LINUS, solution=Ref(Kind.SOLUTION, 1), at=later(hours=2)))
+        await new.blockers.save(helped.solved(Ref(Kind.SOLUTION, 1), at=later(hours=2)))
 
     assert await found(store, "celery asleep") == ["S1"]
     assert await found(store, "celery asleep", Kind.BLOCKER) == ["B1"]

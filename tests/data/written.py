@@ -6,11 +6,15 @@ from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
-from domain import blockers, endpoints, solutions
-from domain.models.blocker import Blocker, BlockerDraft, Urgency
+from domain.changes import document_of_blocker, document_of_solution
+from domain.endpoints import document_of
+from domain.models.blocker import Blocker
+from domain.models.blocker_draft import BlockerDraft, Urgency
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
 from domain.models.entries import NewEntry
-from domain.models.solution import Solution, SolutionDraft
+from domain.models.resolution import Origin
+from domain.models.solution import Solution
+from domain.models.solution_draft import SolutionDraft
 from tests.support.domain import ADA, GUILD, MONDAY_NOON
 
 if TYPE_CHECKING:
@@ -51,7 +55,7 @@ async def write_blocker(
     entry = new_entry(goal[:80], guild_id=guild_id, tags=tags, at=at)
     draft = BlockerDraft(goal=goal, happened=happened, tried="", tags=entry.tags, urgency=urgency)
     blocker = await store.blockers.add(entry, draft)
-    await store.index.put(blockers.document_of(blocker))
+    await store.index.put(document_of_blocker(blocker))
     return blocker
 
 
@@ -69,8 +73,8 @@ async def write_solution(
     """Store a solution, and index it."""
     entry = new_entry(problem[:80], guild_id=guild_id, tags=tags, at=at)
     draft = SolutionDraft(problem=problem, fix=fix, code=code, tags=entry.tags)
-    solution = await store.solutions.add(entry, draft, blocker=blocker)
-    await store.index.put(solutions.document_of(solution))
+    solution = await store.solutions.add(entry, draft, origin=Origin(blocker=blocker))
+    await store.index.put(document_of_solution(solution, None))
     return solution
 
 
@@ -98,5 +102,5 @@ async def write_endpoint(
         tags=entry.tags,
     )
     endpoint = await store.endpoints.add(entry, draft)
-    await store.index.put(endpoints.document_of(endpoint))
+    await store.index.put(document_of(endpoint))
     return endpoint

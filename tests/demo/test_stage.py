@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 from bot.config import Settings
 from bot.demo.cohort import read
+from bot.demo.history import History
 from bot.demo.stage import Stage, keep_skipping, staged
+from domain.models.entries import Place
 
 
 async def test_the_stage_is_set_and_time_can_be_skipped(settings: Settings) -> None:
     async with staged(settings) as stage:
         await six_weeks_are_on_the_channel(stage)
+        await the_whole_loop_was_lived(stage)
         await a_visitor_finds_an_old_solution(stage)
         await a_visitor_may_ask_nexus_by_its_name(stage)
         await a_refusal_does_not_look_like_a_crash(stage)
@@ -21,11 +24,22 @@ async def six_weeks_are_on_the_channel(stage: Stage) -> None:
     assert abs(stage.env.now() - datetime.now(UTC)) < timedelta(days=1)
     events = [event.does for event in read().events]
     cards = sum(does in {"log_blocker", "post_solution", "share_endpoint"} for does in events)
-    posts = [message for message in stage.channel.history() if message.author == stage.bot.user]
-    recaps = len(posts) - cards
+    posts = [
+        str(message.components) for message in stage.channel.history() if message.author == stage.bot.user
+    ]
     assert cards >= 60
-    assert 5 <= recaps <= 7
+    assert 5 <= sum("### Weekly recap" in post for post in posts) <= 7
+    assert sum("Does it work for you too?" in post for post in posts) >= 3, "who said “Me too” was told"
+    assert any("waits for somebody" in post for post in posts), "a nudge is up"
+    assert len(posts) >= cards + 12
     assert len(stage.people) >= 12
+
+
+async def the_whole_loop_was_lived(stage: Stage) -> None:
+    history = History(stage.bot.hub, Place(1, 1), {}, stage.say)
+    assert {event.does for event in read().events} == {*history.deeds, "follow", "say"}
+    result = await stage.people["amina"].slash(stage.channel, "solution show", number="S3")
+    assert "helped" in str((result.response or result.followups[0]).components)
 
 
 async def a_visitor_finds_an_old_solution(stage: Stage) -> None:

@@ -9,7 +9,8 @@ import pytest
 from data.database import Database
 from data.store import SqliteStore
 from domain.hub import Hub
-from tests.support.domain import FakeCourier, SetClock
+from tests.domain.owed import ROLES, set_ladder
+from tests.support.domain import ADA, GRACE, GUILD, PLACE, FakeCourier, SetClock, blocker_draft
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -38,3 +39,11 @@ async def store(tmp_path: Path, clock: SetClock) -> AsyncGenerator[SqliteStore]:
 def hub(store: SqliteStore, clock: SetClock, courier: FakeCourier) -> Hub:
     """All services over the store."""
     return Hub.over(store, clock, courier)
+
+
+@pytest.fixture
+async def celery(hub: Hub, store: SqliteStore) -> None:
+    """B1 of ada's, tagged celery, in a server with a helper and a mentor role; grace follows celery."""
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+    await set_ladder(store, ROLES)
+    await hub.people.follow(GUILD, "celery", by=GRACE)

@@ -201,7 +201,7 @@ async def test_it_tells_what_happened_in_its_week_and_who_waits(hub: Hub, clock:
     old = await hub.blockers.log(PLACE, blocker_draft("Docker cannot find my port"), by=ADA, cause=1)
     clock.at = FRIDAY - timedelta(milliseconds=1)
     solved = await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=2)
-    await hub.blockers.resolve(GUILD, solved.ref.number, resolution(), by=ADA, cause=3)
+    await hub.resolutions.resolve(GUILD, solved.ref.number, resolution(), by=ADA, cause=3)
     solution = await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=4)
     endpoint = await hub.endpoints.share(PLACE, endpoint_draft(), by=ADA, cause=5)
     clock.at = FRIDAY

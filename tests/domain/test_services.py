@@ -1,4 +1,4 @@
-"""What the services decide holds when it is asked twice, by two at once, or refused."""
+"""What the services decide holds when it is asked twice, refused, or asked in another server."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -8,10 +8,10 @@ import pytest
 from data.store import SqliteStore
 from domain.errors import BadInput, DomainError, NotFound, Refused
 from domain.hub import Hub
-from domain.models.blocker import State
 from domain.models.delivery import Delivery, Key
 from domain.models.endpoint import Method, Status
 from domain.models.entries import Kind, Place, Ref
+from domain.models.lifecycle import State
 from domain.models.search import Query
 from domain.models.server import Weekday
 from tests.support.domain import (
@@ -82,61 +82,6 @@ async def test_the_same_interaction_in_another_server_is_another_one(hub: Hub) -
     assert here.ref == there.ref == Ref(Kind.BLOCKER, 1)
 
 
-async def test_a_replayed_resolve_solves_once(hub: Hub) -> None:
-    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
-
-    first = await hub.blockers.resolve(GUILD, 1, resolution(), by=ADA, cause=2)
-    second = await hub.blockers.resolve(GUILD, 1, resolution(), by=ADA, cause=2)
-
-    assert second == first
-
-
-async def test_many_at_once_get_a_number_each(hub: Hub) -> None:
-    written, _ = await all_at_once(
-        *(hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=cause) for cause in range(1, 9))
-    )
-
-    assert sorted(str(getattr(each, "ref", "")) for each in written) == [f"B{n}" for n in range(1, 9)]
-
-
-async def test_of_two_who_offer_help_at_the_same_moment_one_helps(hub: Hub) -> None:
-    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
-
-    claimed, refused = await all_at_once(
-        hub.blockers.claim(GUILD, 1, by=LINUS), hub.blockers.claim(GUILD, 1, by=GRACE)
-    )
-
-    blocker = await hub.blockers.get(GUILD, 1)
-    assert claimed == [blocker]
-    assert blocker.helper in {LINUS, GRACE}
-    assert blocker.helper is not None
-    assert blocker.helper.name in refused[0].sentence
-
-
-async def test_of_two_who_resolve_at_the_same_moment_one_writes_the_solution(hub: Hub) -> None:
-    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
-    await hub.blockers.claim(GUILD, 1, by=LINUS)
-
-    resolved, refused = await all_at_once(
-        hub.blockers.resolve(GUILD, 1, resolution(), by=ADA, cause=2),
-        hub.blockers.resolve(GUILD, 1, resolution(), by=LINUS, cause=3),
-    )
-
-    assert (len(resolved), len(refused)) == (1, 1)
-    assert "B1 is solved already: see S1" in refused[0].sentence
-    assert [str(each.ref) for each in await hub.entries.suggest(GUILD, "", Kind.SOLUTION)] == ["S1"]
-
-
-async def test_of_two_who_share_the_same_endpoint_at_once_one_does(hub: Hub) -> None:
-    shared, refused = await all_at_once(
-        hub.endpoints.share(PLACE, endpoint_draft(), by=ADA, cause=1),
-        hub.endpoints.share(PLACE, endpoint_draft(), by=LINUS, cause=2),
-    )
-
-    assert len(shared) == 1
-    assert "GET /api/users/ was shared before: it is E1, mock" in refused[0].sentence
-
-
 async def test_a_refused_share_uses_no_number_up(hub: Hub) -> None:
     await hub.endpoints.share(PLACE, endpoint_draft(), by=ADA, cause=1)
     with pytest.raises(Refused):
@@ -158,7 +103,7 @@ async def test_what_is_refused_leaves_a_blocker_and_its_card_as_they_were(
     _, refused = await all_at_once(
         hub.blockers.claim(GUILD, 1, by=GRACE),
         hub.blockers.release(GUILD, 1, by=GRACE),
-        hub.blockers.resolve(GUILD, 1, resolution(), by=GRACE, cause=2),
+        hub.resolutions.resolve(GUILD, 1, resolution(), by=GRACE, cause=2),
     )
 
     assert len(refused) == 3
@@ -182,26 +127,26 @@ async def test_each_change_has_the_card_brought_up_to_date(hub: Hub, store: Sqli
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     await hub.blockers.claim(GUILD, 1, by=LINUS)
     await hub.blockers.release(GUILD, 1, by=LINUS)
-    blocker, solution = await hub.blockers.resolve(GUILD, 1, resolution(), by=ADA, cause=2)
+    blocker = await hub.resolutions.resolve(GUILD, 1, resolution(), by=ADA, cause=2)
+    solution = await hub.solutions.get(GUILD, 1)
 
     delivery = await card(store, "B1")
     assert delivery is not None
     assert delivery.wanted == 4
     assert (blocker.state, blocker.solution, solution.blocker) == (State.SOLVED, solution.ref, blocker.ref)
     assert await hub.blockers.get(GUILD, 1) == blocker
-    assert await hub.solutions.get(GUILD, 1) == solution
 
 
 async def test_another_servers_numbers_are_unknown_here(hub: Hub) -> None:
     await hub.blockers.log(ELSEWHERE, blocker_draft(), by=ADA, cause=1)
-    await hub.blockers.resolve(11, 1, resolution(), by=ADA, cause=2)
+    await hub.resolutions.resolve(11, 1, resolution(), by=ADA, cause=2)
     await hub.endpoints.share(ELSEWHERE, endpoint_draft(), by=ADA, cause=3)
 
     reached, refused = await all_at_once(
         hub.blockers.get(GUILD, 1),
         hub.blockers.claim(GUILD, 1, by=LINUS),
         hub.blockers.release(GUILD, 1, by=LINUS),
-        hub.blockers.resolve(GUILD, 1, resolution(), by=ADA, cause=4),
+        hub.resolutions.resolve(GUILD, 1, resolution(), by=ADA, cause=4),
         hub.solutions.get(GUILD, 1),
         hub.endpoints.get(GUILD, 1),
         hub.endpoints.move(GUILD, 1, Status.LIVE, by=ADA),

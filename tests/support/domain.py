@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from domain.models.blocker import BlockerDraft, Urgency
+from domain.errors import DomainError
+from domain.models.blocker import Blocker
+from domain.models.blocker_draft import BlockerDraft, Urgency
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
-from domain.models.entries import Kind, Member, Place, Ref
-from domain.models.solution import Resolution, SolutionDraft
+from domain.models.entries import Kind, Member, Place, Ref, Spot
+from domain.models.resolution import Resolution
+from domain.models.solution import Solution
+from domain.models.solution_draft import SolutionDraft
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -25,6 +30,9 @@ ADA = Member(1, "ada")
 LINUS = Member(2, "linus")
 GRACE = Member(3, "grace")
 MODERATOR = Member(4, "moira", moderator=True)
+ADMINISTRATOR = Member(5, "ken", administrator=True)
+HEDY = Member(6, "hedy")
+ZOE = Member(7, "zoe")
 
 GUILD = 10
 HUB = 20
@@ -62,14 +70,14 @@ class FakeCourier:
         self.troubles: deque[Exception] = deque()
         self.on_the_way: Callable[[], Awaitable[object]] | None = None
 
-    async def carry(self, delivery: Delivery) -> int:
+    async def carry(self, delivery: Delivery) -> Spot:
         self.carried.append(delivery)
         on_the_way, self.on_the_way = self.on_the_way, None
         if on_the_way:
             await on_the_way()
         if self.troubles:
             raise self.troubles.popleft()
-        return delivery.message_id or 1000 + len(self.carried)
+        return Spot(delivery.channel_id or HUB, delivery.message_id or 1000 + len(self.carried))
 
     @property
     def keys(self) -> list[str]:
@@ -80,6 +88,25 @@ class FakeCourier:
 def blocker_draft(goal: str = "Celery does not see my tasks", *, tags: str = "celery") -> BlockerDraft:
     return BlockerDraft.written(
         goal=goal, happened="Received unregistered task", tried="", tags=tags, urgency=Urgency.TODAY
+    )
+
+
+def blocker() -> Blocker:
+    """A blocker that ada logged on Monday, open: B12."""
+    draft = blocker_draft()
+    return Blocker(
+        guild_id=GUILD,
+        ref=Ref(Kind.BLOCKER, 12),
+        title=draft.goal,
+        tags=draft.tags,
+        author=ADA,
+        created_at=MONDAY_NOON,
+        updated_at=MONDAY_NOON,
+        seen_at=MONDAY_NOON,
+        goal=draft.goal,
+        happened=draft.happened,
+        tried=draft.tried,
+        urgency=draft.urgency,
     )
 
 
@@ -114,5 +141,35 @@ def endpoint(path: str, method: Method = Method.GET, *, auth: str = "", request:
     )
 
 
+def solution(**more: Any) -> Solution:
+    """A solution that ada posted on Monday, and what `more` says of it: S3."""
+    draft = solution_draft()
+    return replace(
+        Solution(
+            guild_id=GUILD,
+            ref=Ref(Kind.SOLUTION, 3),
+            title=draft.problem,
+            tags=draft.tags,
+            author=ADA,
+            created_at=MONDAY_NOON,
+            updated_at=MONDAY_NOON,
+            problem=draft.problem,
+            cause=draft.cause,
+            fix=draft.fix,
+            code=draft.code,
+        ),
+        **more,
+    )
+
+
 def resolution() -> Resolution:
     return Resolution.written(cause="autodiscover was off", fix="Call autodiscover_tasks()")
+
+
+async def refusal(asked: Awaitable[object]) -> str:
+    """The sentence that refused what was asked; nothing where it was done."""
+    try:
+        await asked
+    except DomainError as error:
+        return error.sentence
+    return ""

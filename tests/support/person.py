@@ -136,13 +136,20 @@ class Person:
         tried: str = "",
         tags: str = "",
         urgency: str = "today",
+        file: Upload | None = None,
     ) -> Shown:
-        """Log a blocker; returns its card."""
+        """Log a blocker, whatever was solved before, and tag it; returns its card."""
         opened = await self.types("blocker log")
+        more: dict[str, Entry] = {"file": file} if file else {}
         answer = await self.submits(
-            opened, goal=goal, happened=happened, tried=tried, tags=tags, urgency=urgency
+            opened, goal=goal, happened=happened, tried=tried, urgency=urgency, **more
         )
+        if "Post anyway" in answer.buttons:
+            answer = await self.presses(answer, "Post anyway")
         assert "is logged" in answer.text, answer.text
+        if tags:
+            offered = await self.presses(self._hub.card("B"), "More…")
+            await self.submits(await self.presses(offered, "Edit"), tags=tags)
         return self._hub.card("B")
 
     async def resolves(
@@ -153,12 +160,20 @@ class Person:
         return await self.submits(opened, cause=cause, fix=fix, code=code)
 
     async def posts_solution(
-        self, problem: str, solution: str = "Do it so.", *, code: str = "", link: str = "", tags: str = ""
+        self,
+        problem: str,
+        solution: str = "Do it so.",
+        *,
+        code: str = "",
+        link: str = "",
+        versions: str = "",
+        tags: str = "",
     ) -> Shown:
         """Post a solution; returns its card."""
-        opened = await self.types("solution post")
+        options: dict[str, Any] = {"tags": tags} if tags else {}
+        opened = await self.types("solution post", **options)
         answer = await self.submits(
-            opened, problem=problem, solution=solution, code=code, link=link, tags=tags
+            opened, problem=problem, solution=solution, code=code, links=link, versions=versions
         )
         assert "is posted" in answer.text, answer.text
         return self._hub.card("S")

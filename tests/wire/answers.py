@@ -56,6 +56,11 @@ def unknown_message() -> ApiError:
     return ApiError(HTTPStatus.NOT_FOUND, 10008, "Unknown Message")
 
 
+def thread_already_open() -> ApiError:
+    """A message has one thread."""
+    return ApiError(HTTPStatus.BAD_REQUEST, 160004, "A thread has already been created for this message")
+
+
 def unknown_interaction() -> ApiError:
     """Nobody did what the bot answers to."""
     return ApiError(HTTPStatus.NOT_FOUND, 10062, "Unknown interaction")

@@ -1,4 +1,4 @@
-"""What the bot does in channels: it posts, edits and reads messages, and opens direct ones."""
+"""What the bot does in channels: it posts, edits and reads messages, opens threads and direct channels."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from tests.wire.answers import ok
+from tests.wire.answers import ok, thread_already_open
 from tests.wire.ledger import API
-from tests.wire.payloads import direct_channel, new_id, user
+from tests.wire.payloads import Json, direct_channel, new_id, thread, user
 
 if TYPE_CHECKING:
+    from tests.wire.gateway import Gateway
     from tests.wire.messages import Messages
 
 _MESSAGES = f"{API}/channels/{{channel}}/messages"
@@ -19,10 +20,16 @@ _MESSAGE = f"{_MESSAGES}/{{message}}"
 
 
 class Channels:
-    """The routes of channels."""
+    """The routes of channels.
 
-    def __init__(self, messages: Messages) -> None:
+    Attributes:
+        threads: those that the bot opened, by id.
+    """
+
+    def __init__(self, messages: Messages, gateway: Gateway) -> None:
+        self.threads: dict[str, Json] = {}
         self._messages = messages
+        self._gateway = gateway
         self._direct: dict[str, str] = {}
 
     def routes(self) -> list[web.RouteDef]:
@@ -32,6 +39,7 @@ class Channels:
             web.get(_MESSAGES, self._history),
             web.get(_MESSAGE, self._read),
             web.patch(_MESSAGE, self._edit),
+            web.post(f"{_MESSAGE}/threads", self._open_thread),
             web.post(f"{API}/users/@me/channels", self._open_direct),
         ]
 
@@ -50,6 +58,15 @@ class Channels:
 
     async def _edit(self, request: web.Request) -> web.Response:
         return ok(self._messages.edit(request.match_info["message"], await request.json()))
+
+    async def _open_thread(self, request: web.Request) -> web.Response:
+        card = self._messages.get(request.match_info["message"])
+        if card["id"] in self.threads:
+            raise thread_already_open()
+        opened = thread(card["id"], card["channel_id"], (await request.json())["name"])
+        self.threads[card["id"]] = opened
+        await self._gateway.dispatch("THREAD_CREATE", {**opened, "newly_created": True})
+        return ok(opened)
 
     async def _open_direct(self, request: web.Request) -> web.Response:
         recipient = (await request.json())["recipient_id"]

@@ -1,4 +1,4 @@
-"""Discord itself, small: a server on loopback that the bot logs in to, and a member who uses the bot."""
+"""Discord itself, small: a server on loopback that the bot logs in to, and the members who use the bot."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BUTTON = 2
 
 
 class WireDiscord:
-    """Serves while it is entered; its methods are what Ada does and sees in #prodevprojectnexus.
+    """Serves while it is entered; its methods are what Ada, or who is named, does and sees in #prodevprojectnexus.
 
     Attributes:
         url: where the bot finds the API.
@@ -45,6 +45,7 @@ class WireDiscord:
         self._ledger = Ledger(watch)
         self.trouble = self._ledger.trouble
         self._messages = Messages()
+        self._channels = Channels(self._messages, self.gateway)
         self._commands = Commands()
         self._interactions = Interactions(self._messages)
 
@@ -90,15 +91,15 @@ class WireDiscord:
         known = await self._watch.until(lambda: self._commands.find(name), f"it registered /{name}")
         return await self._act(Act.COMMAND, typed(known, subcommands, options), f"/{command}")
 
-    async def submit(self, form: Shown, values: Mapping[str, Value]) -> Shown:
+    async def submit(self, form: Shown, values: Mapping[str, Value], *, by: Json = ADA) -> Shown:
         """Fill in a form, `values` by custom_id, send it, and return what the bot shows.
 
         Raises:
             AssertionError: it is no form, has no such field, or the bot does not answer in time.
         """
-        return await self._act(Act.SUBMIT, form.filled(values), f"the form {form.text!r}", form.source)
+        return await self._act(Act.SUBMIT, form.filled(values), f"the form {form.text!r}", form.source, by)
 
-    async def click(self, message: Shown, custom_id: str) -> Shown:
+    async def click(self, message: Shown, custom_id: str, *, by: Json = ADA) -> Shown:
         """Press a message's button and return what the bot shows.
 
         Raises:
@@ -106,7 +107,7 @@ class WireDiscord:
         """
         button = message.component(custom_id)
         data: Json = {"component_type": BUTTON, "custom_id": custom_id, "id": button["id"]}
-        return await self._act(Act.PRESS, data, f"a press of {custom_id!r}", message.payload)
+        return await self._act(Act.PRESS, data, f"a press of {custom_id!r}", message.payload, by)
 
     async def mention(self, text: str) -> Shown:
         """Write to the bot in the channel and return what it posts there next."""
@@ -123,26 +124,32 @@ class WireDiscord:
         """What everybody sees of the bot in the channel, newest first."""
         return [Shown(kept) for kept in self._messages.newest_first(CHANNEL_ID) if _by_bot(kept, "0")]
 
-    async def posted(self, words: str = "", *, after: str = "0") -> Shown:
+    def threads(self) -> dict[str, str]:
+        """The names of the threads that the bot opened, by the ids of their messages."""
+        return {message_id: opened["name"] for message_id, opened in self._channels.threads.items()}
+
+    async def posted(self, words: str = "", *, after: str = "0", where: str = CHANNEL_ID) -> Shown:
         """Wait until the bot has posted these words in the channel, and return the newest such message.
 
-        `after` is the id of a message that it must be newer than.
+        `after` is the id of a message that it must be newer than, `where` that of another channel or thread.
         """
 
         def newest() -> Shown | None:
-            posts = (Shown(kept) for kept in self._messages.newest_first(CHANNEL_ID) if _by_bot(kept, after))
+            posts = (Shown(kept) for kept in self._messages.newest_first(where) if _by_bot(kept, after))
             return next((post for post in posts if words in post.text), None)
 
         return await self._watch.until(newest, f"it posted {words!r}")
 
-    async def _act(self, act: Act, data: Json, what: str, source: Json | None = None) -> Shown:
-        exchange = self._interactions.begin(act, data, source)
+    async def _act(
+        self, act: Act, data: Json, what: str, source: Json | None = None, by: Json = ADA
+    ) -> Shown:
+        exchange = self._interactions.begin(act, data, source, by)
         await self.gateway.dispatch("INTERACTION_CREATE", exchange.interaction)
         return await self._watch.until(lambda: exchange.shown, f"it answered {what}")
 
     async def __aenter__(self) -> Self:
         app = web.Application(middlewares=[self._ledger.middleware()])
-        parts = (login, self._commands, self._interactions, Channels(self._messages))
+        parts = (login, self._commands, self._interactions, self._channels)
         app.add_routes(
             [web.get("/", self.gateway.serve), *(route for part in parts for route in part.routes())]
         )

@@ -1,4 +1,4 @@
-"""Interactions: what Ada does, and every way in which the bot may answer her."""
+"""Interactions: what members do, and every way in which the bot may answer them."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ class Interactions:
             web.delete(_MESSAGE, self._delete),
         ]
 
-    def begin(self, act: Act, data: Json, source: Json | None = None) -> Exchange:
+    def begin(self, act: Act, data: Json, source: Json | None, by: Json) -> Exchange:
         """Open an exchange; `source` is the message that the act began at, if at one."""
-        exchange = Exchange(interaction(act, data, source))
+        exchange = Exchange(interaction(act, data, source, by))
         self._by_token[exchange.interaction["token"]] = exchange
         return exchange
 

@@ -18,6 +18,7 @@ CHANNEL_ID = "300000000000000001"
 BOT_ROLE_ID = "400000000000000001"
 ADA_ID = "500000000000000001"
 OWNER_ID = "500000000000000002"
+LINUS_ID = "500000000000000003"
 
 # Joined here, so that no scanner takes the sources for a leak: a real token has this shape.
 TOKEN = ".".join(
@@ -92,6 +93,7 @@ def user(user_id: str, name: str, *, bot: bool = False) -> Json:
 
 BOT = user(BOT_ID, "Nexus", bot=True)
 ADA = user(ADA_ID, "Ada")
+LINUS = user(LINUS_ID, "Linus")
 
 
 def membership(*roles: str) -> Json:
@@ -146,6 +148,30 @@ def channel() -> Json:
     }
 
 
+def thread(message_id: str, channel_id: str, name: str) -> Json:
+    """Return a thread of the bot's on a message: it has the message's id."""
+    return {
+        "id": message_id,
+        "guild_id": GUILD_ID,
+        "parent_id": channel_id,
+        "owner_id": BOT_ID,
+        "type": 11,
+        "name": name,
+        "last_message_id": None,
+        "rate_limit_per_user": 0,
+        "message_count": 0,
+        "member_count": 1,
+        "flags": 0,
+        "thread_metadata": {
+            "archived": False,
+            "auto_archive_duration": 10_080,
+            "archive_timestamp": now(),
+            "locked": False,
+            "create_timestamp": now(),
+        },
+    }
+
+
 def direct_channel(channel_id: str, recipient: Json) -> Json:
     """Return a channel of direct messages between the bot and `recipient`."""
     return {"id": channel_id, "type": 1, "last_message_id": None, "recipients": [recipient], "flags": 0}
@@ -177,7 +203,7 @@ def guild() -> Json:
         "icon": None,
         "owner_id": OWNER_ID,
         "unavailable": False,
-        "member_count": 3,
+        "member_count": 4,
         "joined_at": _LONG_AGO,
         "large": False,
         "preferred_locale": "en-US",
@@ -187,7 +213,11 @@ def guild() -> Json:
             role(BOT_ROLE_ID, "Nexus", BOT_PERMISSIONS, position=1),
         ],
         "channels": [channel()],
-        "members": [{**membership(BOT_ROLE_ID), "user": BOT}, {**membership(), "user": ADA}],
+        "members": [
+            {**membership(BOT_ROLE_ID), "user": BOT},
+            {**membership(), "user": ADA},
+            {**membership(), "user": LINUS},
+        ],
         "threads": [],
         "voice_states": [],
         "presences": [],
@@ -233,8 +263,8 @@ def message(channel_id: str, author: Json) -> Json:
     }
 
 
-def interaction(kind: int, data: Json, source: Json | None = None) -> Json:
-    """Return what Ada does in the channel: a command (2), a press (3) or a sent form (5).
+def interaction(kind: int, data: Json, source: Json | None = None, by: Json = ADA) -> Json:
+    """Return what somebody does in the channel: a command (2), a press (3) or a sent form (5).
 
     `source` is the message that carries the pressed button, or the one that opened the form.
     """
@@ -250,7 +280,7 @@ def interaction(kind: int, data: Json, source: Json | None = None) -> Json:
         "guild": {"id": GUILD_ID, "locale": "en-US", "features": []},
         "channel_id": CHANNEL_ID,
         "channel": {**channel(), "permissions": MEMBER_PERMISSIONS},
-        "member": {**membership(), "user": ADA, "permissions": MEMBER_PERMISSIONS},
+        "member": {**membership(), "user": by, "permissions": MEMBER_PERMISSIONS},
         "app_permissions": BOT_PERMISSIONS,
         "locale": "en-US",
         "guild_locale": "en-US",

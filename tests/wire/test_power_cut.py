@@ -46,3 +46,4 @@ async def test_the_entry_is_there_and_its_card_shows_once(
 
     assert titles(inside.database) == [GOAL]
     assert [GOAL in each.text for each in discord.cards()] == [True]
+    assert list(discord.threads().values()) == [f"B1 · {GOAL}"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.wire.gateway import Op
+from tests.wire.payloads import LINUS
 from tests.wire.process import BotProcess
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ BLOCKER = {
     "goal": GOAL,
     "happened": "The worker starts and lists no task at all",
     "tried": "Restarted it and read its log",
-    "tags": "celery, redis",
     "urgency": "today",
 }
+
+ANSWER = {"cause": "autodiscover was off", "fix": "Call autodiscover_tasks()"}
 
 
 async def test_the_process_serves_a_learner_and_ends_with_nothing_lost(
@@ -37,6 +39,7 @@ async def test_the_process_serves_a_learner_and_ends_with_nothing_lost(
     form = await discord.invoke("blocker log")
     answer = await discord.submit(form, BLOCKER)
     card = await discord.posted(GOAL)
+    await discord.asked("POST /channels/*/messages/*/threads")
     code = await bot.stop()
 
     assert {"search", "blocker"} <= {command["name"] for command in commands}
@@ -44,8 +47,32 @@ async def test_the_process_serves_a_learner_and_ends_with_nothing_lost(
     assert found.text
     assert answer.private
     assert not card.private
+    assert discord.threads() == {card.payload["id"]: f"B1 · {GOAL}"}
     assert code == 0
     assert GOAL in titles(bot.database)
+
+
+async def test_a_helper_proposes_and_the_author_takes_it(discord: WireDiscord, bot: BotProcess) -> None:
+    """Over sockets: the question goes to the thread on the card, and the card always shows how things stand."""
+    await discord.submit(await discord.invoke("blocker log"), BLOCKER)
+    card = await discord.posted(GOAL)
+    thread = card.payload["id"]
+    await discord.asked("POST /channels/*/messages/*/threads")
+
+    claimed = await discord.click(card, "blocker:claim:1", by=LINUS)
+    form = await discord.click(await discord.posted(GOAL), "blocker:resolve:1", by=LINUS)
+    proposed = await discord.submit(form, ANSWER, by=LINUS)
+    question = await discord.posted("autodiscover", where=thread)
+    accepted = await discord.click(question, "blocker:accept:1")
+    code = await bot.stop()
+
+    assert all(answer.private for answer in (claimed, proposed, accepted))
+    assert "\n-# solved" in (await discord.posted(GOAL)).text
+    assert code == 0
+    with closing(sqlite3.connect(bot.database)) as connection:
+        deeds = connection.execute("SELECT deed FROM events WHERE kind = 'B' ORDER BY id").fetchall()
+        assert [deed for (deed,) in deeds] == ["log", "claim", "propose", "accept"]
+        assert connection.execute("SELECT member_name FROM credits").fetchall() == [("Linus",)]
 
 
 @pytest.mark.parametrize("level", ["info", "debug"])

@@ -9,54 +9,70 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.app import COGS
-from cogs import blockers, endpoints, entries, search
+from bot.client import Nexus
+from cogs.search import PageButton
 from cogs.ui import text
-from cogs.ui.actions import NEVER, Action, arguments_of
+from cogs.ui.actions import NEVER, Lasting, arguments_of
 from cogs.ui.cards import Card, joined, link_button, note
 from domain.models.entries import Kind, Ref
 from domain.text import tags_of
 from tests.support import component_rules, v2_rules
 
-ACTIONS: list[type[Action]] = [
-    blockers.ClaimButton,
-    blockers.ReleaseButton,
-    blockers.ResolveButton,
-    blockers.ListButton,
-    endpoints.CurlButton,
-    endpoints.StatusButton,
-    endpoints.ListButton,
-    entries.ShowButton,
-    entries.AllButton,
-    search.PageButton,
-    search.AskButton,
-]
 
-LARGEST = 2**63 - 1
+def kinds_of(base: type[Any]) -> list[type[Lasting[Any]]]:
+    """All buttons and menus that somebody can meet, for all cogs are imported with the composition root."""
+    below = [kind for each in base.__subclasses__() for kind in kinds_of(each)]
+    template = base.__discord_ui_compiled_template__.pattern
+    return below if template == NEVER else [base, *below]
+
+
+LASTING = kinds_of(Lasting)
+
 numbers = st.integers(1, 999_999_999)
-searches = st.integers(0, 10**15 - 1)
-pages = st.integers(0, 10_000)
-refs = st.builds(Ref, st.sampled_from(Kind), st.integers(1, 999_999_999))
+refs = st.builds(Ref, st.sampled_from(Kind), numbers)
 tags = st.sampled_from(["", "007", "404", "c++", "n-1", "٣", "django", "a" * 24, "é" * 24]).map(
     lambda typed: "".join(tags_of(typed))
 )
-buttons: st.SearchStrategy[Action] = st.one_of(
-    st.builds(blockers.ClaimButton, numbers),
-    st.builds(blockers.ReleaseButton, numbers),
-    st.builds(blockers.ResolveButton, numbers),
-    st.builds(blockers.ListButton, st.sampled_from(list(blockers.FILTERS)), pages, tags),
-    st.builds(endpoints.CurlButton, numbers),
-    st.builds(endpoints.StatusButton, numbers, st.sampled_from(["planned", "mock", "live"])),
-    st.builds(endpoints.ListButton, pages, tags.map(lambda tag: tag and f"#{tag}")),
-    st.builds(entries.ShowButton, refs),
-    st.builds(entries.AllButton, refs),
-    st.builds(search.PageButton, searches, pages),
-    st.builds(search.AskButton, searches),
-)
+words: dict[str, st.SearchStrategy[Any]] = {
+    "number": numbers,
+    "ref": refs,
+    "page": st.integers(0, 10_000),
+    "search": st.integers(0, 10**15 - 1),
+    "draft": st.integers(1, 10**15 - 1),
+    "message": st.integers(10**17, 10**19),
+    "tag": tags,
+    "tags": st.lists(tags.filter(bool), min_size=1, max_size=3, unique=True).map(",".join),
+    "status": st.sampled_from(["planned", "mock", "live"]),
+}
+"""What stands in ids, by the names of the constructors' parameters."""
+
+
+def made(kind: type[Lasting[Any]]) -> st.SearchStrategy[Lasting[Any]]:
+    """Any button or menu of this kind: what its template names is given, the rest stays as it is."""
+    template = kind.__discord_ui_compiled_template__
+    return st.builds(kind, **{name: said(template.pattern, name) for name in template.groupindex})
+
+
+def said(pattern: str, name: str) -> st.SearchStrategy[Any]:
+    """What can stand in an id for a name of its template; a tag has its `#` where the template wants it."""
+    if f"(?P<{name}>#" in pattern:
+        return words[name].map(lambda tag: tag and f"#{tag}")
+    return words[name] if name in words else choices_of(pattern, name)
+
+
+def choices_of(pattern: str, name: str) -> st.SearchStrategy[str]:
+    """One of the words that a template lists for a name, such as `(?P<chosen>waiting|open)`."""
+    listed = re.search(rf"\(\?P<{name}>([\w|]+)\)", pattern)
+    assert listed, f"say in `words` what {name} can be in {pattern}"
+    return st.sampled_from(listed[1].split("|"))
+
+
+buttons = st.one_of([made(kind) for kind in LASTING])
 
 QUICK = settings(max_examples=60, deadline=None)
 
 
-def id_of(action: Action) -> str:
+def id_of(action: Lasting[Any]) -> str:
     return action.item.custom_id or ""
 
 
@@ -74,15 +90,20 @@ def texts(card: Card) -> list[str]:
     return [item.content for item in card.walk_children() if isinstance(item, ui.TextDisplay)]
 
 
-def test_this_file_knows_every_button() -> None:
-    # All cogs are imported with the composition root, so every subclass is known here.
-    assert len(COGS) > 1
-    assert set(Action.__subclasses__()) == set(ACTIONS)
+async def test_the_bot_answers_every_button_and_menu_that_there_is(nexus: Nexus) -> None:
+    for make in COGS:
+        await nexus.add_cog(make(nexus))
+
+    known = {template.pattern for template in nexus._templates}  # pyright: ignore[reportPrivateUsage]  (what the bot answers is nobody else's business)
+
+    assert {
+        kind.__name__ for kind in LASTING if kind.__discord_ui_compiled_template__.pattern not in known
+    } == set()
 
 
 @QUICK
 @given(buttons)
-async def test_a_button_is_the_same_after_a_restart(button: Action) -> None:
+async def test_a_button_is_the_same_after_a_restart(button: Lasting[Any]) -> None:
     match = re.fullmatch(type(button).__discord_ui_compiled_template__, id_of(button))
     assert match is not None
 
@@ -97,9 +118,9 @@ async def test_a_button_is_the_same_after_a_restart(button: Action) -> None:
 
 @QUICK
 @given(buttons)
-def test_a_buttons_id_fits_discord_and_belongs_to_it_alone(button: Action) -> None:
+def test_a_buttons_id_fits_discord_and_belongs_to_it_alone(button: Lasting[Any]) -> None:
     assert len(id_of(button)) <= 100
-    assert [each for each in ACTIONS if each.__discord_ui_compiled_template__.fullmatch(id_of(button))] == [
+    assert [each for each in LASTING if each.__discord_ui_compiled_template__.fullmatch(id_of(button))] == [
         type(button)
     ]
 
@@ -157,11 +178,11 @@ def fill(card: Card, calls: list[tuple[str, str]]) -> int:
             case "code":
                 card.field("Label", words, text.code, limit=2000)
             case "row":
-                card.row(words, search.PageButton(place, 0))
+                card.row(words, PageButton(place, 0))
             case "line":
                 card.line()
             case _:
-                card.actions(search.PageButton(place, 1), None, search.PageButton(place, 2))
+                card.actions(PageButton(place, 1), None, PageButton(place, 2))
     return 1 + sum(sizes.get(call, 1) for call, _ in calls)
 
 

@@ -1,0 +1,97 @@
+"""What Nexus says about a blocker by itself, through the outbox: it asks its author, calls helpers, tells who waits."""
+
+from collections.abc import Sequence
+
+from cogs.blockers.buttons import AcceptButton, ClaimButton, DeclineButton
+from cogs.blockers.log import StillStuckButton
+from cogs.blockers.more import MoreButton
+from cogs.blockers.resolve import ResolveButton
+from cogs.entries import ShowButton, to_card
+from cogs.solutions.votes import HelpedButton
+from cogs.ui import text
+from cogs.ui.cards import Accent, Card
+from domain.errands import Called
+from domain.models.blocker import Blocker
+from domain.models.entries import Member, Ref
+from domain.models.ladder import Step
+from domain.models.lifecycle import State
+
+WHY = {
+    Step.FOLLOWERS: "You follow one of its tags. `/nudges show` changes that.",
+    Step.HELPERS: "Nobody has taken it on yet.",
+    Step.MENTORS: "Nobody has taken it on for long.",
+}
+"""Why a step of the ladder calls people."""
+
+
+def ask_card(blocker: Blocker) -> Card:
+    """Asks a blocker's author for their word; once it is given, says how it went."""
+    number = blocker.ref.number
+    card = Card(Accent.WAITS if blocker.is_waiting else Accent.CALM)
+    if blocker.state is State.PROPOSED and blocker.proposal:
+        card.text(f"### Does this solve {text.heading(blocker)}?")
+        card.field("Fix", blocker.proposal.resolution.fix, text.prose)
+        card.text(f"-# The answer of {text.person(blocker.proposal.by)}; you decide.")
+        card.actions(AcceptButton(number), DeclineButton(number), ShowButton(blocker.ref, "Show all of it"))
+    elif blocker.is_waiting:
+        card.text(f"### Is {text.heading(blocker)} solved?")
+        card.text("Somebody answered, and it went quiet since. If it works, say so: the next one finds it.")
+        card.actions(ResolveButton(number), MoreButton(number), to_card(blocker))
+    else:
+        return card.text(f"**{text.heading(blocker)}** is {ended(blocker)}.").actions(to_card(blocker)).moot()
+    return card.calls([blocker.author])
+
+
+def told_card(blocker: Blocker, solution: Ref, affected: Sequence[Member]) -> Card:
+    """Tells those whom a blocker affects that `solution` solves it; once that is taken back, says so."""
+    if blocker.solution != solution:
+        now = (
+            f"open again, so {solution} may not be the whole answer" if blocker.is_waiting else ended(blocker)
+        )
+        return Card().text(f"**{text.heading(blocker)}** is {now}.").actions(to_card(blocker)).moot()
+    card = Card(Accent.DONE).text(
+        f"### {text.heading(blocker)} is solved\nSee **{solution}**. Does it work for you too?"
+    )
+    card.actions(
+        HelpedButton(solution.number, "Works for me"),
+        StillStuckButton(blocker.ref.number),
+        ShowButton(solution, f"Show {solution}"),
+    )
+    return card.calls(affected)
+
+
+def nudge_card(blocker: Blocker, step: Step, called: Called) -> Card:
+    """Calls people to a blocker that nobody has taken on; once somebody has, says who."""
+    if blocker.state is not State.OPEN:
+        helps = blocker.helper if blocker.is_waiting else None
+        now = f"has a helper: {text.person(helps)}" if helps else f"is {ended(blocker)}"
+        return Card().text(f"**{text.heading(blocker)}** {now}.").actions(to_card(blocker)).moot()
+    card = Card(Accent.WAITS).text(
+        f"### {text.heading(blocker)} waits for somebody\n"
+        f"{text.person(blocker.author)} is stuck since {text.when(blocker.created_at)}. {WHY[step]}"
+    )
+    card.actions(ClaimButton(blocker.ref.number), ShowButton(blocker.ref), to_card(blocker))
+    return card.calls(called.members, called.role_id)
+
+
+def lapsed_card(blocker: Blocker) -> Card:
+    """Tells a helper that their claim was released."""
+    return (
+        Card()
+        .text(
+            f"You offered to help with **{text.heading(blocker)}**, and it was quiet for a while, so it is open"
+            " for somebody else again. No harm done: if you are still on it, press “I can help” on its card."
+        )
+        .actions(to_card(blocker))
+    )
+
+
+def ended(blocker: Blocker) -> str:
+    """How a blocker ended, in words."""
+    match blocker.state:
+        case State.SOLVED:
+            return f"solved: see **{blocker.solution}**"
+        case State.DUPLICATE:
+            return f"a duplicate of **{blocker.duplicate_of}**"
+        case _:
+            return blocker.state.words

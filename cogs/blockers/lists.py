@@ -1,0 +1,100 @@
+"""Lists of blockers, each with what one can do beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from cogs.blockers.buttons import ClaimButton
+from cogs.blockers.card import detail_line
+from cogs.client import Interaction, guild_of, member_of
+from cogs.entries import ShowButton
+from cogs.ui import text
+from cogs.ui.actions import PAGE_NUMBER, Action
+from cogs.ui.cards import Button, Card, joined
+from cogs.ui.replies import turn
+from domain.models.blocker import Blocker
+from domain.models.entries import Member
+from domain.models.lifecycle import WAITING, State
+from domain.models.listing import STALE_AFTER, Wanted
+
+PAGE = 5
+"""Blockers of one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One choice of what a list shows: its words, and what it wants for a tag and a reader."""
+
+    words: str
+    wanted: Callable[[str | None, Member], Wanted]
+
+
+FILTERS: Final = {
+    "waiting": Filter("still waiting", lambda tag, _: Wanted(states=WAITING, tag=tag)),
+    "open": Filter("nobody helps yet", lambda tag, _: Wanted(states=(State.OPEN,), tag=tag)),
+    "mine": Filter("logged by me", lambda tag, me: Wanted(tag=tag, author_id=me.id)),
+    "helping": Filter("I help with", lambda tag, me: Wanted(states=WAITING, tag=tag, helper_id=me.id)),
+    "stale": Filter(
+        "nothing happened for a week",
+        lambda tag, _: Wanted(states=WAITING, tag=tag, untouched_for=STALE_AFTER),
+    ),
+    "solved": Filter("solved", lambda tag, _: Wanted(states=(State.SOLVED,), tag=tag)),
+    "all": Filter("all", lambda tag, _: Wanted(tag=tag)),
+}
+"""What a list can show, by its word in a button's id."""
+
+NOBODY_WAITS: Final = {"waiting", "open", "stale"}
+"""The filters that find nothing when all is well."""
+
+
+class ListButton(
+    Action, template=rf"blocker:list:(?P<chosen>{'|'.join(FILTERS)}):(?P<page>{PAGE_NUMBER}):(?P<tag>.*)"
+):
+    """*Back* and *More*: another page of a list."""
+
+    def __init__(
+        self, chosen: str, page: int, tag: str | int, label: str = "More", *, disabled: bool = False
+    ) -> None:
+        super().__init__(f"blocker:list:{chosen}:{page}:{tag}", label, disabled=disabled)
+        self._chosen, self._page, self._tag = chosen, page, str(tag)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Turn the page."""
+        await turn(interaction, listing(interaction, self._chosen, self._tag or None, self._page))
+
+
+async def listing(interaction: Interaction, chosen: str, tag: str | None, page: int) -> Card:
+    """One page (from 0) of a list of blockers; the last one, if the list is shorter by now."""
+    wanted = FILTERS[chosen].wanted(tag, member_of(interaction))
+    blockers, total = await interaction.client.hub.blockers.listed(
+        guild_of(interaction), wanted, limit=PAGE, page=page
+    )
+    last = max(total - 1, 0) // PAGE
+    if page > last:
+        return await listing(interaction, chosen, tag, last)
+    about = joined([FILTERS[chosen].words, f"tag {text.plain(tag)}" if tag else ""])
+    card = Card().title(f"Blockers: {about}", f"{total} in all" if total else "")
+    if not blockers:
+        good = chosen in NOBODY_WAITS and not tag
+        return card.text("None here. " + ("Nobody is stuck!" if good else "Try another filter."))
+    for blocker in blockers:
+        blocker_row(card, blocker)
+    if last:
+        card.actions(
+            ListButton(chosen, max(page - 1, 0), tag or "", "Back", disabled=page == 0),
+            ListButton(
+                chosen, page + 1, tag or "", f"More ({page + 1} of {last + 1})", disabled=page >= last
+            ),
+        )
+    return card
+
+
+def blocker_row(card: Card, blocker: Blocker) -> None:
+    """One blocker of a list, with what one can do beside it."""
+    place = f" [(card)]({text.link(blocker.guild_id, blocker.card)})" if blocker.card else ""
+    card.row(f"**{text.heading(blocker)}**{place}\n-# {detail_line(blocker)}", row_button(blocker))
+
+
+def row_button(blocker: Blocker) -> Button:
+    """What one can do with a blocker of a list: help, where nobody does yet."""
+    return ClaimButton(blocker.ref.number) if blocker.state is State.OPEN else ShowButton(blocker.ref)

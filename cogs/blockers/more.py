@@ -1,0 +1,194 @@
+"""*More…* on a blocker's card: all else that whoever pressed it may do now, for them alone."""
+
+from cogs.blockers.buttons import DropButton, LeaveButton, ReopenButton, ThreadButton, UndoButton
+from cogs.blockers.resolve import AloneButton
+from cogs.client import Interaction, guild_of, member_of
+from cogs.entries import deliver_about, to_card
+from cogs.history import HistoryButton
+from cogs.secrets import UnmaskButton
+from cogs.ui import text
+from cogs.ui.actions import NUMBER, Action, MemberPicker
+from cogs.ui.cards import Button, Card, note
+from cogs.ui.forms import Form, choice_field, long_field, short_field
+from cogs.ui.replies import reply, think
+from domain.blockers import Options
+from domain.masking import masked_in
+from domain.models.blocker import Blocker
+from domain.models.blocker_draft import GOAL_LIMIT, BlockerDraft, Urgency
+from domain.models.deeds import Deed
+from domain.models.entries import TEXT_LIMIT, Kind, Member, Ref
+from domain.models.lifecycle import MACHINE
+
+ROW = 5
+"""Buttons of one row."""
+
+
+class MoreButton(Action, template=rf"blocker:more:(?P<number>{NUMBER})"):
+    """*More…*"""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"blocker:more:{number}", "More…")
+        self._number = number
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show what else one may do."""
+        await think(interaction)
+        by = member_of(interaction)
+        options = await interaction.client.hub.blockers.options(guild_of(interaction), self._number, by=by)
+        await reply(interaction, more_card(options, by))
+
+
+class EditButton(Action, template=rf"blocker:edit:(?P<number>{NUMBER})"):
+    """*Edit*: other words, other tags."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"blocker:edit:{number}", "Edit")
+        self._number = number
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Open the form, filled with what stands there."""
+        blocker = await interaction.client.hub.blockers.get(guild_of(interaction), self._number)
+        blocker.check(Deed.EDIT, member_of(interaction))
+        await interaction.response.send_modal(EditForm(blocker))
+
+
+class DuplicateButton(Action, template=rf"blocker:duplicate:(?P<number>{NUMBER})"):
+    """*Duplicate of…*: asks which."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"blocker:duplicate:{number}", "Duplicate of…")
+        self._number = number
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Ask for the other blocker's number."""
+        await interaction.response.send_modal(DuplicateForm(self._number))
+
+
+class HandOverPicker(MemberPicker, template=rf"blocker:handover:(?P<number>{NUMBER})"):
+    """Hands a blocker over to whoever is picked."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"blocker:handover:{number}", "Hand over to…")
+        self._number = number
+
+    async def picked(self, interaction: Interaction, member: Member) -> None:
+        """Hand the blocker over."""
+        await think(interaction)
+        blocker = await interaction.client.hub.blockers.hand_over(
+            guild_of(interaction), self._number, member, by=member_of(interaction)
+        )
+        await deliver_about(interaction, blocker.ref)
+        await reply(
+            interaction,
+            note(
+                f"{text.person(member)} helps with **{text.heading(blocker)}** from now on."
+                " Tell them in the thread: nobody was pinged.",
+                to_card(blocker),
+                UndoButton(self._number),
+            ),
+        )
+
+
+class EditForm(Form, title="Edit"):
+    """A blocker's words and tags."""
+
+    def __init__(self, blocker: Blocker) -> None:
+        super().__init__(title=f"Edit {blocker.ref}")
+        self._blocker = blocker
+        self.add_item(
+            short_field("What are you trying to do?", "goal", limit=GOAL_LIMIT, filled=blocker.goal)
+        )
+        self.add_item(
+            long_field("What happened instead?", "happened", limit=TEXT_LIMIT, filled=blocker.happened)
+        )
+        self.add_item(
+            long_field(
+                "What have you tried?", "tried", limit=TEXT_LIMIT, filled=blocker.tried, required=False
+            )
+        )
+        self.add_item(
+            short_field(
+                "Tags",
+                "tags",
+                limit=150,
+                hint="Such as: django, celery",
+                filled=" ".join(blocker.tags),
+                required=False,
+            )
+        )
+        words = {urgency.value: urgency.words.capitalize() for urgency in Urgency}
+        self.add_item(choice_field("How urgent is it?", "urgency", words, chosen=blocker.urgency.value))
+
+    async def submitted(self, interaction: Interaction) -> None:
+        """Keep the new words."""
+        draft = BlockerDraft.written(
+            goal=self.typed("goal"),
+            happened=self.typed("happened"),
+            tried=self.typed("tried"),
+            tags=self.typed("tags"),
+            urgency=Urgency(self.chosen("urgency") or Urgency.TODAY.value),
+        )
+        await think(interaction)
+        blocker = await interaction.client.hub.blockers.edit(
+            guild_of(interaction), self._blocker.ref.number, draft, by=member_of(interaction)
+        )
+        await deliver_about(interaction, blocker.ref)
+        await reply(interaction, note(f"**{text.heading(blocker)}** is changed.", to_card(blocker)))
+
+
+class DuplicateForm(Form, title="Duplicate"):
+    """Which blocker is the same."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(title=f"B{number} is a duplicate")
+        self._number = number
+        self.add_item(short_field("Of which blocker?", "of", limit=40, hint="Its number, such as B7"))
+
+    async def submitted(self, interaction: Interaction) -> None:
+        """Mark the duplicate."""
+        of = Ref.parse(self.typed("of"), Kind.BLOCKER)
+        await think(interaction)
+        blocker = await interaction.client.hub.blockers.mark_duplicate(
+            guild_of(interaction), self._number, of, by=member_of(interaction)
+        )
+        await deliver_about(interaction, blocker.ref)
+        await deliver_about(interaction, of)
+        await reply(
+            interaction,
+            note(
+                f"**{text.heading(blocker)}** goes on at **{of}**; who waits for it is told there.",
+                to_card(blocker),
+                UndoButton(self._number),
+            ),
+        )
+
+
+def more_card(options: Options, by: Member) -> Card:
+    """All that `by` may do with a blocker now, beside what stands on its card."""
+    blocker, number = options.blocker, options.blocker.ref.number
+
+    def may(deed: Deed) -> bool:
+        return (blocker.state, deed) in MACHINE and blocker.allows(deed, by, late=options.is_late)
+
+    offered: list[Button | None] = [
+        EditButton(number) if may(Deed.EDIT) else None,
+        AloneButton(number) if may(Deed.RESOLVE) and by.id == blocker.author.id else None,
+        DropButton(number) if may(Deed.DROP) else None,
+        DuplicateButton(number) if may(Deed.DUPLICATE) else None,
+        ReopenButton(number) if may(Deed.REOPEN) else None,
+        UndoButton(number) if options.can_undo else None,
+        LeaveButton(number) if options.is_affected else None,
+        UnmaskButton(blocker.ref) if may(Deed.UNMASK) and has_masked(blocker) else None,
+        ThreadButton(number) if blocker.is_waiting and not options.has_thread else None,
+        HistoryButton(blocker.ref),
+    ]
+    shown = [button for button in offered if button]
+    card = Card().title(text.heading(blocker), "What you can do with it, beside what stands on its card")
+    for start in range(0, len(shown), ROW):
+        card.actions(*shown[start : start + ROW])
+    return card.menu(HandOverPicker(number) if may(Deed.HAND_OVER) else None)
+
+
+def has_masked(blocker: Blocker) -> bool:
+    """Whether something in a blocker's texts is masked."""
+    return bool(masked_in(f"{blocker.goal}\n{blocker.happened}\n{blocker.tried}"))

@@ -1,0 +1,159 @@
+"""History in Discord: what happened to an entry, who did it and when."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from cogs.client import Interaction, guild_of
+from cogs.entries import REF
+from cogs.ui import text
+from cogs.ui.actions import PAGE_NUMBER, Action
+from cogs.ui.cards import Card
+from cogs.ui.replies import reply, think, turn
+from domain.models.deeds import Deed
+from domain.models.entries import Ref
+from domain.models.events import Event
+from domain.text import one_line, shortened
+
+PAGE: Final = 10
+"""Events of one page."""
+
+BEFORE: Final = 80
+"""Characters of a text as it was before."""
+
+WORDS: Final[Mapping[Deed, str]] = {
+    Deed.LOG: "logged it",
+    Deed.POST: "posted it",
+    Deed.SHARE: "shared it",
+    Deed.EDIT: "edited it",
+    Deed.TAG: "tagged it",
+    Deed.UNMASK: "said that something masked is no secret",
+    Deed.MOVE: "changed its status",
+    Deed.CLAIM: "offered to help",
+    Deed.RELEASE: "handed it back",
+    Deed.HAND_OVER: "handed it over",
+    Deed.LAPSE: "The helper was silent for too long, so it was released",
+    Deed.JOIN: "said “Me too”",
+    Deed.LEAVE: "took “Me too” back",
+    Deed.PROPOSE: "proposed an answer",
+    Deed.ACCEPT: "said that the answer works",
+    Deed.DECLINE: "said that the answer does not solve it",
+    Deed.RESOLVE: "resolved it",
+    Deed.DROP: "said that it is no longer needed",
+    Deed.DUPLICATE: "marked it as a duplicate",
+    Deed.REOPEN: "reopened it",
+    Deed.UNDO: "took the last change back",
+    Deed.HELPED: "said that it helped",
+    Deed.FAILED: "said that it did not work",
+    Deed.TAKE_BACK: "took back what they had said of it",
+    Deed.SUPERSEDE: "put a newer solution in its place",
+    Deed.RETIRE: "retired it",
+    Deed.RESTORE: "brought it back",
+    Deed.DOUBT: "Nobody had confirmed it for long",
+}
+"""What somebody did, as it follows their name; a sentence of its own where Nexus did it."""
+
+TEXTS: Final[Mapping[str, str]] = {
+    "title": "title",
+    "goal": "goal",
+    "happened": "what happened",
+    "tried": "what was tried",
+    "problem": "problem",
+    "cause": "cause",
+    "fix": "fix",
+    "prevention": "how to prevent it",
+    "code": "code",
+}
+"""The texts whose former words an edit tells, with their names."""
+
+
+NAMELESS: Final = {
+    Deed.UNNAME: "Somebody had their name taken out",
+    Deed.VETO: "Somebody whose message it was made from took their words back",
+}
+"""What is told without a name, because whoever did it does not want theirs told."""
+
+
+class HistoryButton(Action, template=rf"entry:history:(?P<ref>{REF})"):
+    """*History*: what happened to an entry, newest first."""
+
+    def __init__(self, ref: Ref | str) -> None:
+        super().__init__(f"entry:history:{ref}", "History")
+        self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the newest events."""
+        await think(interaction)
+        await reply(interaction, await page_of(interaction, self._ref, 0))
+
+
+class HistoryPageButton(Action, template=rf"entry:events:(?P<ref>{REF}):(?P<page>{PAGE_NUMBER})"):
+    """*Newer* and *Older*: another page of a history."""
+
+    def __init__(self, ref: Ref | str, page: int, label: str = "Older", *, disabled: bool = False) -> None:
+        super().__init__(f"entry:events:{ref}:{page}", label, disabled=disabled)
+        self._ref, self._page = ref if isinstance(ref, Ref) else Ref.parse(ref), page
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Turn the page."""
+        await turn(interaction, page_of(interaction, self._ref, self._page))
+
+
+async def page_of(interaction: Interaction, ref: Ref, page: int) -> Card:
+    """One page (from 0, the newest) of an entry's history."""
+    events = await interaction.client.hub.entries.history(guild_of(interaction), ref)
+    return history_card(ref, events, page)
+
+
+def history_card(ref: Ref, events: Sequence[Event], page: int) -> Card:
+    """One page (from 0, the newest) of a history; the last one, if there are fewer."""
+    last = max(len(events) - 1, 0) // PAGE
+    page = min(page, last)
+    newest_first = list(reversed(events))[page * PAGE : (page + 1) * PAGE]
+    card = Card().title(f"History of {ref}", f"{len(events)} changes, newest first")
+    for event in newest_first:
+        card.text(told(event))
+    if last:
+        card.actions(
+            HistoryPageButton(ref, max(page - 1, 0), "Newer", disabled=page == 0),
+            HistoryPageButton(ref, page + 1, f"Older ({page + 1} of {last + 1})", disabled=page >= last),
+        )
+    return card
+
+
+def told(event: Event) -> str:
+    """One event: when, who, what; and what stood there before, where words were changed."""
+    words = NAMELESS.get(event.deed) or WORDS.get(event.deed, event.deed.value)
+    did = f"{text.person(event.by)} {words}" if event.by and event.deed not in NAMELESS else words
+    lines = [f"{text.at(event.at)}: {did}{more_of(event)}"]
+    if event.deed is Deed.EDIT:
+        lines += [
+            f"-# {name} was: {text.plain(shortened(one_line(str(event.before[field])), BEFORE))}"
+            for field, name in TEXTS.items()
+            if event.before.get(field)
+        ]
+    return "\n".join(lines)
+
+
+def more_of(event: Event) -> str:
+    """To whom, of what: what the words leave open."""
+    match event.deed:
+        case Deed.HAND_OVER:
+            return f" to {_name(event.after.get('helper'))}"
+        case Deed.DUPLICATE:
+            return f" of {_ref(event.after.get('duplicate_of'))}"
+        case Deed.RESOLVE | Deed.ACCEPT:
+            return f" ({_ref(event.after.get('solution'))})"
+        case Deed.SUPERSEDE:
+            return f": {_ref(event.after.get('superseded_by'))}"
+        case Deed.TAG:
+            return f" {text.tags(tuple(event.after.get('tags', ())))}"
+        case _:
+            return ""
+
+
+def _name(member: Any) -> str:
+    return f"<@{member['id']}>" if member else "somebody"
+
+
+def _ref(ref: Any) -> str:
+    return f"{ref['kind']}{ref['number']}" if ref else "another"

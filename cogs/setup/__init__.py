@@ -1,0 +1,201 @@
+"""Setting a server up: the commands of its administrators."""
+
+from itertools import islice
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice
+from discord.ext import commands
+
+from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
+from cogs.setup.cards import refusal, settings_card
+from cogs.setup.permissions import cannot_ping, missing_permissions
+from cogs.ui.replies import reply, think
+from domain.entries import CHOICES
+from domain.errors import BadInput
+from domain.models.entries import Place
+from domain.models.server import Habits, Server, Threads, Weekday, zones
+
+ROLES = {"helper": (True, False), "mentor": (False, True), "both": (True, True)}
+"""Which roles of the ladder are called no longer, by a choice's value: the helpers', the mentors'."""
+
+
+async def zone_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Completes a time zone by any part of its name."""
+    del interaction
+    wanted = typed.strip().replace(" ", "_").casefold()
+    names = (name for name in zones() if wanted in name.casefold() and "/" in name)
+    return [Choice(name=name, value=name) for name in islice(names, CHOICES)]
+
+
+@app_commands.default_permissions(manage_guild=True)
+class Setup(commands.GroupCog, name="setup", description="How Nexus works in this server"):
+    """The commands of `/setup`."""
+
+    def __init__(self, bot: HubBot) -> None:
+        del bot
+        super().__init__()
+
+    @app_commands.command(name="hub")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(
+        channel="Where cards and the weekly recap go",
+        time_zone="The cohort's time zone, such as Africa/Lagos",
+        day="The day of the recap",
+        hour="The hour of the recap, from 0 to 23, in that time zone",
+    )
+    @app_commands.choices(day=[Choice(name=day.word, value=int(day)) for day in Weekday])
+    @app_commands.autocomplete(time_zone=zone_like)
+    async def set_hub(
+        self,
+        interaction: Interaction,
+        channel: discord.TextChannel | None = None,
+        time_zone: str | None = None,
+        day: int | None = None,
+        hour: app_commands.Range[int, 0, 23] | None = None,
+    ) -> None:
+        """Choose the hub's channel and when the weekly recap comes; what you leave out stays as it is"""
+        await think(interaction)
+        place = await chosen_place(interaction, channel)
+        hub = channel_at(interaction, place)
+        lacking = missing_permissions(hub, (await habits_at(interaction)).threads) if hub else []
+        if hub is None or lacking:
+            await reply(interaction, refusal(place.channel_id, lacking, "/setup hub"))
+            return
+        server = await interaction.client.hub.servers.set_up(
+            place,
+            time_zone=time_zone,
+            weekday=None if day is None else Weekday(day),
+            hour=hour,
+            by=member_of(interaction),
+        )
+        await show_settings(interaction, server)
+
+    @app_commands.command(name="blockers")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(
+        threads="When a thread for the talk opens on a blocker's card",
+        claim_hours="Hours until a helper who is silent helps no longer",
+        author_hours="Hours until a moderator may decide for an author who is silent",
+        quiet_hours="Hours of quiet after an answer before the author is asked whether it is solved",
+        fresh_days="Days until a solution that nobody confirms counts as unconfirmed",
+    )
+    @app_commands.choices(
+        threads=[Choice(name=each.value.capitalize(), value=each.value) for each in Threads]
+    )
+    async def set_blockers(
+        self,
+        interaction: Interaction,
+        *,
+        threads: str | None = None,
+        claim_hours: int | None = None,
+        author_hours: int | None = None,
+        quiet_hours: int | None = None,
+        fresh_days: int | None = None,
+    ) -> None:
+        """Choose when threads open and how long silence may last; what you leave out stays as it is"""
+        await think(interaction)
+        place = await chosen_place(interaction, None)
+        hub = channel_at(interaction, place)
+        wanted = Threads(threads) if threads else None
+        lacking = missing_permissions(hub, wanted) if hub and wanted else []
+        if lacking:
+            await reply(interaction, refusal(place.channel_id, lacking, "/setup blockers"))
+            return
+        server = await interaction.client.hub.servers.change_habits(
+            place,
+            threads=wanted,
+            claim_hours=claim_hours,
+            author_hours=author_hours,
+            quiet_hours=quiet_hours,
+            fresh_days=fresh_days,
+        )
+        await show_settings(interaction, server)
+
+    @app_commands.command(name="ladder")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.rename(is_on="on")
+    @app_commands.describe(
+        is_on="Whether a blocker that nobody takes on calls for help",
+        helper_role="The role that it calls second, after those who follow one of its tags",
+        mentor_role="The role that it calls last",
+        no_role="A role that it calls no longer",
+        first_hours="Waking hours until it calls those who follow one of its tags",
+        second_hours="Waking hours from then until it calls the helper role",
+        third_hours="Waking hours from then until it calls the mentor role",
+        wakes_at="The hour when the cohort's day begins, from 0 to 23",
+        sleeps_at="The hour when it ends, from 0 to 23; the same hour for a cohort that never sleeps",
+    )
+    @app_commands.choices(
+        no_role=[
+            Choice(name="The helper role", value="helper"),
+            Choice(name="The mentor role", value="mentor"),
+            Choice(name="Both", value="both"),
+        ]
+    )
+    async def set_ladder(
+        self,
+        interaction: Interaction,
+        *,
+        is_on: bool | None = None,
+        helper_role: discord.Role | None = None,
+        mentor_role: discord.Role | None = None,
+        no_role: str | None = None,
+        first_hours: int | None = None,
+        second_hours: int | None = None,
+        third_hours: int | None = None,
+        wakes_at: int | None = None,
+        sleeps_at: int | None = None,
+    ) -> None:
+        """Choose whom a blocker calls that nobody takes on, and when; what you leave out stays as it is"""
+        await think(interaction)
+        no_helpers, no_mentors = ROLES.get(no_role or "", (False, False))
+        server = await interaction.client.hub.servers.change_ladder(
+            await chosen_place(interaction, None),
+            is_on=is_on,
+            hours=(first_hours, second_hours, third_hours),
+            helper_role_id=0 if no_helpers else role_id_of(helper_role),
+            mentor_role_id=0 if no_mentors else role_id_of(mentor_role),
+            wakes_at=wakes_at,
+            sleeps_at=sleeps_at,
+        )
+        await show_settings(interaction, server)
+
+
+async def chosen_place(interaction: Interaction, channel: discord.TextChannel | None) -> Place:
+    """The channel that was chosen or, if none was, the one that the server uses already."""
+    if channel is not None:
+        return Place(guild_of(interaction), channel.id)
+    server = await interaction.client.hub.servers.get(guild_of(interaction))
+    return Place(server.guild_id, server.hub_channel_id) if server else place_of(interaction)
+
+
+def channel_at(interaction: Interaction, place: Place) -> discord.abc.GuildChannel | None:
+    """The channel of a place, if Nexus knows it."""
+    return interaction.guild.get_channel(place.channel_id) if interaction.guild else None
+
+
+async def habits_at(interaction: Interaction) -> Habits:
+    """How the server deals with blockers now."""
+    server = await interaction.client.hub.servers.get(guild_of(interaction))
+    return server.habits if server else Habits()
+
+
+def role_id_of(role: discord.Role | None) -> int | None:
+    """The id of a role that the ladder can call.
+
+    Raises:
+        BadInput: it is everybody's.
+    """
+    if role is not None and role.is_default():
+        raise BadInput("@everyone would be called by every blocker. Choose the role of those who help.")
+    return role.id if role else None
+
+
+async def show_settings(interaction: Interaction, server: Server) -> None:
+    """Answer with all that holds now."""
+    hub = channel_at(interaction, Place(server.guild_id, server.hub_channel_id))
+    roles = (server.ladder.helper_role_id, server.ladder.mentor_role_id)
+    lacking = missing_permissions(hub, server.habits.threads) if hub else None
+    deaf = cannot_ping(hub, *roles) if hub else ()
+    await reply(interaction, settings_card(server, lacking=lacking, deaf=deaf))

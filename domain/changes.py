@@ -1,0 +1,137 @@
+"""What every change of an entry brings with it: its row, its event, its words in the index, its card, its errands."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.models.blocker import Blocker
+from domain.models.deeds import Deed
+from domain.models.delivery import DeliveryState, Key, Topic
+from domain.models.drafts import READ_LIMIT, File
+from domain.models.entries import Entry, Member
+from domain.models.errand import Errand, Task
+from domain.models.events import Event
+from domain.models.lifecycle import State
+from domain.models.search import Document
+from domain.models.server import Server
+from domain.models.solution import Solution
+from domain.ports import Repositories
+
+OF_BLOCKERS = (Task.CALL, Task.LAPSE, Task.ASK)
+
+
+async def keep_new(store: Repositories, deed: Deed, entry: Entry) -> None:
+    """Note how an entry came to be."""
+    event = Event.of(deed, None, entry, by=entry.author, at=entry.created_at)
+    await store.events.add(event)
+
+
+async def keep_blocker(
+    store: Repositories, deed: Deed, before: Blocker, after: Blocker, *, by: Member | None
+) -> Blocker:
+    """Keep a changed blocker with all that its change brings, within the caller's transaction."""
+    at = after.updated_at
+    if by and by.id == after.author.id:
+        after = replace(after, seen_at=at)
+        await store.errands.drop(after.guild_id, after.ref, Task.ASK)
+    await store.blockers.save(after)
+    await store.events.add(Event.of(deed, before, after, by=by, at=at))
+    if document_of_blocker(after) != document_of_blocker(before):
+        await store.index.put(document_of_blocker(after, await store.files.get(after.guild_id, after.ref)))
+        for solution in await store.solutions.of_blocker(after.guild_id, after.ref.number):
+            await index_solution(store, solution)
+    if after.title != before.title:
+        await store.deliveries.want(after.guild_id, Key.about(Topic.THREAD, after.ref), at=at)
+    await store.deliveries.want_again(after.guild_id, after.ref, at=at)
+    if (after.state, after.helper) != (before.state, before.helper):
+        await plan_errands(store, after, at)
+    return after
+
+
+async def keep_solution(
+    store: Repositories, deed: Deed, before: Solution, after: Solution, *, by: Member | None, at: datetime
+) -> Solution:
+    """Keep a changed solution with all that its change brings, within the caller's transaction."""
+    await store.solutions.save(after)
+    await store.events.add(Event.of(deed, before, after, by=by, at=at))
+    if _is_found_by(after) != _is_found_by(before):
+        await index_solution(store, after)
+    await store.deliveries.want_again(after.guild_id, after.ref, at=at)
+    if after.blocker:
+        await store.deliveries.want(after.guild_id, Key.card(after.blocker), at=at)
+    return after
+
+
+async def plan_errands(store: Repositories, blocker: Blocker, now: datetime) -> None:
+    """Have done for a blocker what its state asks for, and nothing else."""
+    server = await store.servers.get(blocker.guild_id)
+    await store.errands.drop(
+        blocker.guild_id, blocker.ref, *(OF_BLOCKERS if blocker.state.is_end else (Task.CALL, Task.LAPSE))
+    )
+    for errand in errands_of(blocker, server, now) if server else ():
+        await store.errands.plan(errand)
+
+
+def errands_of(blocker: Blocker, server: Server, now: datetime) -> Sequence[Errand]:
+    """What is to be done for a blocker if nothing happens to it from `now` on."""
+    task, due_at = None, None
+    if blocker.state is State.OPEN:
+        task, due_at = Task.CALL, server.ladder.due(blocker.called, now, server.schedule.time_zone)
+    elif blocker.state is State.CLAIMED:
+        task, due_at = Task.LAPSE, now + timedelta(hours=server.habits.claim_hours)
+    if task is None or due_at is None:
+        return []
+    return [Errand(guild_id=blocker.guild_id, task=task, ref=blocker.ref, due_at=due_at)]
+
+
+async def channel_of(store: Repositories, blocker: Blocker) -> int:
+    """The channel where a blocker's card stands or is to stand; the hub, once it was deleted."""
+    card = await store.deliveries.get(blocker.guild_id, Key.card(blocker.ref))
+    if card and card.channel_id is not None and card.state is not DeliveryState.GONE:
+        return card.channel_id
+    server = await store.servers.get(blocker.guild_id)
+    assert server is not None  # noqa: S101  (a server with a blocker was used before)
+    return server.hub_channel_id
+
+
+def _is_found_by(solution: Solution) -> Document | None:
+    """The words of its own that a solution is found by; None where it is out of use."""
+    return document_of_solution(solution, None) if solution.standing.is_found else None
+
+
+async def index_solution(store: Repositories, solution: Solution) -> None:
+    """Make a solution found by its words and by those of the blocker that it solves, or not at all any more."""
+    if not solution.standing.is_found:
+        await store.index.drop(solution.guild_id, solution.ref)
+        return
+    asked = await store.blockers.get(solution.guild_id, solution.blocker.number) if solution.blocker else None
+    await store.index.put(document_of_solution(solution, asked))
+
+
+def document_of_blocker(blocker: Blocker, file: File | None = None) -> Document:
+    """What the search index keeps of a blocker and of the file that came with it."""
+    told = (blocker.goal, blocker.happened, blocker.tried)
+    return Document(
+        guild_id=blocker.guild_id,
+        ref=blocker.ref,
+        title=blocker.title,
+        body="\n".join(filter(None, told)),
+        code=file.text[-READ_LIMIT:] if file else "",
+        tags=blocker.tags,
+    )
+
+
+def document_of_solution(solution: Solution, asked: Blocker | None) -> Document:
+    """What the search index keeps of a solution, and of what was asked when it was found."""
+    told = [solution.problem, solution.cause, solution.fix, solution.prevention]
+    told += [*solution.links, *solution.versions]
+    if asked:
+        told += [asked.tried, asked.goal.removeprefix(asked.title)]
+    return Document(
+        guild_id=solution.guild_id,
+        ref=solution.ref,
+        title=solution.title,
+        body="\n".join(filter(None, told)),
+        code=solution.code,
+        tags=solution.tags,
+    )

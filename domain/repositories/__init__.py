@@ -1,0 +1,26 @@
+"""The repositories: what is stored of each feature, as the services ask for it."""
+
+from domain.repositories.blockers import Blockers, Drafts, Files
+from domain.repositories.deliveries import Deliveries, Errands
+from domain.repositories.entries import Endpoints, Entries, Events
+from domain.repositories.people import People
+from domain.repositories.servers import Harmless, Recaps, Searches, Servers
+from domain.repositories.solutions import Challenges, Solutions
+
+__all__ = [
+    "Blockers",
+    "Challenges",
+    "Deliveries",
+    "Drafts",
+    "Endpoints",
+    "Entries",
+    "Errands",
+    "Events",
+    "Files",
+    "Harmless",
+    "People",
+    "Recaps",
+    "Searches",
+    "Servers",
+    "Solutions",
+]

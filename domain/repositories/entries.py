@@ -1,0 +1,81 @@
+"""What is stored of all entries, and of endpoints."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from domain.models.endpoint import Endpoint, EndpointDraft, Method
+from domain.models.entries import Kind, NewEntry, Ref, Suggestion
+from domain.models.events import Event
+from domain.models.recap import Period
+
+
+class Entries(Protocol):
+    """What is common to all kinds of entries."""
+
+    async def made_by(self, guild_id: int, cause: int) -> Ref | None:
+        """The entry that this interaction wrote, if it wrote one."""
+        ...
+
+    async def suggest(
+        self, guild_id: int, kinds: Sequence[Kind], typed: str, *, limit: int
+    ) -> Sequence[Suggestion]:
+        """Entries whose number or title holds what was typed, newest first."""
+        ...
+
+    async def tags(self, guild_id: int, typed: str, *, limit: int) -> Sequence[str]:
+        """Tags that start with what was typed, most used first."""
+        ...
+
+
+class Events(Protocol):
+    """Every change of every entry; none is ever taken away, and none changed but at the wish of who was quoted."""
+
+    async def add(self, event: Event) -> None:
+        """Keep an event."""
+        ...
+
+    async def of(self, guild_id: int, ref: Ref) -> Sequence[Event]:
+        """The events of an entry, oldest first."""
+        ...
+
+    async def forget_words(self, guild_id: int, ref: Ref) -> None:
+        """Take out of a solution's events what it said, and whom it quoted."""
+        ...
+
+    async def forget_names(self, guild_id: int, ref: Ref) -> None:
+        """Take out of a solution's events whom it quoted, and who helped."""
+        ...
+
+
+class Endpoints(Protocol):
+    """The endpoints of all servers."""
+
+    async def add(self, entry: NewEntry, draft: EndpointDraft) -> Endpoint:
+        """Keep a new endpoint under the server's next number."""
+        ...
+
+    async def get(self, guild_id: int, number: int) -> Endpoint:
+        """The server's endpoint of that number.
+
+        Raises:
+            NotFound: there is none.
+        """
+        ...
+
+    async def of_operation(self, guild_id: int, method: Method, path: str) -> Endpoint | None:
+        """The server's endpoint with that method and path, if it was shared."""
+        ...
+
+    async def save(self, endpoint: Endpoint) -> None:
+        """Keep an endpoint's changed status."""
+        ...
+
+    async def listed(
+        self, guild_id: int, *, tag: str | None, limit: int, offset: int
+    ) -> tuple[Sequence[Endpoint], int]:
+        """One page of the server's endpoints by path and method; and how many there are."""
+        ...
+
+    async def shared_within(self, guild_id: int, period: Period) -> Sequence[Endpoint]:
+        """The endpoints shared within the period, newest first."""
+        ...

@@ -1,0 +1,36 @@
+"""What is stored of members: the tags they follow, and how they want to be called."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from domain.models.entries import Member
+from domain.models.preferences import Preferences
+
+
+class People(Protocol):
+    """The members of all servers, as far as they told something about themselves."""
+
+    async def follow(self, guild_id: int, tag: str, member: Member, *, at: datetime) -> bool:
+        """Note that a member follows a tag; False if they do."""
+        ...
+
+    async def unfollow(self, guild_id: int, tag: str, member_id: int) -> bool:
+        """Note that a member does not follow a tag; False if they do not."""
+        ...
+
+    async def followed(self, guild_id: int, member_id: int) -> Sequence[str]:
+        """The tags that a member follows, in order."""
+        ...
+
+    async def followers(self, guild_id: int, tags: Sequence[str], *, now: datetime) -> Sequence[Member]:
+        """Who follows any of the tags and wants to be called now, who followed first being first."""
+        ...
+
+    async def preferences(self, guild_id: int, member_id: int) -> Preferences:
+        """How a member wants to be called; the defaults where they said nothing."""
+        ...
+
+    async def prefer(self, guild_id: int, member_id: int, preferences: Preferences) -> None:
+        """Keep how a member wants to be called."""
+        ...

@@ -1,0 +1,75 @@
+"""What is stored of servers: their settings, searches, recaps, and what is no secret there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from domain.masking import Safe
+from domain.models.entries import Member
+from domain.models.recap import RecapRecord
+from domain.models.search import Query
+from domain.models.server import Server
+
+
+class Servers(Protocol):
+    """The servers' settings."""
+
+    async def get(self, guild_id: int) -> Server | None:
+        """The server's settings, unless Nexus was never used there."""
+        ...
+
+    async def save(self, server: Server) -> None:
+        """Keep the settings, new or changed."""
+        ...
+
+    async def due(self, now: datetime, *, limit: int) -> Sequence[Server]:
+        """The servers whose recap is due, longest first."""
+        ...
+
+
+class Searches(Protocol):
+    """The searches that were asked, so that their pages and buttons work later."""
+
+    async def add(self, guild_id: int, query: Query, *, by: Member, at: datetime) -> int:
+        """Keep a search; returns its number."""
+        ...
+
+    async def get(self, guild_id: int, search_id: int) -> Query:
+        """What was asked.
+
+        Raises:
+            NotFound: it was not asked in this server, or is long forgotten.
+        """
+        ...
+
+    async def forget(self, before: datetime) -> int:
+        """Drop the searches asked before that moment; returns how many."""
+        ...
+
+
+class Recaps(Protocol):
+    """Which recaps were dealt with."""
+
+    async def add(self, record: RecapRecord) -> bool:
+        """Keep the record; False, and nothing kept, if the server has one with that key."""
+        ...
+
+    async def get(self, guild_id: int, key: str) -> RecapRecord:
+        """The record of that key.
+
+        Raises:
+            NotFound: there is none.
+        """
+        ...
+
+
+class Harmless(Protocol):
+    """What looked like a secret and, in its owner's word, is none: by fingerprint."""
+
+    async def add(self, guild_id: int, fingerprint: str) -> None:
+        """Keep a fingerprint."""
+        ...
+
+    async def safe(self, guild_id: int) -> Safe:
+        """What the server's texts are masked with: this installation's key, and the server's fingerprints."""
+        ...

@@ -1,0 +1,258 @@
+"""The services hold to the table of who may do what: whoever may not changes nothing and reads why."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from itertools import count
+
+import pytest
+
+from data.store import SqliteStore
+from domain.errors import Refused
+from domain.hub import Hub
+from domain.models.deeds import Deed, Role
+from domain.models.endpoint import Status
+from domain.models.entries import Kind, Member, Ref
+from domain.models.events import Event
+from tests.domain.who_may import ROWS, WHO, may
+from tests.support.domain import (
+    ADA,
+    GRACE,
+    GUILD,
+    HEDY,
+    LINUS,
+    MODERATOR,
+    PLACE,
+    ZOE,
+    SetClock,
+    blocker_draft,
+    endpoint_draft,
+    refusal,
+    resolution,
+    solution_draft,
+)
+
+SECRET = "v3ryGr33nFrog"
+PASTED = replace(blocker_draft(), happened=f"DB_PASSWORD={SECRET} is refused")
+
+
+@dataclass
+class Desk:
+    """Makes entries of ada's to which everybody is something."""
+
+    hub: Hub
+    store: SqliteStore
+
+    def __post_init__(self) -> None:
+        self._causes = count(1)
+
+    @property
+    def cause(self) -> int:
+        """The id of an interaction of its own."""
+        return next(self._causes)
+
+    async def unclaimed(self) -> int:
+        """A blocker that grace says “Me too” to, and that nobody helps with."""
+        logged = await self.hub.blockers.log(PLACE, PASTED, by=ADA, cause=self.cause)
+        await self.hub.blockers.join(GUILD, logged.ref.number, by=GRACE)
+        return logged.ref.number
+
+    async def unjoined(self) -> int:
+        """A blocker that is nobody's but ada's."""
+        logged = await self.hub.blockers.log(PLACE, PASTED, by=ADA, cause=self.cause)
+        return logged.ref.number
+
+    async def claimed(self) -> int:
+        """A blocker that linus helps with."""
+        number = await self.unclaimed()
+        await self.hub.blockers.claim(GUILD, number, by=LINUS)
+        return number
+
+    async def answered(self) -> int:
+        """A blocker with an answer of linus' that waits for ada's word."""
+        number = await self.claimed()
+        await self.hub.resolutions.resolve(GUILD, number, resolution(), by=LINUS, cause=self.cause)
+        return number
+
+    async def dropped(self) -> int:
+        """A blocker that is no longer needed."""
+        number = await self.claimed()
+        await self.hub.blockers.drop(GUILD, number, by=ADA)
+        return number
+
+    async def shared(self) -> int:
+        """An endpoint."""
+        cause = self.cause
+        shared = await self.hub.endpoints.share(PLACE, endpoint_draft(f"/{cause}/"), by=ADA, cause=cause)
+        return shared.ref.number
+
+    async def posted(self) -> int:
+        """A solution that linus helped to find, and that quotes hedy."""
+        number = await self.claimed()
+        solved = await self.hub.resolutions.resolve(GUILD, number, resolution(), by=ADA, cause=self.cause)
+        assert solved.solution
+        async with self.store.transaction() as stored:
+            found = await stored.solutions.get(GUILD, solved.solution.number)
+            await stored.solutions.save(replace(found, quoted=(HEDY,)))
+        return solved.solution.number
+
+    async def retired(self) -> int:
+        """A solution that was retired."""
+        number = await self.posted()
+        await self.hub.solutions.retire(GUILD, number, by=MODERATOR)
+        return number
+
+    async def resolve(self, number: int, by: Member) -> object:
+        """Press *Resolve*: solves or proposes."""
+        return await self.hub.resolutions.resolve(GUILD, number, resolution(), by=by, cause=self.cause)
+
+    async def mark_duplicate(self, number: int, by: Member) -> object:
+        """Say that a blocker is the same as one logged now."""
+        other = Ref(Kind.BLOCKER, await self.unclaimed())
+        return await self.hub.blockers.mark_duplicate(GUILD, number, other, by=by)
+
+    async def supersede(self, number: int, by: Member) -> object:
+        """Put a solution posted now in the place of an older one."""
+        newer = await self.hub.solutions.post(PLACE, solution_draft(), by=ZOE, cause=self.cause)
+        return await self.hub.solutions.supersede(GUILD, number, newer.ref, by=by)
+
+    async def take_back(self, number: int, by: Member) -> object:
+        """Say twice that a solution did not work."""
+        await self.hub.solutions.vote(GUILD, number, helped=False, by=by)
+        return await self.hub.solutions.vote(GUILD, number, helped=False, by=by)
+
+    async def events(self, ref: Ref) -> list[Event]:
+        """What happened to an entry."""
+        return list(await self.hub.entries.history(GUILD, ref))
+
+
+Makes = Callable[[Desk], Awaitable[int]]
+Does = Callable[[Desk, int, Member], Awaitable[object]]
+
+TO_BLOCKERS: dict[Deed, tuple[Makes, Does]] = {
+    Deed.EDIT: (
+        Desk.claimed,
+        lambda it, n, by: it.hub.blockers.edit(GUILD, n, blocker_draft("Other words"), by=by),
+    ),
+    Deed.TAG: (Desk.claimed, lambda it, n, by: it.hub.blockers.tag(GUILD, n, "redis", by=by)),
+    Deed.UNMASK: (
+        Desk.claimed,
+        lambda it, n, by: it.hub.secrets.unmask(GUILD, Ref(Kind.BLOCKER, n), SECRET, by=by),
+    ),
+    Deed.CLAIM: (Desk.unclaimed, lambda it, n, by: it.hub.blockers.claim(GUILD, n, by=by)),
+    Deed.RELEASE: (Desk.claimed, lambda it, n, by: it.hub.blockers.release(GUILD, n, by=by)),
+    Deed.HAND_OVER: (Desk.claimed, lambda it, n, by: it.hub.blockers.hand_over(GUILD, n, HEDY, by=by)),
+    Deed.JOIN: (Desk.unjoined, lambda it, n, by: it.hub.blockers.join(GUILD, n, by=by)),
+    Deed.LEAVE: (Desk.claimed, lambda it, n, by: it.hub.blockers.leave(GUILD, n, by=by)),
+    Deed.PROPOSE: (Desk.claimed, Desk.resolve),
+    Deed.ACCEPT: (
+        Desk.answered,
+        lambda it, n, by: it.hub.resolutions.accept(GUILD, n, by=by, cause=it.cause),
+    ),
+    Deed.DECLINE: (Desk.answered, lambda it, n, by: it.hub.resolutions.decline(GUILD, n, by=by)),
+    Deed.RESOLVE: (Desk.claimed, Desk.resolve),
+    Deed.DROP: (Desk.claimed, lambda it, n, by: it.hub.blockers.drop(GUILD, n, by=by)),
+    Deed.DUPLICATE: (Desk.claimed, Desk.mark_duplicate),
+    Deed.REOPEN: (Desk.dropped, lambda it, n, by: it.hub.blockers.reopen(GUILD, n, by=by)),
+}
+
+TO_SOLUTIONS: dict[Deed, tuple[Makes, Does]] = {
+    Deed.EDIT: (
+        Desk.posted,
+        lambda it, n, by: it.hub.solutions.edit(GUILD, n, solution_draft("Other words"), by=by),
+    ),
+    Deed.HELPED: (Desk.posted, lambda it, n, by: it.hub.solutions.vote(GUILD, n, helped=True, by=by)),
+    Deed.FAILED: (Desk.posted, lambda it, n, by: it.hub.solutions.vote(GUILD, n, helped=False, by=by)),
+    Deed.TAKE_BACK: (Desk.posted, Desk.take_back),
+    Deed.SUPERSEDE: (Desk.posted, Desk.supersede),
+    Deed.RETIRE: (Desk.posted, lambda it, n, by: it.hub.solutions.retire(GUILD, n, by=by)),
+    Deed.RESTORE: (Desk.retired, lambda it, n, by: it.hub.solutions.restore(GUILD, n, by=by)),
+    Deed.UNNAME: (Desk.posted, lambda it, n, by: it.hub.solutions.unname(GUILD, n, by=by)),
+    Deed.VETO: (Desk.posted, lambda it, n, by: it.hub.solutions.take_back(GUILD, n, by=by)),
+}
+
+TO_ENDPOINTS: dict[Deed, tuple[Makes, Does]] = {
+    Deed.MOVE: (Desk.shared, lambda it, n, by: it.hub.endpoints.move(GUILD, n, Status.LIVE, by=by)),
+}
+
+DONE_TO = [
+    *((Kind.BLOCKER, deed) for deed in TO_BLOCKERS),
+    *((Kind.SOLUTION, deed) for deed in TO_SOLUTIONS),
+    *((Kind.ENDPOINT, deed) for deed in TO_ENDPOINTS),
+]
+
+TABLES = {Kind.BLOCKER: TO_BLOCKERS, Kind.SOLUTION: TO_SOLUTIONS, Kind.ENDPOINT: TO_ENDPOINTS}
+
+
+@pytest.fixture
+def desk(hub: Hub, store: SqliteStore) -> Desk:
+    return Desk(hub, store)
+
+
+def sentence_of(deed: Deed, ref: Ref) -> str:
+    """How the refusal of a deed begins for this entry."""
+    says = ROWS[deed].says
+    for example in ("B12", "S3", "E7"):
+        says = says.replace(example, str(ref))
+    return says
+
+
+def test_every_deed_of_the_table_is_tried() -> None:
+    assert {deed for _, deed in DONE_TO} == set(ROWS)
+
+
+@pytest.mark.parametrize(("kind", "deed"), DONE_TO)
+async def test_a_deed_is_done_by_those_who_may_and_by_nobody_else(desk: Desk, kind: Kind, deed: Deed) -> None:
+    make, do = TABLES[kind][deed]
+    for role, who in WHO.items():
+        ref = Ref(kind, await make(desk))
+        before = await desk.events(ref)
+        sentence = await refusal(do(desk, ref.number, who))
+        after = await desk.events(ref)
+
+        is_done = after[-1].deed is deed and len(after) > len(before)
+        assert is_done == may(deed, role, Role.STRANGER), role
+        if not sentence:
+            assert after[-1].by == who
+            continue
+        assert after == before, "what is refused leaves no trace"
+        if deed is not Deed.RESOLVE:
+            assert sentence.startswith(sentence_of(deed, ref)), role
+
+
+@pytest.mark.parametrize("deed", [Deed.ACCEPT, Deed.DECLINE, Deed.RESOLVE])
+async def test_once_the_author_was_silent_for_two_days_a_moderator_decides(
+    desk: Desk, clock: SetClock, deed: Deed
+) -> None:
+    make, do = TO_BLOCKERS[deed]
+    for role, who in WHO.items():
+        ref = Ref(Kind.BLOCKER, await make(desk))
+        clock.skip(hours=48)
+        await refusal(do(desk, ref.number, who))
+
+        is_done = (await desk.events(ref))[-1].deed is deed
+        assert is_done == may(deed, role, Role.STRANGER, late=True), role
+
+
+async def test_a_moderator_waits_for_an_author_who_was_heard_of(desk: Desk, clock: SetClock) -> None:
+    number = await desk.answered()
+    clock.skip(hours=47, minutes=59)
+
+    with pytest.raises(Refused, match="ada decides whether the answer solves B1; please wait"):
+        await desk.hub.resolutions.accept(GUILD, number, by=MODERATOR, cause=desk.cause)
+    await desk.hub.blockers.edit(GUILD, number, PASTED, by=ADA)
+    clock.skip(hours=47, minutes=59)
+    with pytest.raises(Refused, match="please wait"):
+        await desk.hub.resolutions.accept(GUILD, number, by=MODERATOR, cause=desk.cause)
+
+
+async def test_an_answer_gives_an_author_who_was_silent_two_days_more(desk: Desk, clock: SetClock) -> None:
+    number = await desk.claimed()
+    clock.skip(hours=100)
+    await desk.resolve(number, LINUS)
+    clock.skip(hours=47)
+
+    with pytest.raises(Refused, match="please wait"):
+        await desk.hub.resolutions.decline(GUILD, number, by=MODERATOR)
+    clock.skip(hours=1)
+    declined = await desk.hub.resolutions.decline(GUILD, number, by=MODERATOR)
+    assert declined.helper == LINUS
