@@ -2,7 +2,10 @@
 
 import logging
 from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
+from shutil import copyfile
 
 import discord
 import pytest
@@ -12,6 +15,7 @@ from simcord.env import Env
 from bot.app import build
 from bot.client import Nexus
 from bot.config import Settings
+from data.migrations import migrate
 from domain.errors import DomainError
 from tests.support.cohort import Cohort, FollowingClock
 from tests.support.discord_contract import all_problems
@@ -21,10 +25,24 @@ examples.register_profile("patient", examples.get_profile(examples.get_current_p
 examples.load_profile("patient")
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database without a row: a copy of it is made in a tenth of the time that migrating takes."""
+    path = tmp_path_factory.mktemp("blank") / "nexus.db"
+    migrate(path, files("data") / "schema", now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    return path
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def database_path(blank: Path, tmp_path: Path) -> Path:
+    """The test's own database, migrated."""
+    return copyfile(blank, tmp_path / "nexus.db")
+
+
+@pytest.fixture
+def settings(database_path: Path) -> Settings:
     """Settings with a database of the test's own, whatever the machine's environment says."""
-    return Settings.model_construct(database_path=tmp_path / "nexus.db")
+    return Settings.model_construct(database_path=database_path)
 
 
 @pytest.fixture

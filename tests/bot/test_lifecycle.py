@@ -56,10 +56,12 @@ async def slow_end(hub: Cohort) -> AsyncGenerator[None]:
     await ending
 
 
-def test_building_touches_nothing(settings: Settings) -> None:
-    bot = build(settings, ticking=False)
+def test_building_touches_nothing(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "not yet" / "nexus.db"
 
-    assert not settings.database_path.exists()
+    bot = build(settings.model_copy(update={"database_path": path}), ticking=False)
+
+    assert not path.parent.exists()
     assert not bot.cogs
 
 

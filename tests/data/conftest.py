@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncGenerator[Database]:
-    database = Database(tmp_path / "nexus.db", now=lambda: MONDAY_NOON)
+async def database(database_path: Path) -> AsyncGenerator[Database]:
+    database = Database(database_path, now=lambda: MONDAY_NOON)
     await database.open()
     yield database
     await database.close()

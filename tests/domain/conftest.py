@@ -28,8 +28,8 @@ def courier() -> FakeCourier:
 
 
 @pytest.fixture
-async def store(tmp_path: Path, clock: SetClock) -> AsyncGenerator[SqliteStore]:
-    database = Database(tmp_path / "nexus.db", now=clock.now)
+async def store(database_path: Path, clock: SetClock) -> AsyncGenerator[SqliteStore]:
+    database = Database(database_path, now=clock.now)
     await database.open()
     yield SqliteStore(database)
     await database.close()

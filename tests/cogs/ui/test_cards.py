@@ -57,6 +57,8 @@ def said(pattern: str, name: str) -> st.SearchStrategy[Any]:
     """What can stand in an id for a name of its template; a tag has its `#` where the template wants it."""
     if f"(?P<{name}>#" in pattern:
         return words[name].map(lambda tag: tag and f"#{tag}")
+    if f"(?P<{name}>.+)" in pattern:
+        return words[name].filter(bool)
     return words[name] if name in words else choices_of(pattern, name)
 
 
@@ -67,9 +69,10 @@ def choices_of(pattern: str, name: str) -> st.SearchStrategy[str]:
     return st.sampled_from(listed[1].split("|"))
 
 
-buttons = st.one_of([made(kind) for kind in LASTING])
+each_kind = pytest.mark.parametrize("kind", LASTING, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 
 QUICK = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=12, deadline=None)
 
 
 def id_of(action: Lasting[Any]) -> str:
@@ -101,9 +104,11 @@ async def test_the_bot_answers_every_button_and_menu_that_there_is(nexus: Nexus)
     } == set()
 
 
-@QUICK
-@given(buttons)
-async def test_a_button_is_the_same_after_a_restart(button: Lasting[Any]) -> None:
+@each_kind
+@FEW
+@given(data=st.data())
+async def test_a_button_is_the_same_after_a_restart(kind: type[Lasting[Any]], data: st.DataObject) -> None:
+    button = data.draw(made(kind))
     match = re.fullmatch(type(button).__discord_ui_compiled_template__, id_of(button))
     assert match is not None
 
@@ -116,9 +121,14 @@ async def test_a_button_is_the_same_after_a_restart(button: Lasting[Any]) -> Non
     }
 
 
-@QUICK
-@given(buttons)
-def test_a_buttons_id_fits_discord_and_belongs_to_it_alone(button: Lasting[Any]) -> None:
+@each_kind
+@FEW
+@given(data=st.data())
+def test_a_buttons_id_fits_discord_and_belongs_to_it_alone(
+    kind: type[Lasting[Any]], data: st.DataObject
+) -> None:
+    button = data.draw(made(kind))
+
     assert len(id_of(button)) <= 100
     assert [each for each in LASTING if each.__discord_ui_compiled_template__.fullmatch(id_of(button))] == [
         type(button)
