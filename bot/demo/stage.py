@@ -42,7 +42,7 @@ ROLES = {
 
 ADMIN = discord.Permissions(manage_guild=True, manage_messages=True)
 
-PACE = timedelta(hours=3)
+PACE = timedelta(hours=6)
 """How far the clock moves at once while history goes by: what falls due meanwhile is that late."""
 
 THREAD_STARTED = 18
