@@ -65,6 +65,12 @@ def warning(*texts: str) -> str:
     )
 
 
+def fresh_warning(before: str, after: str) -> str:
+    """What is told where an edit brought something that was masked; an empty string where it did not."""
+    known = masked_in(before)
+    return warning(*(str(each) for each in masked_in(after) if each not in known))
+
+
 def listed(found: Sequence[Masked]) -> str:
     """What was masked, in words."""
     kinds = list(dict.fromkeys(each.kind for each in found))

@@ -5,7 +5,7 @@ from cogs.blockers.resolve import AloneButton
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import deliver_about, to_card
 from cogs.history import HistoryButton
-from cogs.secrets import UnmaskButton
+from cogs.secrets import UnmaskButton, fresh_warning
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action, MemberPicker
 from cogs.ui.cards import Button, Card, note
@@ -133,7 +133,11 @@ class EditForm(Form, title="Edit"):
             guild_of(interaction), self._blocker.ref.number, draft, by=member_of(interaction)
         )
         await deliver_about(interaction, blocker.ref)
-        await reply(interaction, note(f"**{text.heading(blocker)}** is changed.", to_card(blocker)))
+        card = note(f"**{text.heading(blocker)}** is changed.", to_card(blocker))
+        if told := fresh_warning(everything(self._blocker), everything(blocker)):
+            may_unmask = blocker.allows(Deed.UNMASK, member_of(interaction))
+            card.text(told).actions(UnmaskButton(blocker.ref) if may_unmask else None)
+        await reply(interaction, card)
 
 
 class DuplicateForm(Form, title="Duplicate"):
@@ -191,4 +195,9 @@ def more_card(options: Options, by: Member) -> Card:
 
 def has_masked(blocker: Blocker) -> bool:
     """Whether something in a blocker's texts is masked."""
-    return bool(masked_in(f"{blocker.goal}\n{blocker.happened}\n{blocker.tried}"))
+    return bool(masked_in(everything(blocker)))
+
+
+def everything(blocker: Blocker) -> str:
+    """All that its author wrote into a blocker, for what was masked in it."""
+    return f"{blocker.goal}\n{blocker.happened}\n{blocker.tried}"

@@ -5,6 +5,7 @@ import discord
 from cogs.blockers.buttons import solved_note
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import deliver_about, to_card
+from cogs.secrets import UnmaskButton, warning
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action
 from cogs.ui.cards import note
@@ -14,6 +15,7 @@ from domain.models.blocker import Blocker
 from domain.models.entries import TEXT_LIMIT
 from domain.models.lifecycle import State
 from domain.models.resolution import HELPERS_LIMIT, Resolution
+from domain.models.solution import Solution
 
 
 class ResolveButton(Action, template=rf"blocker:resolve:(?P<number>{NUMBER})"):
@@ -91,8 +93,20 @@ async def resolved(interaction: Interaction, number: int, resolution: Resolution
         guild_of(interaction), number, resolution, by=member_of(interaction), cause=interaction.id
     )
     await deliver_about(interaction, blocker.ref)
-    if blocker.state is State.SOLVED:
-        await reply(interaction, solved_note(blocker))
-        return
-    sentence = f"Your answer to **{text.heading(blocker)}** waits for {text.person(blocker.author)}'s word. Thank you!"
-    await reply(interaction, note(sentence, to_card(blocker)))
+    if blocker.state is State.SOLVED and blocker.solution:
+        solution = await interaction.client.hub.solutions.get(blocker.guild_id, blocker.solution.number)
+        card = solved_note(blocker)
+        if told := masked_in_answer(solution):
+            card.text(told).actions(UnmaskButton(solution.ref))
+    else:
+        whose = f"{text.person(blocker.author)}'s"
+        sentence = f"Your answer to **{text.heading(blocker)}** waits for {whose} word. Thank you!"
+        card = note(sentence, to_card(blocker))
+        if blocker.proposal and (told := masked_in_answer(blocker.proposal.resolution)):
+            card.text(told)
+    await reply(interaction, card)
+
+
+def masked_in_answer(answer: Solution | Resolution) -> str:
+    """What whoever answered is told of what was masked in their words; an empty string where nothing was."""
+    return warning(answer.cause, answer.fix, answer.prevention, answer.code)

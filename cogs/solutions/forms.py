@@ -6,13 +6,12 @@ from discord import ui
 
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import to_card
-from cogs.secrets import UnmaskButton, warning
+from cogs.secrets import UnmaskButton, fresh_warning
 from cogs.solutions.buttons import RestoreButton, redraw
 from cogs.ui import text
 from cogs.ui.cards import note
 from cogs.ui.forms import Form, long_field, short_field
 from cogs.ui.replies import reply, think
-from domain.masking import masked_in
 from domain.models.entries import TEXT_LIMIT, Kind, Ref
 from domain.models.solution import Solution
 from domain.models.solution_draft import LINK_LIMIT, Details, Words
@@ -126,10 +125,8 @@ async def edited(interaction: Interaction, before: Solution, part: Words | Detai
     )
     await redraw(interaction, solution)
     card = note(f"**{text.heading(solution)}** is changed.", to_card(solution))
-    known = masked_in(everything(before))
-    fresh = [str(each) for each in masked_in(everything(solution)) if each not in known]
-    if fresh:
-        card.text(warning(*fresh)).actions(UnmaskButton(solution.ref))
+    if told := fresh_warning(everything(before), everything(solution)):
+        card.text(told).actions(UnmaskButton(solution.ref))
     await reply(interaction, card)
 
 
