@@ -16,6 +16,9 @@ from domain.ports import Clock, Repositories, Store
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+ENDING_LIMIT = 5
+"""Characters of a file name's ending, which no secret is short enough to be."""
+
 DraftT = TypeVar("DraftT", bound="DataclassInstance")
 
 
@@ -67,13 +70,24 @@ async def without_secrets(store: Repositories, guild_id: int, draft: DraftT) -> 
 
 
 async def file_without_secrets(store: Store, guild_id: int, file: File | None) -> File | None:
-    """A file, its secrets masked where it is a text. A large one takes seconds: do it before a transaction."""
-    if file is None or not file.text:
-        return file
+    """A file with its name masked and, where it is a text, what it says.
+
+    A large one takes seconds: do it before a transaction.
+    """
+    if file is None:
+        return None
     async with store.reading() as stored:
         safe = await stored.harmless.safe(guild_id)
-    masked = await asyncio.to_thread(mask, file.text, safe)
-    return file if masked == file.text else File(file.name, masked.encode())
+    name = _masked_name(file.name, safe)
+    said = file.text
+    masked = await asyncio.to_thread(mask, said, safe)
+    return File(name, file.content if masked == said else masked.encode())
+
+
+def _masked_name(name: str, safe: Safe) -> str:
+    """A file's name, masked; its ending, which says what it is, stays."""
+    stem, dot, ending = name.rpartition(".")
+    return mask(stem, safe) + dot + ending if len(ending) <= ENDING_LIMIT else mask(name, safe)
 
 
 def _shown(entry: Entry, value: str, safe: Safe, by: Member) -> Mapping[str, Any]:

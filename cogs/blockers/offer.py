@@ -13,7 +13,7 @@ from cogs.ui.cards import Button, Card, joined, link_button, note
 from cogs.ui.replies import turn
 from domain.drafts import Offer
 from domain.models.blocker import Blocker
-from domain.models.drafts import KeptDraft
+from domain.models.drafts import File, KeptDraft
 from domain.models.entries import Kind, Ref
 from domain.models.lifecycle import State
 from domain.models.search import Hit
@@ -167,7 +167,7 @@ def offer_card(offer: Offer) -> Card:
     for hit in offer.hits:
         hit_rows(card, offer.kept, hit)
     card.line().text(mine)
-    masked = warning(draft.goal, draft.happened, draft.tried, offer.kept.file.text if offer.kept.file else "")
+    masked = warning(draft.goal, draft.happened, draft.tried, *words_of_file(offer.kept.file))
     if masked:
         card.text(masked)
     return card.actions(
@@ -202,13 +202,18 @@ def standing(hit: Hit) -> str:
     return f"solution{since}"
 
 
+def words_of_file(file: File | None) -> tuple[str, ...]:
+    """What may have been masked in a file: its name, and what it says."""
+    return (file.name, file.text) if file else ()
+
+
 async def logged_card(interaction: Interaction, blocker: Blocker) -> Card:
     """Post a new blocker's card; returns what its author reads: where it is, what was masked, tags to take."""
     hub = interaction.client.hub
     sentence = f"**{text.heading(blocker)}** is logged. Whoever can help presses “I can help” on its card."
     card = await kept(interaction, blocker, sentence)
     file = await hub.blockers.file(blocker.guild_id, blocker.ref) if blocker.file else None
-    masked = warning(blocker.goal, blocker.happened, blocker.tried, file.text if file else "")
+    masked = warning(blocker.goal, blocker.happened, blocker.tried, *words_of_file(file))
     if masked:
         card.text(masked).actions(UnmaskButton(blocker.ref) if has_masked(blocker) else None)
     if tags := await hub.drafts.tags_for(blocker, file):

@@ -1,6 +1,8 @@
 """Whoever pastes a secret into an answer or an edit hears that it was masked, as whoever logs a blocker does."""
 
-from tests.support.cohort import Cohort
+import pytest
+
+from tests.support.cohort import Cohort, Upload
 
 TOKEN = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
 MASKED = "Masked before anything was kept: GitHub token."
@@ -61,3 +63,20 @@ async def test_an_edit_without_anything_new_tells_nothing(hub: Cohort) -> None:
     answer = await hub.ada.submits(edit, tried="A restart")
 
     assert "Masked" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "name", [f"{TOKEN}.png", f"{TOKEN}.txt", f"log {TOKEN}", "password=hunter2secret.png"]
+)
+async def test_a_secret_in_the_name_of_a_file_is_masked_and_told(hub: Cohort, name: str) -> None:
+    secret = TOKEN if TOKEN in name else "hunter2secret"
+    opened = await hub.ada.types("blocker log")
+
+    answer = await hub.ada.submits(
+        opened, goal="Run tasks", happened="It fails.", urgency="today", file=Upload(name, b"\x89PNG\0")
+    )
+
+    card = hub.card("B1")
+    assert "Masked before anything was kept" in answer.text
+    assert secret not in f"{card.text} {card.files} {card.images}"
+    assert [each.rpartition(".")[2] for each in card.images] == (["png"] if name.endswith("png") else [])
