@@ -7,7 +7,7 @@ from cogs.client import Interaction, guild_of
 from cogs.entries import REF
 from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
-from cogs.ui.cards import Card
+from cogs.ui.cards import TEXT_BUDGET, Card
 from cogs.ui.replies import reply, think, turn
 from domain.models.deeds import Deed
 from domain.models.entries import Ref
@@ -19,6 +19,9 @@ PAGE: Final = 10
 
 BEFORE: Final = 80
 """Characters of a text as it was before."""
+
+ROOM: Final = TEXT_BUDGET - 200
+"""Characters of all events of one page."""
 
 WORDS: Final[Mapping[Deed, str]] = {
     Deed.LOG: "logged it",
@@ -110,8 +113,12 @@ def history_card(ref: Ref, events: Sequence[Event], page: int) -> Card:
     page = min(page, last)
     newest_first = list(reversed(events))[page * PAGE : (page + 1) * PAGE]
     card = Card().title(f"History of {ref}", f"{len(events)} changes, newest first")
-    for event in newest_first:
-        card.text(told(event))
+    room = ROOM
+    for place, event in enumerate(newest_first):
+        # Each has its share, so that long edits leave out former words, and never an event.
+        shown = text.whole_lines(told(event), room // (len(newest_first) - place))
+        room -= len(shown)
+        card.text(shown)
     if last:
         card.actions(
             HistoryPageButton(ref, max(page - 1, 0), "Newer", disabled=page == 0),

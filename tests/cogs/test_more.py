@@ -184,3 +184,18 @@ async def test_a_long_history_has_pages(hub: Cohort) -> None:
     assert "15 changes" in newest
     assert "logged it" not in newest
     assert "logged it" in older.text
+
+
+async def test_a_history_of_long_edits_leaves_out_former_words_and_no_event(hub: Cohort) -> None:
+    more = await hub.ada.presses(await hub.ada.logs_blocker("Run tasks"), "More…")
+    for turn in range(9):
+        form = await hub.ada.presses(more, "Edit")
+        await hub.ada.submits(
+            form, goal=f"{turn} *Run*" * 20, happened=f"{turn} _It_ " * 50, tried=f"{turn} ~_*" * 50
+        )
+
+    history = await hub.ada.presses(more, "History")
+
+    assert history.text.count("edited it") == 9
+    assert history.text.count("goal was") == 9
+    assert "logged it" in history.text
