@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from data.database import Connection
-from data.rows import millis, moment
+from data.rows import millis, moment, moment_or_none
 from domain.models.delivery import Delivery, DeliveryState, Key
 from domain.models.entries import Ref, Spot
 
@@ -63,6 +63,13 @@ SELECT_DUE_ABOUT: Final = """
         AND d.key >= topic || ':' || :ref AND d.key < topic || ':' || :ref || '0'
     WHERE d.state = 'due' AND d.due_at <= :now
     ORDER BY turn, d.key
+"""
+
+# Parts begin alike where they are of one kind, such as a step of the ladder; see WANT_AGAIN for the range.
+SELECT_LAST: Final = """
+    SELECT max(created_at) AS at FROM deliveries
+    WHERE guild_id = :guild_id AND key >= :key AND key < :key || '0' AND state IN ('sent', 'due')
+        AND created_at <= :now AND substr(key, length(:key) + 2, length(:part)) = :part
 """
 
 SELECT_SHOWN_BY: Final = """
@@ -172,6 +179,16 @@ class SqliteDeliveries:
         """The keys of the deliveries about an entry that are due, its card first."""
         rows = await self._connection.all(SELECT_DUE_ABOUT, guild_id=guild_id, ref=str(ref), now=millis(now))
         return [Key.parse(row["key"]) for row in rows]
+
+    async def last(self, guild_id: int, key: Key, *, part: str = "", now: datetime) -> datetime | None:
+        """When something of this topic about this entry was last wanted, of those whose part begins so.
+
+        What was never sent and never will be does not count, nor what is wanted for later.
+        """
+        row = await self._connection.one(
+            SELECT_LAST, guild_id=guild_id, key=str(key), part=part, now=millis(now)
+        )
+        return None if row is None else moment_or_none(row["at"])
 
     async def shown_by(self, guild_id: int, message_id: int) -> Key | None:
         """What a message of the server's shows."""

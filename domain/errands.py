@@ -7,7 +7,7 @@ from datetime import timedelta
 from domain.changes import channel_of, keep_blocker, plan_errands
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
-from domain.models.delivery import Key, Topic
+from domain.models.delivery import CALM, Key, Topic
 from domain.models.entries import Member
 from domain.models.errand import Errand, Task
 from domain.models.ladder import Ladder, Step
@@ -94,6 +94,11 @@ class ErrandService:
             await store.errands.plan(replace(errand, due_at=awake))
             return
         step = Step(blocker.called)
+        key = Key.about(Topic.NUDGE, blocker.ref)
+        last = await store.deliveries.last(blocker.guild_id, key, part=f"{int(step)}-", now=now)
+        if last and now - last < CALM:  # it was reopened
+            await store.errands.plan(replace(errand, due_at=last + CALM))
+            return
         if await self._called(store, blocker, step):
             await store.deliveries.want_once(
                 blocker.guild_id,

@@ -3,7 +3,7 @@
 from domain.changes import channel_of, keep_blocker
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
-from domain.models.delivery import Key, Topic
+from domain.models.delivery import CALM, Key, Topic
 from domain.models.entries import Member, NewEntry, Ref
 from domain.models.resolution import Origin, Resolution
 from domain.models.solution_draft import SolutionDraft
@@ -55,7 +55,8 @@ class ResolutionService:
                 )
             proposed = blocker.proposed_by(by, resolution, at=self._clock.now())
             kept = await keep_blocker(store, Deed.PROPOSE, blocker, proposed, by=by)
-            await ask_author(store, kept, self._clock, part=cause)
+            if not await _waits_for_word(store, kept, self._clock):
+                await ask_author(store, kept, self._clock, part=cause)
             return kept
 
     async def accept(self, guild_id: int, number: int, *, by: Member, cause: int) -> Blocker:
@@ -134,6 +135,13 @@ class ResolutionService:
         return solved
 
 
+async def _waits_for_word(store: Repositories, blocker: Blocker, clock: Clock) -> bool:
+    """Whether its author was asked today and was not heard of since: that question shows the new answer, too."""
+    now = clock.now()
+    last = await store.deliveries.last(blocker.guild_id, Key.about(Topic.ASK, blocker.ref), now=now)
+    return last is not None and blocker.seen_at < last and now - last < CALM
+
+
 async def ask_author(store: Repositories, blocker: Blocker, clock: Clock, *, part: object) -> None:
     """Have a blocker's author asked whether it is solved, once for each `part`."""
     await store.deliveries.want_once(
@@ -145,12 +153,17 @@ async def ask_author(store: Repositories, blocker: Blocker, clock: Clock, *, par
 
 
 async def tell_affected(store: Repositories, blocker: Blocker, solution: Ref, clock: Clock) -> None:
-    """Have those whom a blocker affects told, once and together, that it is solved."""
+    """Have those whom a blocker affects told, once and together, that it is solved.
+
+    Where it was solved before and reopened, they are told again a day after the last time at the earliest.
+    """
     if not await store.blockers.affected(blocker.guild_id, blocker.ref.number):
         return
+    now = clock.now()
+    last = await store.deliveries.last(blocker.guild_id, Key.about(Topic.TOLD, blocker.ref), now=now)
     await store.deliveries.want_once(
         blocker.guild_id,
         Key.about(Topic.TOLD, blocker.ref, solution),
-        at=clock.now(),
+        at=max(now, last + CALM) if last else now,
         channel_id=await channel_of(store, blocker),
     )

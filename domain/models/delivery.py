@@ -15,6 +15,10 @@ FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(hours=1)
 
 
+CALM = timedelta(days=1)
+"""How long Nexus waits before it notifies the same people of the same thing again, whatever is pressed."""
+
+
 class Topic(Enum):
     """What a delivery shows."""
 

@@ -51,6 +51,13 @@ class Deliveries(Protocol):
         """The keys of the deliveries about an entry that are due, its card first."""
         ...
 
+    async def last(self, guild_id: int, key: Key, *, part: str = "", now: datetime) -> datetime | None:
+        """When something of this topic about this entry was last wanted, of those whose part begins so.
+
+        What was never sent and never will be does not count, nor what is wanted for later.
+        """
+        ...
+
     async def shown_by(self, guild_id: int, message_id: int) -> Key | None:
         """What a message of the server's shows."""
         ...

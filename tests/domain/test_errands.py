@@ -57,7 +57,7 @@ class TestTheLadder:
         await hub.errands.do_due()
         assert await steps_taken(hub, courier) == [0, 1]
 
-    async def test_begins_anew_when_a_blocker_is_reopened(
+    async def test_begins_anew_when_a_blocker_is_reopened_and_takes_each_step_once_a_day(
         self, hub: Hub, clock: SetClock, courier: FakeCourier
     ) -> None:
         clock.skip(hours=2)
@@ -65,7 +65,10 @@ class TestTheLadder:
         await hub.blockers.drop(GUILD, 1, by=ADA)
         await hub.blockers.reopen(GUILD, 1, by=ADA)
 
-        clock.skip(hours=2)
+        clock.skip(hours=23)
+        await hub.errands.do_due()
+        assert await steps_taken(hub, courier) == [0]
+        clock.skip(hours=1)
         await hub.errands.do_due()
 
         assert await steps_taken(hub, courier) == [0, 0]
