@@ -98,11 +98,11 @@ class DiscordCourier:
         return await self._bot.create_dm(discord.Object(user_id, type=discord.User))
 
     async def _talk(self, delivery: Delivery) -> int | None:
-        """The thread on the card of the entry that a delivery is about, unless it is archived or was never opened."""
+        """The thread on the card of the entry that a delivery is about, if it is open and Nexus may write there."""
         guild = self._bot.get_guild(delivery.guild_id)
         blocker = await self._bot.hub.blockers.get(delivery.guild_id, delivery.key.ref.number)
         thread = guild.get_thread(blocker.card.message_id) if guild and blocker.card else None
-        return thread.id if thread and not thread.archived else None
+        return thread.id if thread and may_write(thread) else None
 
     async def _sent_before(self, channel: Channel, delivery: Delivery) -> int | None:
         """The message of an earlier try whose answer was lost: Nexus's own, with the delivery's mark."""
@@ -112,6 +112,14 @@ class DiscordCourier:
             if message.author == self._bot.user and any(box.id == mark_of(delivery) for box in boxes):
                 return message.id
         return None
+
+
+def may_write(thread: discord.Thread) -> bool:
+    """Whether Nexus may write in a thread without waking it."""
+    if thread.archived or thread.parent is None:
+        return False
+    has = thread.permissions_for(thread.guild.me)
+    return has.send_messages_in_threads and (has.manage_threads or not thread.locked)
 
 
 @asynccontextmanager

@@ -247,3 +247,29 @@ async def test_where_the_card_is_late_the_thread_follows_it(hub: Cohort) -> None
 
     assert threads(hub) == ["B1 · Run tasks"]
     assert isinstance(hub.thread_of(hub.card("B1")), Thread)
+
+
+async def asked_in_the_hub(hub: Cohort) -> bool:
+    """Whether Linus's answer to B1 makes Nexus ask Ada in the hub."""
+    await hub.linus.presses(hub.card("B1"), "I can help")
+    await hub.linus.resolves(hub.card("B1"))
+    return [shown.pinged for shown in hub.posts if "Does this solve B1" in shown.text] == [{hub.ada.id}]
+
+
+async def test_where_nexus_may_not_write_in_threads_an_author_is_asked_in_the_hub(hub: Cohort) -> None:
+    await hub.ada.logs_blocker("Run tasks")
+    await permit(hub, hub.channel, send_messages_in_threads=False)
+
+    assert await asked_in_the_hub(hub)
+
+
+@pytest.mark.parametrize(("is_locked", "is_hub"), [(True, True), (False, False)])
+async def test_an_author_is_not_asked_in_a_thread_that_was_locked(
+    hub: Cohort, is_locked: bool, is_hub: bool
+) -> None:
+    thread = hub.thread_of(await hub.ada.logs_blocker("Run tasks"))
+    await permit(hub, hub.channel, manage_threads=False, manage_messages=False)
+    hub.env.backend.edit_channel(thread.id, {}, thread_metadata={"locked": is_locked})
+    await hub.env.settle()
+
+    assert await asked_in_the_hub(hub) is is_hub
