@@ -1,17 +1,13 @@
 """Messages that somebody points at: by a message's menu, or by a link to it."""
 
 import asyncio
-import re
 
 import discord
 
 from cogs.client import Interaction, guild_of
 from domain.errors import BadInput, NotFound
 from domain.models.entries import Member
-
-MESSAGE_LINK = re.compile(
-    r"https://(?:\w+\.)?discord(?:app)?\.com/channels/(\d{1,20})/(\d{1,20})/(\d{1,20})/?"
-)
+from domain.models.solution_draft import MESSAGE_LINK
 
 PATIENCE = 1.5
 """Seconds to wait for a linked message: a form must open within three."""

@@ -5,7 +5,7 @@ import discord
 
 from cogs.blockers.offer import DRAFT, DiscardButton, GoOnButton, logged_card, offer_card
 from cogs.client import Interaction, guild_of, member_of, place_of
-from cogs.messages import MESSAGE_LINK, message_at, words_of
+from cogs.messages import message_at, words_of
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action
 from cogs.ui.cards import Card
@@ -16,6 +16,7 @@ from domain.errors import BadInput, Refused
 from domain.models.blocker_draft import GOAL_LIMIT, BlockerDraft, Urgency
 from domain.models.drafts import File, KeptDraft, check_size
 from domain.models.entries import TEXT_LIMIT, Ref, Spot
+from domain.models.solution_draft import MESSAGE_LINK
 
 
 class StillStuckButton(Action, template=rf"blocker:stuck:(?P<number>{NUMBER})"):

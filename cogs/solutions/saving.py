@@ -6,7 +6,7 @@ from dataclasses import replace
 import discord
 
 from cogs.client import Interaction, guild_of, member_of
-from cogs.messages import MESSAGE_LINK, message_at, words_of, writer_of
+from cogs.messages import message_at, words_of, writer_of
 from cogs.solutions.posting import Filled, SolutionForm, question_of
 from cogs.ui import text
 from cogs.ui.actions import Action
@@ -16,7 +16,7 @@ from domain.errors import Refused
 from domain.models.blocker import Blocker
 from domain.models.challenge import Challenge
 from domain.models.entries import Member
-from domain.models.solution_draft import parted
+from domain.models.solution_draft import MESSAGE_LINK, parted
 
 MESSAGE = r"\d{1,20}"
 """In a template: a message's number."""

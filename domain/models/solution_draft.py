@@ -23,7 +23,8 @@ _LABEL = r"[^\s/?#.:@\[\]<>\"'`|\\]+"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})+|localhost|\[[0-9a-fA-F:.]+\])"
 _LINK = re.compile(rf"https?://{_HOST}(?::\d{{1,5}})?(?:[/?#][^\s<>\"'`|\\]*)?")
 _ID = r"(\d{1,18}|[1-8]\d{18})"
-_MESSAGE_LINK = re.compile(rf"https://(?:\w+\.)?discord(?:app)?\.com/channels/{_ID}/{_ID}/{_ID}/?")
+MESSAGE_LINK = re.compile(rf"https://(?:\w+\.)?discord(?:app)?\.com/channels/{_ID}/{_ID}/{_ID}/?", re.ASCII)
+"""A link to a message: the ids of its server, channel and itself, each of which the store takes."""
 _LANGUAGE = re.compile(r"[\w+#.-]*")
 _FENCED = re.compile(r"```(?:([\w+#.-]{1,20})[ \t]*\n)?(.*?)(?:\n?```|\Z)", re.DOTALL)
 
@@ -57,7 +58,7 @@ def links_of(typed: str) -> tuple[str, ...]:
 
 def spot_of(link: str, guild_id: int) -> Spot | None:
     """The message of a server that a link leads to, if it leads to one."""
-    match = _MESSAGE_LINK.fullmatch(link)
+    match = MESSAGE_LINK.fullmatch(link)
     return Spot(int(match[2]), int(match[3])) if match and int(match[1]) == guild_id else None
 
 

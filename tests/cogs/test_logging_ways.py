@@ -162,3 +162,13 @@ async def test_still_stuck_works_after_a_restart_and_something_else_may_help(hub
     await hub.linus.presses(offered, "Post anyway")
 
     assert "still stuck after B1" in hub.card("B2").text
+
+
+async def test_a_link_with_a_number_that_no_message_has_is_refused_where_discord_says_nothing(
+    hub: Cohort,
+) -> None:
+    link = f"https://discord.com/channels/{hub.guild.id}/{hub.channel.id}/{'9' * 20}"
+    hub.env.inject_error("GET", "/channels/*/messages/*", status=400, code=50035, times=2)
+
+    refused(await hub.ada.types("blocker log", message=link), "is not a link to a message")
+    refused(await hub.ada.types("solution post", challenge=link), "is not a link to a message")

@@ -94,7 +94,7 @@ async def test_what_was_told_is_taken_back_where_the_solution_is(hub: Cohort) ->
     assert "Works for me" not in now.buttons
 
 
-async def test_solved_anew_they_are_told_anew_and_the_old_word_points_there(hub: Cohort) -> None:
+async def test_solved_anew_the_old_word_points_there_and_they_are_told_anew_the_next_day(hub: Cohort) -> None:
     card, _ = await logs(hub)
     await affects(card, hub.linus)
     await hub.ada.resolves(card)
@@ -102,11 +102,12 @@ async def test_solved_anew_they_are_told_anew_and_the_old_word_points_there(hub:
     await hub.ada.presses(await hub.ada.presses(hub.card("B1"), "More…"), "Reopen")
     await hub.ada.resolves(hub.card("B1"), fix="Name the queue.")
 
-    told = news(hub)
+    assert "is solved: see **S2**" in next(post for post in hub.posts if post.id == first.id).text
+    await hub.time_passes(days=1)
 
+    told = news(hub)
     assert told.id != first.id
     assert "See **S2**" in told.text
-    assert "is solved: see **S2**" in next(post for post in hub.posts if post.id == first.id).text
 
 
 async def test_news_that_discord_did_not_take_are_not_told_once_they_are_not_true(hub: Cohort) -> None:
