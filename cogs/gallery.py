@@ -68,7 +68,7 @@ class HubGallery:
                 return ask_card(blocker)
             case Topic.TOLD:
                 affected = await self._hub.blockers.affected(blocker.guild_id, blocker.ref.number)
-                return told_card(blocker, Ref.parse(key.part), affected)
+                return told_card(blocker, key.solution, affected[key.group])
             case Topic.NUDGE:
                 called = await self._hub.errands.called(blocker, key.step)
                 return nudge_card(blocker, key.step, called)

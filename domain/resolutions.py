@@ -1,9 +1,11 @@
 """Resolutions: how a blocker becomes a solution, by its author's word."""
 
+from math import ceil
+
 from domain.changes import channel_of, keep_blocker
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
-from domain.models.delivery import CALM, Key, Topic
+from domain.models.delivery import CALM, GROUP, Key, Topic
 from domain.models.entries import Member, NewEntry, Ref
 from domain.models.resolution import Origin, Resolution
 from domain.models.solution_draft import SolutionDraft
@@ -153,17 +155,17 @@ async def ask_author(store: Repositories, blocker: Blocker, clock: Clock, *, par
 
 
 async def tell_affected(store: Repositories, blocker: Blocker, solution: Ref, clock: Clock) -> None:
-    """Have those whom a blocker affects told, once and together, that it is solved.
+    """Have those whom a blocker affects told, once and together as far as one message reaches, that it is solved.
 
     Where it was solved before and reopened, they are told again a day after the last time at the earliest.
     """
-    if not await store.blockers.affected(blocker.guild_id, blocker.ref.number):
-        return
+    affected = await store.blockers.affected(blocker.guild_id, blocker.ref.number)
     now = clock.now()
     last = await store.deliveries.last(blocker.guild_id, Key.about(Topic.TOLD, blocker.ref), now=now)
-    await store.deliveries.want_once(
-        blocker.guild_id,
-        Key.about(Topic.TOLD, blocker.ref, solution),
-        at=max(now, last + CALM) if last else now,
-        channel_id=await channel_of(store, blocker),
-    )
+    for group in range(ceil(len(affected) / GROUP)):
+        await store.deliveries.want_once(
+            blocker.guild_id,
+            Key.told(blocker.ref, solution, group),
+            at=max(now, last + CALM) if last else now,
+            channel_id=await channel_of(store, blocker),
+        )

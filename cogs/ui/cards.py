@@ -13,6 +13,7 @@ import discord
 from discord import ui
 
 from cogs.ui.text import Render, fitted, person, whole_lines
+from domain.models.delivery import GROUP
 from domain.models.entries import Member
 from domain.text import shortened
 
@@ -24,9 +25,6 @@ COMPONENT_BUDGET = 40
 
 FILES = 10
 """Files of one message."""
-
-CALLED = 100
-"""People whom one message can call."""
 
 ALT_LIMIT = 1024
 """Characters of the words for an image."""
@@ -154,7 +152,7 @@ class Card(ui.LayoutView):
 
         They are notified when the card is posted, never by an edit.
         """
-        called = members[:CALLED]
+        called = members[:GROUP]
         words = " ".join([*map(person, called), *([f"<@&{role_id}>"] if role_id else [])])
         if not words:
             return self

@@ -19,6 +19,10 @@ CALM = timedelta(days=1)
 """How long Nexus waits before it notifies the same people of the same thing again, whatever is pressed."""
 
 
+GROUP = 100
+"""People whom one message can notify."""
+
+
 class Topic(Enum):
     """What a delivery shows."""
 
@@ -78,6 +82,22 @@ class Key:
     def about(cls, topic: Topic, ref: Ref, part: object = None) -> "Key":
         """The key of something else that is owed about an entry; `part` tells several of one topic apart."""
         return cls(topic, str(ref) if part is None else f"{ref}/{part}")
+
+    @classmethod
+    def told(cls, ref: Ref, solution: Ref, group: int) -> "Key":
+        """The key of the news that `solution` solves a blocker, for the group of that number, from 0."""
+        return cls.about(Topic.TOLD, ref, f"{solution}+{group}" if group else solution)
+
+    @property
+    def solution(self) -> Ref:
+        """The solution that news are about."""
+        return Ref.parse(self.part.partition("+")[0])
+
+    @property
+    def group(self) -> slice:
+        """Which of those whom a blocker affects the news are for."""
+        start = int(self.part.partition("+")[2] or 0) * GROUP
+        return slice(start, start + GROUP)
 
     @classmethod
     def nudge(cls, ref: Ref, step: Step, *, at: datetime) -> "Key":

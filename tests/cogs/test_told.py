@@ -1,5 +1,6 @@
 """Whom a blocker affects is told once it is solved, and what becomes of that."""
 
+from domain.models.entries import Member
 from tests.support.cohort import Cohort, Person, Shown, Thread
 
 
@@ -122,3 +123,16 @@ async def test_news_that_discord_did_not_take_are_not_told_once_they_are_not_tru
         await hub.time_passes(hours=1)
 
     assert not [post for post in hub.posts if hub.linus.id in post.pinged]
+
+
+async def test_of_hundreds_nobody_is_left_out(hub: Cohort) -> None:
+    await logs(hub)
+    people = [Member(10**17 + count, f"member {count}") for count in range(201)]
+    for member in people:
+        await hub.bot.hub.blockers.join(hub.guild.id, 1, by=member)
+
+    await hub.ada.resolves(hub.card("B1"))
+
+    told = [post.text for post in hub.posts if "See **S1**. Does it work for you too?" in post.text]
+    assert [text.count("<@") for text in told] == [100, 100, 1]
+    assert all(any(f"<@{member.id}>" in text for text in told) for member in people)
