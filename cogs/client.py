@@ -89,7 +89,7 @@ def is_hub_name(name: str) -> bool:
 
 
 def member_of(interaction: Interaction) -> Member:
-    """Who does this."""
+    """Who does this, with what they may do in the whole server: a channel of one's own makes nobody a moderator."""
     user = interaction.user
-    may = interaction.permissions
+    may = user.guild_permissions if isinstance(user, discord.Member) else discord.Permissions.none()
     return Member(user.id, user.display_name, moderator=may.manage_messages, administrator=may.manage_guild)

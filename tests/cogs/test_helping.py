@@ -1,5 +1,6 @@
 """Helping with a blocker: claim it, hand it back, hand it over."""
 
+import discord
 import pytest
 
 from tests.support.cohort import Cohort, Person, Shown
@@ -166,3 +167,25 @@ async def test_two_who_offer_at_the_same_moment_get_one_helper_and_one_polite_an
     assert sum("Thank you" in text for text in texts) == 1
     assert sum("is helping with B1 already" in text for text in texts) == 1
     assert hub.card("B1").text.count(" helps") == 1
+
+
+async def test_a_channel_of_ones_own_makes_nobody_a_moderator(hub: Cohort) -> None:
+    await hub.ada.logs_blocker("Run tasks")
+    rights = discord.PermissionOverwrite(manage_messages=True)
+    own = hub.guild.create_text_channel("linus-at-home", overwrites={hub.linus.actor: rights})
+
+    more = await hub.linus.presses(await hub.linus.types("blocker show", number="B1", where=own), "More…")
+
+    assert more.buttons == ["History"]
+
+
+async def test_a_moderator_is_one_in_every_channel(hub: Cohort) -> None:
+    await hub.ada.logs_blocker("Run tasks")
+    rights = discord.PermissionOverwrite(manage_messages=False)
+    quiet = hub.guild.create_text_channel("quiet", overwrites={hub.margaret.actor: rights})
+
+    more = await hub.margaret.presses(
+        await hub.margaret.types("blocker show", number="B1", where=quiet), "More…"
+    )
+
+    assert "No longer needed" in more.buttons
