@@ -10,7 +10,7 @@ from data.database import Connection
 from data.rows import millis, moment
 from domain.errors import NotFound
 from domain.models.blocker_draft import BlockerDraft
-from domain.models.drafts import File, KeptDraft
+from domain.models.drafts import KEPT_AT_ONCE, File, KeptDraft
 from domain.models.entries import Kind, Member, Ref
 
 DRAFTS: Final = TypeAdapter(BlockerDraft)
@@ -20,6 +20,12 @@ INSERT_DRAFT: Final = """
     INSERT INTO drafts (guild_id, member_id, member_name, draft, file_name, file, at)
     VALUES (:guild_id, :member_id, :member_name, :draft, :file_name, :file, :at)
     RETURNING *
+"""
+
+DROP_OLDER: Final = """
+    DELETE FROM drafts WHERE guild_id = :guild_id AND member_id = :member_id AND id NOT IN (
+        SELECT id FROM drafts WHERE guild_id = :guild_id AND member_id = :member_id ORDER BY id DESC LIMIT :kept
+    )
 """
 
 SELECT_ONE: Final = "SELECT * FROM drafts WHERE guild_id = :guild_id AND id = :id"
@@ -45,7 +51,7 @@ class SqliteDrafts:
         self._connection = connection
 
     async def add(self, draft: KeptDraft) -> KeptDraft:
-        """Keep a draft; returns it with its number."""
+        """Keep a draft, and forget the oldest of its author's where they have too many; returns it with its number."""
         row = await self._connection.one(
             INSERT_DRAFT,
             guild_id=draft.guild_id,
@@ -57,6 +63,9 @@ class SqliteDrafts:
             at=millis(draft.at),
         )
         assert row is not None  # noqa: S101  (RETURNING always gives a row here)
+        await self._connection.run(
+            DROP_OLDER, guild_id=draft.guild_id, member_id=draft.member.id, kept=KEPT_AT_ONCE
+        )
         return draft_from(row)
 
     async def get(self, guild_id: int, draft_id: int) -> KeptDraft:

@@ -23,6 +23,9 @@ READ_LIMIT = 20_000
 KEPT_FOR = timedelta(days=1)
 """How long a draft is kept and offered again."""
 
+KEPT_AT_ONCE = 5
+"""Drafts of one member that are kept: each may have a file of some megabytes."""
+
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 

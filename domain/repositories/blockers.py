@@ -82,7 +82,7 @@ class Drafts(Protocol):
     """Blockers that were written and not posted yet."""
 
     async def add(self, draft: KeptDraft) -> KeptDraft:
-        """Keep a draft; returns it with its number."""
+        """Keep a draft, and forget the oldest of its author's where they have too many; returns it with its number."""
         ...
 
     async def get(self, guild_id: int, draft_id: int) -> KeptDraft:

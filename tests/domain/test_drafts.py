@@ -12,7 +12,7 @@ from domain.errors import BadInput, DomainError, NotFound, Refused
 from domain.hub import Hub
 from domain.models.blocker import Blocker
 from domain.models.blocker_draft import BlockerDraft, Urgency
-from domain.models.drafts import FILE_LIMIT, File, KeptDraft, check_size
+from domain.models.drafts import FILE_LIMIT, KEPT_AT_ONCE, File, KeptDraft, check_size
 from domain.models.entries import Kind, Member, Ref
 from domain.models.solution_draft import SolutionDraft
 from tests.support.domain import ADA, GRACE, GUILD, LINUS, MODERATOR, PLACE, SetClock, few, resolution
@@ -35,6 +35,18 @@ async def offered(hub: Hub, *, by: Member = ADA, cause: int = 1, file: File | No
     offer = await hub.drafts.write(PLACE, draft(), by=by, cause=cause, file=file)
     assert isinstance(offer, Offer)
     return offer.kept
+
+
+async def test_of_many_drafts_of_one_member_the_newest_are_kept(hub: Hub) -> None:
+    await posts(hub)
+    others = await offered(hub, by=GRACE, cause=99)
+    kept = [await offered(hub, cause=cause) for cause in range(1, KEPT_AT_ONCE + 3)]
+
+    for forgotten in kept[:2]:
+        with pytest.raises(NotFound):
+            await hub.drafts.offer(GUILD, forgotten.id, by=ADA)
+    for there, by in ((others, GRACE), *((each, ADA) for each in kept[2:])):
+        assert (await hub.drafts.offer(GUILD, there.id, by=by)).kept == there
 
 
 async def helped(hub: Hub, number: int = 1) -> int:
