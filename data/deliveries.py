@@ -72,6 +72,13 @@ SELECT_LAST: Final = """
         AND created_at <= :now AND substr(key, length(:key) + 2, length(:part)) = :part
 """
 
+COUNT_NUDGES: Final = """
+    SELECT count(*) AS total FROM entries e JOIN deliveries d ON d.guild_id = e.guild_id
+        AND d.key >= 'nudge:B' || e.number || '/' AND d.key < 'nudge:B' || e.number || '0'
+    WHERE e.guild_id = :guild_id AND e.kind = 'B' AND e.created_at >= :logged_since AND e.author_id = :author_id
+        AND d.created_at >= :since
+"""
+
 SELECT_SHOWN_BY: Final = """
     SELECT key FROM deliveries WHERE guild_id = :guild_id AND message_id = :message_id AND key NOT LIKE 'thread:%'
 """
@@ -189,6 +196,19 @@ class SqliteDeliveries:
             SELECT_LAST, guild_id=guild_id, key=str(key), part=part, now=millis(now)
         )
         return None if row is None else moment_or_none(row["at"])
+
+    async def nudges_for(
+        self, guild_id: int, author_id: int, *, logged_since: datetime, since: datetime
+    ) -> int:
+        """How often the blockers that somebody logged since the one moment called people since the other."""
+        row = await self._connection.one(
+            COUNT_NUDGES,
+            guild_id=guild_id,
+            author_id=author_id,
+            logged_since=millis(logged_since),
+            since=millis(since),
+        )
+        return 0 if row is None else row["total"]
 
     async def shown_by(self, guild_id: int, message_id: int) -> Key | None:
         """What a message of the server's shows."""

@@ -23,6 +23,12 @@ BATCH = 50
 LATER = timedelta(hours=1)
 """How long an errand waits that could not be done."""
 
+CALLS = 6
+"""How often the blockers of one author call people within a day."""
+
+RECENT = timedelta(days=30)
+"""How long ago the blockers were logged that count for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -93,6 +99,9 @@ class ErrandService:
         if awake > now:
             await store.errands.plan(replace(errand, due_at=awake))
             return
+        if await self._called_enough(store, blocker):
+            await store.errands.plan(replace(errand, due_at=now + LATER))
+            return
         step = Step(blocker.called)
         key = Key.about(Topic.NUDGE, blocker.ref)
         last = await store.deliveries.last(blocker.guild_id, key, part=f"{int(step)}-", now=now)
@@ -109,6 +118,14 @@ class ErrandService:
         blocker = replace(blocker, called=blocker.called + 1)
         await store.blockers.save(blocker)
         await plan_errands(store, blocker, now)
+
+    async def _called_enough(self, store: Repositories, blocker: Blocker) -> bool:
+        """Whether the blockers of one author called as often today as is fair to those whom they call."""
+        now = self._clock.now()
+        calls = await store.deliveries.nudges_for(
+            blocker.guild_id, blocker.author.id, logged_since=now - RECENT, since=now - CALM
+        )
+        return calls >= CALLS
 
     async def _called(self, store: Repositories, blocker: Blocker, step: Step) -> Called:
         server = await store.servers.get(blocker.guild_id)

@@ -58,6 +58,12 @@ class Deliveries(Protocol):
         """
         ...
 
+    async def nudges_for(
+        self, guild_id: int, author_id: int, *, logged_since: datetime, since: datetime
+    ) -> int:
+        """How often the blockers that somebody logged since the one moment called people since the other."""
+        ...
+
     async def shown_by(self, guild_id: int, message_id: int) -> Key | None:
         """What a message of the server's shows."""
         ...

@@ -103,3 +103,16 @@ async def test_reopening_calls_the_same_people_once_a_day(hub: Cohort) -> None:
     await hub.time_passes(hours=4)
 
     assert times(hub.linus, hub.posts) == 2
+
+
+async def test_whoever_logs_a_flood_of_blockers_calls_others_a_few_times_a_day(hub: Cohort) -> None:
+    await hub.linus.types("nudges follow", tag="django")
+    for number in range(8):
+        await hub.ada.logs_blocker(f"Goal {number}", tags="django")
+    await hub.grace.logs_blocker("Run tasks", tags="django")
+
+    await hub.time_passes(hours=10)
+    assert times(hub.linus, hub.posts) == 6 + 1, "six for ada, and the one of grace"
+    await hub.time_passes(hours=25)
+
+    assert times(hub.linus, hub.posts) == 7 + 2, "the others wait for the next day"
