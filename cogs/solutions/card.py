@@ -62,9 +62,10 @@ def fill(card: Card, solution: Solution) -> None:
 
 
 def linked(solution: Solution, links: str) -> str:
-    """Links one below the other; in brackets, no sign of one is formatting."""
+    """Links one below the other; in brackets, no sign of one is formatting. One that was masked leads nowhere."""
     gone = {link: " (deleted since)" for link in solution.links if solution.is_lost(link)}
-    return "\n".join(f"<{link}>{gone.get(link, '')}" for link in links.split())
+    shown = {link: f"<{link}>" if len(link.split()) == 1 else text.plain(link) for link in links.splitlines()}
+    return "\n".join(f"{address}{gone.get(link, '')}" for link, address in shown.items())
 
 
 def detail_line(solution: Solution) -> str:

@@ -6,6 +6,7 @@ from typing import Self
 
 from domain import text
 from domain.errors import BadInput
+from domain.masking.placeholders import PLACEHOLDER
 from domain.models.entries import TEXT_LIMIT, Member, Spot
 from domain.models.resolution import Resolution
 
@@ -22,6 +23,9 @@ LANGUAGE_LIMIT = 20
 _LABEL = r"[^\s/?#.:@\[\]<>\"'`|\\]+"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})+|localhost|\[[0-9a-fA-F:.]+\])"
 _LINK = re.compile(rf"https?://{_HOST}(?::\d{{1,5}})?(?:[/?#][^\s<>\"'`|\\]*)?")
+_WORD = re.compile(rf"(?:{PLACEHOLDER.pattern}|\S)+")
+"""A link among others; what was masked in it has spaces."""
+
 _ID = r"(\d{1,18}|[1-8]\d{18})"
 MESSAGE_LINK = re.compile(rf"https://(?:\w+\.)?discord(?:app)?\.com/channels/{_ID}/{_ID}/{_ID}/?", re.ASCII)
 """A link to a message: the ids of its server, channel and itself, each of which the store takes."""
@@ -36,7 +40,7 @@ def link_of(typed: str) -> str:
         BadInput: it is no http or https address, or too long.
     """
     link = text.with_plain_scheme(text.optional(typed, "link", limit=LINK_LIMIT))
-    if link and not _LINK.fullmatch(link):
+    if link and not _LINK.fullmatch(PLACEHOLDER.sub("masked", link)):
         raise BadInput(
             f"“{text.shortened(text.one_line(link), 60)}” is not a link. Links start with https:// and have no spaces."
         )
@@ -49,8 +53,8 @@ def links_of(typed: str) -> tuple[str, ...]:
     Raises:
         BadInput: one is no http or https address, they are too long together, or there are too many.
     """
-    words = text.optional(typed, "list of links", limit=LINK_LIMIT).split()
-    links = tuple(dict.fromkeys(link_of(word) for word in words))
+    words = _WORD.finditer(text.optional(typed, "list of links", limit=LINK_LIMIT))
+    links = tuple(dict.fromkeys(link_of(word[0]) for word in words))
     if len(links) > LINKS_LIMIT:
         raise BadInput(f"That is {len(links)} links; {LINKS_LIMIT} fit. Please keep the best ones.")
     return links

@@ -80,3 +80,15 @@ async def test_a_secret_in_the_name_of_a_file_is_masked_and_told(hub: Cohort, na
     assert "Masked before anything was kept" in answer.text
     assert secret not in f"{card.text} {card.files} {card.images}"
     assert [each.rpartition(".")[2] for each in card.images] == (["png"] if name.endswith("png") else [])
+
+
+async def test_a_link_with_a_secret_stays_one_link_and_its_details_can_be_changed(hub: Cohort) -> None:
+    card = await hub.ada.posts_solution("Tasks are lost", link=f"https://example.com/?token={TOKEN}&page=2")
+    assert card.text.count("https://") == 1
+    assert "]&page=2" in card.text
+    opened = await hub.ada.presses(await hub.ada.presses(card, "More…"), "Tags, links, versions")
+
+    answer = await hub.ada.submits(opened, tags="celery")
+
+    assert "is changed" in answer.text
+    assert "]&page=2" in hub.card("S1").text
