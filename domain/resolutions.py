@@ -14,6 +14,9 @@ from domain.secrets import without_secrets
 from domain.servers import habits_of
 from domain.solutions import add_solution
 
+ANSWER = "answer-"
+"""Begins the part of a question whether an answer solves a blocker."""
+
 
 class ResolutionService:
     """Decides how blockers are resolved."""
@@ -48,7 +51,8 @@ class ResolutionService:
             blocker = await store.blockers.get(guild_id, number)
             if await store.entries.made_by(guild_id, cause) is not None:
                 return blocker
-            if await store.deliveries.get(guild_id, Key.about(Topic.ASK, blocker.ref, cause)) is not None:
+            part = f"{ANSWER}{cause}"
+            if await store.deliveries.get(guild_id, Key.about(Topic.ASK, blocker.ref, part)) is not None:
                 return blocker
             resolution = await without_secrets(store, guild_id, resolution)
             if await self._may_resolve(store, blocker, by):
@@ -58,7 +62,7 @@ class ResolutionService:
             proposed = blocker.proposed_by(by, resolution, at=self._clock.now())
             kept = await keep_blocker(store, Deed.PROPOSE, blocker, proposed, by=by)
             if not await _waits_for_word(store, kept, self._clock):
-                await ask_author(store, kept, self._clock, part=cause)
+                await ask_author(store, kept, self._clock, part=part)
             return kept
 
     async def accept(self, guild_id: int, number: int, *, by: Member, cause: int) -> Blocker:
@@ -138,9 +142,10 @@ class ResolutionService:
 
 
 async def _waits_for_word(store: Repositories, blocker: Blocker, clock: Clock) -> bool:
-    """Whether its author was asked today and was not heard of since: that question shows the new answer, too."""
+    """Whether its author was asked about an answer today and was not heard of since: that shows the new one, too."""
     now = clock.now()
-    last = await store.deliveries.last(blocker.guild_id, Key.about(Topic.ASK, blocker.ref), now=now)
+    key = Key.about(Topic.ASK, blocker.ref)
+    last = await store.deliveries.last(blocker.guild_id, key, part=ANSWER, now=now)
     return last is not None and blocker.seen_at < last and now - last < CALM
 
 

@@ -92,6 +92,19 @@ async def test_an_author_who_is_silent_is_asked_about_another_answer_the_next_da
     assert times(hub.ada, hub.posts, hub.thread_of(card).messages) == 2
 
 
+async def test_an_author_whom_the_quiet_question_reached_is_asked_about_an_answer_all_the_same(
+    hub: Cohort,
+) -> None:
+    card = await hub.ada.logs_blocker("Run tasks")
+    await hub.linus.presses(card, "I can help")
+    await hub.linus.says("Start the worker first.", where=hub.thread_of(card))
+    await hub.time_passes(hours=24)
+
+    await hub.linus.resolves(hub.card("B1"))
+
+    assert times(hub.ada, hub.posts, hub.thread_of(card).messages) == 2
+
+
 async def test_reopening_calls_the_same_people_once_a_day(hub: Cohort) -> None:
     await hub.linus.types("nudges follow", tag="django")
     await hub.ada.logs_blocker("Run tasks", tags="django")

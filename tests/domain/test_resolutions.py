@@ -79,7 +79,7 @@ async def test_a_helpers_answer_waits_for_the_authors_word(
     assert proposed.state is State.PROPOSED
     assert proposed.proposal == Proposal(resolution=resolution(), by=LINUS, at=clock.now())
     assert proposed.claimed_at == claimed.claimed_at
-    ask = await owed(hub, "ask:B1/2")
+    ask = await owed(hub, "ask:B1/answer-2")
     assert ask
     assert ask.channel_id == PLACE.channel_id
     assert await hub.solutions.of_blocker(GUILD, 1) == []
@@ -102,7 +102,7 @@ async def test_an_answer_that_does_not_solve_it_leaves_the_helper_at_work(hub: H
     assert declined.claimed_at == clock.now(), "the clock of the claim starts anew"
     again = await hub.resolutions.resolve(GUILD, 1, resolution(), by=LINUS, cause=3)
     assert again.state is State.PROPOSED
-    assert await owed(hub, "ask:B1/3"), "and she is asked again"
+    assert await owed(hub, "ask:B1/answer-3"), "and she is asked again"
 
 
 async def test_an_author_may_tell_another_story_while_an_answer_waits(hub: Hub, claimed: Blocker) -> None:

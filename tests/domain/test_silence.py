@@ -133,7 +133,7 @@ class TestAQuietAuthor:
         await hub.resolutions.resolve(GUILD, 1, resolution(), by=LINUS, cause=5)
         clock.skip(hours=24)
         await hub.errands.do_due()
-        assert await sent(hub, courier) == ["ask:B1/5"]
+        assert await sent(hub, courier) == ["ask:B1/answer-5"]
 
         await hub.talk.heard(GUILD, thread, by=LINUS)
         await hub.resolutions.accept(GUILD, 1, by=ADA, cause=6)
