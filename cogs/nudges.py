@@ -167,7 +167,7 @@ def state_line(preferences: Preferences) -> str:
     if preferences.is_off:
         return "**Off**: nobody calls you."
     if preferences.snoozed_until:
-        return f"**Snoozed** until {text.at(preferences.snoozed_until)}: nobody calls you before."
+        return f"**Snoozed** until {text.at(preferences.snoozed_until)}: nobody calls you before then."
     return (
         "**On**: a blocker with a tag that you follow calls you when it finds no helper,"
         " and you are asked once when yours went quiet after an answer."

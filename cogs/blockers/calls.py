@@ -17,9 +17,9 @@ from domain.models.ladder import Step
 from domain.models.lifecycle import State
 
 WHY = {
-    Step.FOLLOWERS: "You follow one of its tags. `/nudges show` changes that.",
+    Step.FOLLOWERS: "You follow one of its tags: `/nudges show` lets you change that.",
     Step.HELPERS: "Nobody has taken it on yet.",
-    Step.MENTORS: "Nobody has taken it on for long.",
+    Step.MENTORS: "It has waited for long, and nobody has taken it on.",
 }
 """Why a step of the ladder calls people."""
 
@@ -35,7 +35,7 @@ def ask_card(blocker: Blocker) -> Card:
         card.actions(AcceptButton(number), DeclineButton(number), ShowButton(blocker.ref, "Show all of it"))
     elif blocker.is_waiting:
         card.text(f"### Is {text.heading(blocker)} solved?")
-        card.text("Somebody answered, and it went quiet since. If it works, say so: the next one finds it.")
+        card.text("Somebody answered, and it has been quiet since. If it works now, press “Resolve”: the next one finds it.")
         card.actions(ResolveButton(number), MoreButton(number), to_card(blocker))
     else:
         return card.text(f"**{text.heading(blocker)}** is {ended(blocker)}.").actions(to_card(blocker)).moot()
@@ -53,9 +53,9 @@ def told_card(blocker: Blocker, solution: Ref, affected: Sequence[Member]) -> Ca
         f"### {text.heading(blocker)} is solved\nSee **{solution}**. Does it work for you too?"
     )
     card.actions(
+        ShowButton(solution, f"Show {solution}"),
         HelpedButton(solution.number, "Works for me"),
         StillStuckButton(blocker.ref.number),
-        ShowButton(solution, f"Show {solution}"),
     )
     return card.calls(affected)
 
@@ -67,8 +67,8 @@ def nudge_card(blocker: Blocker, step: Step, called: Called) -> Card:
         now = f"has a helper: {text.person(helps)}" if helps else f"is {ended(blocker)}"
         return Card().text(f"**{text.heading(blocker)}** {now}.").actions(to_card(blocker)).moot()
     card = Card(Accent.WAITS).text(
-        f"### {text.heading(blocker)} waits for somebody\n"
-        f"{text.person(blocker.author)} is stuck since {text.when(blocker.created_at)}. {WHY[step]}"
+        f"### Can you help with {text.heading(blocker)}?\n"
+        f"{text.person(blocker.author)} logged it {text.when(blocker.created_at)}. {WHY[step]}"
     )
     card.actions(ClaimButton(blocker.ref.number), ShowButton(blocker.ref), to_card(blocker))
     return card.calls(called.members, called.role_id)

@@ -40,7 +40,7 @@ def blocker_card(blocker: Blocker, *, solutions: Sequence[Solution] = (), file: 
         card.attach(file.name, file.content, is_image=file.is_image, alt=alt)
     if blocker.proposal:
         told = blocker.proposal.resolution
-        card.text(f"**The answer of {text.person(blocker.proposal.by)}**, {text.when(blocker.proposal.at)}")
+        card.text(f"**Answer by {text.person(blocker.proposal.by)}**, {text.when(blocker.proposal.at)}")
         card.field("Cause", told.cause, text.prose, limit=limit)
         card.field("Fix", told.fix, text.prose, limit=limit)
     if solution:

@@ -187,7 +187,7 @@ def more_card(options: Options, by: Member) -> Card:
         HistoryButton(blocker.ref),
     ]
     shown = [button for button in offered if button]
-    card = Card().title(text.heading(blocker), "What you can do with it, beside what stands on its card")
+    card = Card().title(text.heading(blocker), "What else you can do with it")
     for start in range(0, len(shown), ROW):
         card.actions(*shown[start : start + ROW])
     return card.menu(HandOverPicker(number) if may(Deed.HAND_OVER) else None)

@@ -26,7 +26,7 @@ def settings_card(server: Server, *, lacking: Sequence[str] | None, deaf: Sequen
     card = Card().title("Nexus is set up" if server.is_set_up else "What holds here")
     card.text(
         f"**Hub**: {hub_line(server, lacking)}\n"
-        f"**Weekly recap**: {text.plain(str(server.schedule))}; the next one comes {text.at(server.next_recap_at)}"
+        f"**Weekly recap**: {text.plain(str(server.schedule))}; the next one comes on {text.at(server.next_recap_at)}"
     )
     card.line().text(f"**Blockers**\n{habits_lines(server.habits)}")
     card.line().text(f"**Ladder**\n{ladder_lines(server.ladder, server.schedule.time_zone)}")
@@ -77,7 +77,7 @@ def ladder_lines(ladder: Ladder, time_zone: str) -> str:
     )
     return (
         "A blocker that nobody takes on calls, one after the other:\n"
-        f"- after {counted(first, 'hour')} who follows one of its tags\n"
+        f"- after {counted(first, 'hour')} those who follow one of its tags\n"
         f"- after {second} more {role_line(ladder.helper_role_id, 'helper')}\n"
         f"- after {third} more {role_line(ladder.mentor_role_id, 'mentor')}\n"
         f"Only waking hours count: {hours}, {text.plain(time_zone)}"

@@ -89,7 +89,7 @@ def more_card(solution: Solution, by: Member) -> Card:
         HistoryButton(solution.ref),
     ]
     shown = [button for button in offered if button]
-    card = Card().title(text.heading(solution), "What you can do with it, beside what stands on its card")
+    card = Card().title(text.heading(solution), "What else you can do with it")
     for start in range(0, len(shown), ROW):
         card.actions(*shown[start : start + ROW])
     return card

@@ -21,7 +21,7 @@ class Urgency(Enum):
     @property
     def words(self) -> str:
         """The urgency as people read it."""
-        return {"whenever": "no hurry", "today": "needed today", "now": "cannot go on without it"}[self.value]
+        return {"whenever": "no hurry", "today": "needed soon", "now": "cannot go on without it"}[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -277,7 +277,7 @@ async def test_the_same_interaction_twice_writes_one_entry(hub: Cohort) -> None:
         ("Show all", "All of B1"),
         ("Show S1", "A typo."),
         ("Me too", "You are told once it is solved"),
-        ("More…", "What you can do with it"),
+        ("More…", "What else you can do with it"),
         ("More (1 of 2)", "Goal 6"),
     ],
 )

@@ -213,7 +213,7 @@ async def test_a_preview_is_private_and_tells_when_the_recap_comes(hub: Cohort) 
 
     assert answer.private
     assert "It hangs" in answer.text
-    assert "Only you see this. The next recap comes <t:1767369600:f>." in answer.text
+    assert "Only you see this. The next recap comes on <t:1767369600:f>." in answer.text
     assert not recaps(hub)
 
 

@@ -13,7 +13,7 @@ AT_FIRST = (
     "A moderator may decide for an author who is silent for 48 hours",
     "An author is asked whether it is solved 24 hours after the last answer",
     "A solution that nobody confirms counts as unconfirmed after 180 days",
-    "after 2 hours who follows one of its tags",
+    "after 2 hours those who follow one of its tags",
     "after 4 more nobody, as no helper role is chosen",
     "after 8 more nobody, as no mentor role is chosen",
     "Only waking hours count: 08:00 to 22:00, UTC",
@@ -78,7 +78,7 @@ async def test_the_ladder_is_set_and_what_is_left_out_stays(hub: Cohort) -> None
 
     answer = await hub.root.types("setup ladder", mentor_role=mentors, wakes_at=6, sleeps_at=23)
 
-    assert "after 1 hour who follows one of its tags" in answer.text
+    assert "after 1 hour those who follow one of its tags" in answer.text
     assert f"after 168 more <@&{helpers.id}>" in answer.text
     assert f"after 8 more <@&{mentors.id}>" in answer.text
     assert "06:00 to 23:00, Africa/Lagos" in answer.text

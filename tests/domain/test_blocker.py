@@ -59,7 +59,7 @@ def test_whoever_proposes_an_answer_helps_unless_somebody_does() -> None:
 def test_urgency_is_said_in_words() -> None:
     assert [urgency.words for urgency in Urgency] == [
         "no hurry",
-        "needed today",
+        "needed soon",
         "cannot go on without it",
     ]
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from tests.support.cohort import Cohort, Shown
 
-WAITS = "waits for somebody"
+CALLS = "Can you help with"
 
 
 def calls(hub: Cohort) -> list[Shown]:
     """The calls for help that stand in the hub, oldest first."""
-    return [post for post in hub.posts if WAITS in post.text]
+    return [post for post in hub.posts if CALLS in post.text]
 
 
 async def sets_ladder(hub: Cohort, **options: Any) -> None:
