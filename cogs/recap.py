@@ -60,7 +60,9 @@ def preview_card(recap: Recap, due: datetime | None) -> Card:
 def next_one(due: datetime | None) -> str:
     """When the next recap comes."""
     return (
-        f"The next recap comes on {text.at(due)}." if due else "The first recap comes once something was logged."
+        f"The next recap comes on {text.at(due)}."
+        if due
+        else "The first recap comes once something was logged."
     )
 
 

@@ -35,7 +35,9 @@ def ask_card(blocker: Blocker) -> Card:
         card.actions(AcceptButton(number), DeclineButton(number), ShowButton(blocker.ref, "Show all of it"))
     elif blocker.is_waiting:
         card.text(f"### Is {text.heading(blocker)} solved?")
-        card.text("Somebody answered, and it has been quiet since. If it works now, press “Resolve”: the next one finds it.")
+        card.text(
+            "Somebody answered, and it has been quiet since. If it works now, press “Resolve”: the next one finds it."
+        )
         card.actions(ResolveButton(number), MoreButton(number), to_card(blocker))
     else:
         return card.text(f"**{text.heading(blocker)}** is {ended(blocker)}.").actions(to_card(blocker)).moot()
