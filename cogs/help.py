@@ -10,7 +10,7 @@ from cogs.ui.replies import reply
 STUCK = """**Stuck?**
 `/search` finds what was solved before, in your own words or by the error. Or mention me with your question.
 `/blocker log`, or “Log as blocker” in a message's menu, asks people: your card shows who helps.
-`/blocker list` shows who else is stuck, `/blocker show` one of them."""
+`/blocker list` shows who else is stuck, with “I can help” beside it; `/blocker show` opens one by its number."""
 
 SOLVED = """**Solved something?**
 Press “Resolve” on your blocker's card, or `/solution post`, or “Save as solution” in a message's menu.
