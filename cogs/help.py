@@ -20,14 +20,16 @@ APIS = """**Building against an API?**
 `/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours."""
 
 WEEK = """**Every week**
-A recap shows what was solved, what still waits and what is new. `/recap preview` shows it any time.
-Administrators: `/recap now` posts one at once."""
+A recap shows what was solved, what still waits and what is new. `/recap preview` shows it any time."""
 
 NUDGES = """**Who is called, and when?**
-`/nudges follow` calls you when a blocker with your tag finds no helper, `/nudges unfollow` ends that. `/nudges show`
-says what holds for you; `/nudges snooze`, `/nudges off` and `/nudges on` are yours at any time.
-Administrators: `/setup hub` chooses the channel and the recap's time, `/setup blockers` threads and patience,
-`/setup ladder` the roles that are called."""
+`/nudges follow` calls you when a blocker with your tag finds no helper; `/nudges unfollow` ends that.
+`/nudges show` says what holds for you.
+Too much? `/nudges snooze` or `/nudges off`; `/nudges on` brings them back."""
+
+ADMINISTRATORS = """**For administrators**
+`/setup hub` chooses the channel and the recap's time, `/recap now` posts one at once.
+`/setup blockers` is about threads and patience, `/setup ladder` about the roles that are called."""
 
 
 def help_card() -> Card:
@@ -41,6 +43,7 @@ def help_card() -> Card:
         .text(APIS)
         .text(WEEK)
         .text(NUDGES)
+        .text(ADMINISTRATORS)
         .text(
             "-# Entries have short numbers: B12 is a blocker, S40 a solution, E7 an endpoint. Type them anywhere."
         )

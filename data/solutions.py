@@ -68,7 +68,7 @@ WHERE_LISTED: Final = """
         AND (:author_id IS NULL OR e.author_id = :author_id)
         AND (:credited_id IS NULL OR EXISTS (
             SELECT 1 FROM credits c WHERE c.entry_id = e.id AND c.member_id = :credited_id))
-        AND (NOT :is_unconfirmed OR s.unconfirmed_since IS NOT NULL)
+        AND (NOT :is_unconfirmed OR (s.unconfirmed_since IS NOT NULL AND e.state = 'posted'))
 """
 
 ORDER_LISTED: Final = "ORDER BY CASE WHEN :by_help THEN s.helped END DESC, e.created_at DESC, e.id DESC"
