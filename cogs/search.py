@@ -117,7 +117,7 @@ def answer_card(found: Found) -> Card:
 
 def hit_row(card: Card, hit: Hit) -> None:
     """One hit: number, title, what it is, and the passage that matched."""
-    passage, _ = text.fitted(hit.passage, PASSAGE_LIMIT, text.marked)
+    passage, _ = text.fitted(text.unfenced(hit.passage), PASSAGE_LIMIT, text.marked)
     about = joined([standing(hit), text.when(hit.created_at)])
     card.row(f"**{hit.ref} · {text.plain(hit.title)}**\n{passage}\n-# {about}", ShowButton(hit.ref))
 

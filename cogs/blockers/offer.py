@@ -177,7 +177,7 @@ def offer_card(offer: Offer) -> Card:
 
 def hit_rows(card: Card, kept_draft: KeptDraft, hit: Hit) -> None:
     """One earlier entry: what it says, and what one can do with it."""
-    passage, _ = text.fitted(hit.passage.replace("```", ""), PASSAGE_LIMIT, text.marked)
+    passage, _ = text.fitted(text.unfenced(hit.passage), PASSAGE_LIMIT, text.marked)
     about = joined([standing(hit), text.when(hit.created_at)])
     words = f"**{hit.ref} · {text.plain(hit.title)}**\n{passage}\n-# {about}"
     link = link_button("Go to the card", text.link(kept_draft.guild_id, hit.card)) if hit.card else None

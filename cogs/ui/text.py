@@ -18,6 +18,7 @@ Render: TypeAlias = Callable[[str], str]
 """Makes Markdown of what somebody typed."""
 
 _FENCE = re.compile(r"```(?:([\w+#.-]{1,20})\n)?(.*?)(?:```|\Z)", re.DOTALL)
+_FENCE_MARK = re.compile(r"```(?:[\w+#.-]{1,20}(?=\n))?")
 _LOOKS_LIKE_OUTPUT = re.compile(
     r"^(?:\s{2,}\S|\t|Traceback \(|[\w.]+(?:Error|Exception|Warning)\b:?|at \S+ \(|\$ |>>> |[{}\[\]<])",
     re.MULTILINE,
@@ -83,6 +84,11 @@ def marked(passage: str) -> str:
         for found, piece in _alternating(pieces)
     )
     return "".join(shown).strip()
+
+
+def unfenced(passage: str) -> str:
+    """A passage without the marks of code fences: it may hold one end of a fence alone."""
+    return _FENCE_MARK.sub("", passage)
 
 
 def _unmarked(address: re.Match[str]) -> str:

@@ -179,3 +179,9 @@ def test_ready_markdown_is_cut_between_lines_and_an_open_fence_is_closed(markdow
 
     assert len(shown) <= limit
     assert shown == markdown if len(markdown) <= limit else shown.count("```") % 2 == 0
+
+
+def test_a_passage_is_read_without_the_marks_of_its_fences() -> None:
+    passage = 'I am sorry. ```python\n"daily": 1,\n``` Beat says ```'
+
+    assert text.unfenced(passage) == 'I am sorry. \n"daily": 1,\n Beat says '
