@@ -40,7 +40,7 @@ def recap_card(recap: Recap) -> Card:
     waiting(card, recap.waiting)
     sections = {
         "Solved": ([solved_line(blocker) for blocker in recap.solved], "/blocker list show:Solved"),
-        "New solutions": ([entry_line(solution) for solution in recap.posted], "/search"),
+        "New solutions": ([entry_line(solution) for solution in recap.posted], "/solution list"),
         "New endpoints": ([entry_line(endpoint) for endpoint in recap.endpoints], "/endpoint list"),
     }
     told = [(name, lines, rest) for name, (lines, rest) in sections.items() if lines]

@@ -76,11 +76,11 @@ def ladder_lines(ladder: Ladder, time_zone: str) -> str:
         else f"{ladder.wakes_at:02}:00 to {ladder.sleeps_at:02}:00"
     )
     return (
+        f"Only waking hours count: {hours}, {text.plain(time_zone)}\n"
         "A blocker that nobody takes on calls, one after the other:\n"
         f"- after {counted(first, 'hour')} those who follow one of its tags\n"
         f"- after {second} more {role_line(ladder.helper_role_id, 'helper')}\n"
-        f"- after {third} more {role_line(ladder.mentor_role_id, 'mentor')}\n"
-        f"Only waking hours count: {hours}, {text.plain(time_zone)}"
+        f"- after {third} more {role_line(ladder.mentor_role_id, 'mentor')}"
     )
 
 

@@ -36,12 +36,12 @@ def is_doubted(solution: Solution) -> bool:
 
 
 def main_buttons(solution: Solution) -> list[Button]:
-    """What one can do with a solution at once."""
+    """What one can do with a solution at once; first to see the newer one, where there is one."""
     number, newer, asked = solution.ref.number, solution.superseded_by, solution.blocker
     return [
+        *([ShowButton(newer, f"Show {newer}")] if newer else []),
         *([HelpedButton(number), FailedButton(number)] if solution.standing.is_found else []),
         MoreButton(number),
-        *([ShowButton(newer, f"Show {newer}")] if newer else []),
         *([ShowButton(asked, f"Show blocker {asked}")] if asked else []),
     ]
 

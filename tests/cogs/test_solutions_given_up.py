@@ -195,4 +195,4 @@ async def test_a_long_superseded_solution_of_a_blocker_has_room_for_all_its_butt
 
     buttons = (await hub.grace.types("solution show", number="S1")).buttons
 
-    assert buttons == ["This helped", "Did not work", "More…", "Show S2", "Show blocker B1", "Show all"]
+    assert buttons == ["Show S2", "This helped", "Did not work", "More…", "Show blocker B1", "Show all"]
