@@ -59,9 +59,10 @@ def warning(*texts: str) -> str:
     found = masked_in("\n".join(texts))
     if not found:
         return ""
+    it, new = ("it", "a new one") if len(set(found)) == 1 else ("them", "new ones")
     return (
-        f"Masked before anything was kept: {listed(found)}. Whoever saw it elsewhere can use it:"
-        " please make a new one and revoke this one now."
+        f"Masked before anything was kept: {listed(found)}. Others may have seen {it} elsewhere:"
+        f" please revoke {it} now, and make {new}."
     )
 
 

@@ -156,12 +156,25 @@ async def test_another_solution_to_a_blocker_is_named_on_its_card(hub: Cohort) -
     assert (await hub.grace.presses(hub.card("S2"), "Show blocker B1")).text.startswith("### B1")
 
 
+async def test_of_several_secrets_the_author_is_told_to_replace_them_all(hub: Cohort) -> None:
+    form = await hub.ada.types("solution post")
+    database = "postgres://shop:hunter2secret@db.example.com:5432/shop"
+
+    answer = await hub.ada.submits(
+        form, problem="GitHub refuses me", solution=f"Set {TOKEN}, {TOKEN}, {database}"
+    )
+
+    assert "Masked before anything was kept: GitHub token and password." in answer.text
+    assert "please revoke them now, and make new ones." in answer.text
+
+
 async def test_a_secret_is_masked_and_its_author_told_what_to_do(hub: Cohort) -> None:
     form = await hub.ada.types("solution post")
     answer = await hub.ada.submits(form, problem="GitHub refuses me", solution=f"Set {TOKEN}")
 
     assert answer.private
     assert "Masked before anything was kept: GitHub token." in answer.text
+    assert "please revoke it now, and make a new one." in answer.text
     assert TOKEN not in hub.card("S1").text.replace("\\", "")
 
     told = await hub.ada.submits(await hub.ada.presses(answer, "It is no secret"), value=TOKEN)
