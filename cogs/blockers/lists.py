@@ -6,6 +6,7 @@ from typing import Final
 
 from cogs.blockers.buttons import ClaimButton
 from cogs.blockers.card import detail_line
+from cogs.blockers.resolve import ResolveButton
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import ShowButton
 from cogs.ui import text
@@ -13,6 +14,7 @@ from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import Button, Card, joined
 from cogs.ui.replies import turn
 from domain.models.blocker import Blocker
+from domain.models.deeds import Role
 from domain.models.entries import Member
 from domain.models.lifecycle import WAITING, State
 from domain.models.listing import STALE_AFTER, Wanted
@@ -65,7 +67,8 @@ class ListButton(
 
 async def listing(interaction: Interaction, chosen: str, tag: str | None, page: int) -> Card:
     """One page (from 0) of a list of blockers; the last one, if the list is shorter by now."""
-    wanted = FILTERS[chosen].wanted(tag, member_of(interaction))
+    reader = member_of(interaction)
+    wanted = FILTERS[chosen].wanted(tag, reader)
     blockers, total = await interaction.client.hub.blockers.listed(
         guild_of(interaction), wanted, limit=PAGE, page=page
     )
@@ -78,7 +81,7 @@ async def listing(interaction: Interaction, chosen: str, tag: str | None, page: 
         good = chosen in NOBODY_WAITS and not tag
         return card.text("None here. " + ("Nobody is stuck!" if good else "Try another filter."))
     for blocker in blockers:
-        blocker_row(card, blocker)
+        blocker_row(card, blocker, reader)
     if last:
         card.actions(
             ListButton(chosen, max(page - 1, 0), tag or "", "Back", disabled=page == 0),
@@ -89,12 +92,20 @@ async def listing(interaction: Interaction, chosen: str, tag: str | None, page: 
     return card
 
 
-def blocker_row(card: Card, blocker: Blocker) -> None:
-    """One blocker of a list, with what one can do beside it."""
+def blocker_row(card: Card, blocker: Blocker, reader: Member) -> None:
+    """One blocker of a list, with what its reader can do beside it."""
     place = f" [(card)]({text.link(blocker.guild_id, blocker.card)})" if blocker.card else ""
-    card.row(f"**{text.heading(blocker)}**{place}\n-# {detail_line(blocker)}", row_button(blocker))
+    words = f"**{text.heading(blocker)}**{place}\n-# {detail_line(blocker)}"
+    card.row(words, own_button(blocker, reader) or row_button(blocker))
+
+
+def own_button(blocker: Blocker, reader: Member) -> Button | None:
+    """What brings a blocker to its end, where that is its author's or its helper's to do next."""
+    is_theirs = blocker.roles_of(reader) & {Role.AUTHOR, Role.HELPER}
+    is_next = blocker.state in {State.OPEN, State.CLAIMED}
+    return ResolveButton(blocker.ref.number) if is_theirs and is_next else None
 
 
 def row_button(blocker: Blocker) -> Button:
-    """What one can do with a blocker of a list: help, where nobody does yet."""
+    """What anybody can do with a blocker of a list: help, where nobody does yet."""
     return ClaimButton(blocker.ref.number) if blocker.state is State.OPEN else ShowButton(blocker.ref)
