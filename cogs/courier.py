@@ -33,7 +33,7 @@ THREAD_ARCHIVED = 50083
 Channel: TypeAlias = discord.PartialMessageable | discord.DMChannel
 """Where a message can be sent and edited."""
 
-WITHOUT_FILES = {HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
+FILES_REFUSED = {HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
 """What Discord answers where a message's files may be the trouble."""
 
 
@@ -65,11 +65,21 @@ class DiscordCourier:
         try:
             return await self._sent(channel, delivery, card)
         except discord.HTTPException as error:
-            if not card.files or error.status not in WITHOUT_FILES:
+            if not card.files or error.status not in FILES_REFUSED:
                 raise
-            return await self._sent(channel, delivery, card.without_files())
+        if delivery.message_id is not None:
+            # Another file came in the place of the one that the message has.
+            try:
+                return await self._sent(channel, delivery, card, files_anew=True)
+            except discord.HTTPException as error:
+                if error.status not in FILES_REFUSED:
+                    raise
+        return await self._sent(channel, delivery, card.without_files())
 
-    async def _sent(self, channel: Channel, delivery: Delivery, card: Card) -> Spot:
+    async def _sent(
+        self, channel: Channel, delivery: Delivery, card: Card, *, files_anew: bool = False
+    ) -> Spot:
+        """Send the message or edit it; its files stay with it unless they come `files_anew`."""
         known = delivery.message_id
         if known is None and delivery.attempts > 1:
             known = await self._sent_before(channel, delivery)
@@ -80,9 +90,10 @@ class DiscordCourier:
                 view=card, files=card.files, nonce=delivery.nonce, allowed_mentions=card.mentions
             )
             return Spot(channel.id, message.id)
-        # Files stay with their message, and an edit calls nobody.
+        # An edit calls nobody.
         message = channel.get_partial_message(known)
-        await message.edit(view=card, allowed_mentions=discord.AllowedMentions.none())
+        nobody, files = discord.AllowedMentions.none(), card.files if files_anew else discord.utils.MISSING
+        await message.edit(view=card, attachments=files, allowed_mentions=nobody)
         return Spot(channel.id, known)
 
     async def _channel(self, delivery: Delivery) -> Channel:

@@ -10,11 +10,13 @@ from discord.ext import commands
 
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.entries import AllButton, ShowButton, byline, deliver_about, entries_like, kept, tag_like
+from cogs.secrets import warn
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, note
 from cogs.ui.forms import Form, long_field, short_field
 from cogs.ui.replies import reply, think, turn
+from domain.masking import masked_fields
 from domain.models.endpoint import (
     EXAMPLE_LIMIT,
     PATH_LIMIT,
@@ -123,9 +125,8 @@ class ShareForm(Form, title="Share an endpoint"):
         endpoint = await interaction.client.hub.endpoints.share(
             place_of(interaction), draft, by=member_of(interaction), cause=interaction.id
         )
-        await reply(
-            interaction, await kept(interaction, endpoint, f"**{text.heading(endpoint)}** is shared.")
-        )
+        card = await kept(interaction, endpoint, f"**{text.heading(endpoint)}** is shared.")
+        await reply(interaction, warn(card, masked_fields(endpoint)))
 
 
 def endpoint_card(endpoint: Endpoint) -> Card:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import REF, deliver_about
 from cogs.ui.actions import Action
-from cogs.ui.cards import note
+from cogs.ui.cards import Card, note
 from cogs.ui.forms import Form, short_field
 from cogs.ui.replies import reply, think
-from domain.masking import Masked, masked_in
-from domain.models.entries import Ref
+from domain.masking import Masked, masked_fields
+from domain.models.entries import Entry, Ref
+from domain.models.solution import Solution
 
 VALUE_LIMIT = 1000
 """Characters of a value that somebody says is no secret."""
@@ -45,31 +46,36 @@ class UnmaskForm(Form, title="It is no secret"):
     async def submitted(self, interaction: Interaction) -> None:
         """Put the value back."""
         await think(interaction)
-        await interaction.client.hub.secrets.unmask(
+        entry = await interaction.client.hub.secrets.unmask(
             guild_of(interaction), self._ref, self.typed("value"), by=member_of(interaction)
         )
-        await deliver_about(interaction, self._ref)
+        await deliver_about(interaction, entry.ref)
+        if isinstance(entry, Solution) and entry.blocker:
+            await deliver_about(interaction, entry.blocker)
         await reply(
             interaction, note(f"{self._ref} shows it now, and it is not masked in this server any more.")
         )
 
 
-def warning(*texts: str) -> str:
-    """What the author is told where something of theirs was masked; an empty string where nothing was."""
-    found = masked_in("\n".join(texts))
+def warn(card: Card, found: Sequence[Masked], ref: Ref | None = None) -> Card:
+    """Tell the author on a private card what was masked, if anything was.
+
+    With `ref`, the entry that it stands in, they can say there that it is none.
+    """
     if not found:
-        return ""
+        return card
     it, new = ("it", "a new one") if len(set(found)) == 1 else ("them", "new ones")
-    return (
+    card.text(
         f"Masked before anything was kept: {listed(found)}. Others may have seen {it} elsewhere:"
         f" please revoke {it} now, and make {new}."
     )
+    return card.actions(UnmaskButton(ref) if ref else None)
 
 
-def fresh_warning(before: str, after: str) -> str:
-    """What is told where an edit brought something that was masked; an empty string where it did not."""
-    known = masked_in(before)
-    return warning(*(str(each) for each in masked_in(after) if each not in known))
+def newly_masked(before: Entry, after: Entry) -> tuple[Masked, ...]:
+    """What is masked in an entry since it was changed."""
+    known = masked_fields(before)
+    return tuple(each for each in masked_fields(after) if each not in known)
 
 
 def listed(found: Sequence[Masked]) -> str:

@@ -15,22 +15,17 @@ from domain.models.deeds import Deed
 from domain.models.delivery import DeliveryState, Key, Topic
 from domain.models.drafts import File
 from domain.models.entries import Member, Place, Ref
-from domain.models.events import Event
-from domain.models.lifecycle import TRANSITIONS, UNDOABLE
+from domain.models.events import Event, undoable
 from domain.models.listing import Wanted
 from domain.models.server import Threads
 from domain.models.solution import Standing
 from domain.ports import Clock, Store
-from domain.secrets import file_without_secrets, without_secrets
+from domain.secrets import file_without_secrets, masked_of, without_secrets
 from domain.servers import habits_of
 from domain.text import tags_of
 
 Change: TypeAlias = Callable[[Blocker, datetime], Blocker]
 """What becomes of a blocker at a time."""
-
-
-MOVES = TRANSITIONS | {Deed.HAND_OVER, Deed.UNDO}
-"""The deeds after which an earlier one cannot be undone any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +35,8 @@ class Options:
     blocker: Blocker
     can_undo: bool
     """Whether its last move was theirs, and can be taken back."""
+    can_unmask: bool
+    """Whether something is masked in what they wrote: the blocker and its file, or the answer that waits."""
     is_affected: bool
     """Whether they said “Me too”."""
     is_late: bool
@@ -82,13 +79,16 @@ class BlockerService:
         """
         async with self._store.reading() as store:
             blocker = await store.blockers.get(guild_id, number)
-            move = last_move(await store.events.of(guild_id, blocker.ref))
+            events = await store.events.of(guild_id, blocker.ref)
             thread = await store.deliveries.get(guild_id, Key.about(Topic.THREAD, blocker.ref))
             affected = await store.blockers.affected(guild_id, number)
             habits = await habits_of(store, guild_id)
+            is_mine = blocker.file and blocker.allows(Deed.UNMASK, by)
+            file = await store.files.get(guild_id, blocker.ref) if is_mine else None
         return Options(
             blocker=blocker,
-            can_undo=is_undoable(move, by=by),
+            can_undo=undoable(events, by=by) is not None,
+            can_unmask=bool(masked_of(blocker, file, by=by)),
             is_affected=by.id in {each.id for each in affected},
             is_late=blocker.is_late(self._clock.now(), habits),
             has_thread=thread is not None
@@ -267,8 +267,8 @@ class BlockerService:
         now = self._clock.now()
         async with self._store.transaction() as store:
             blocker = await store.blockers.get(guild_id, number)
-            event = last_move(await store.events.of(guild_id, blocker.ref))
-            if event is None or not is_undoable(event, by=by):
+            event = undoable(await store.events.of(guild_id, blocker.ref), by=by)
+            if event is None:
                 raise Refused(
                     f"There is nothing of yours to undo on {blocker.ref}."
                     " Only its last change can be undone, once, by whoever made it."
@@ -287,13 +287,3 @@ class BlockerService:
         async with self._store.transaction() as store:
             blocker = await store.blockers.get(guild_id, number)
             return await keep_blocker(store, deed, blocker, change(blocker, self._clock.now()), by=by)
-
-
-def last_move(events: Sequence[Event]) -> Event | None:
-    """The last event that moved a blocker from one state or helper to another."""
-    return next((event for event in reversed(events) if event.deed in MOVES), None)
-
-
-def is_undoable(move: Event | None, *, by: Member) -> bool:
-    """Whether a blocker's last move is one that `by` made and can take back."""
-    return move is not None and move.by is not None and move.by.id == by.id and move.deed in UNDOABLE

@@ -36,7 +36,7 @@ async def keep_blocker(
         await store.errands.drop(after.guild_id, after.ref, Task.ASK)
     await store.blockers.save(after)
     await store.events.add(Event.of(deed, before, after, by=by, at=at))
-    if document_of_blocker(after) != document_of_blocker(before):
+    if (document_of_blocker(after), after.file) != (document_of_blocker(before), before.file):
         await store.index.put(document_of_blocker(after, await store.files.get(after.guild_id, after.ref)))
         for solution in await store.solutions.of_blocker(after.guild_id, after.ref.number):
             await index_solution(store, solution)

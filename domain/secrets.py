@@ -1,16 +1,26 @@
 """Secrets: masked before anything is kept, and given back their face by their owner alone."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from domain.changes import keep_blocker, keep_solution
 from domain.errors import BadInput
-from domain.masking import Safe, mask, mask_fields, unmasked
+from domain.masking import (
+    Masked,
+    Safe,
+    mask,
+    mask_fields,
+    masked_fields,
+    masked_in,
+    unmask_fields,
+    unmasked,
+)
+from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
 from domain.models.drafts import File
 from domain.models.entries import Entry, Kind, Member, Ref
+from domain.models.solution import Solution
 from domain.ports import Clock, Repositories, Store
 
 if TYPE_CHECKING:
@@ -29,39 +39,59 @@ class SecretService:
         self._store = store
         self._clock = clock
 
-    async def unmask(self, guild_id: int, ref: Ref, value: str, *, by: Member) -> None:
-        """Put `value` back where it was masked in an entry, and never mask it in this server again.
+    async def unmask(self, guild_id: int, ref: Ref, value: str, *, by: Member) -> Entry:
+        """Put `value` back where it was masked in what `by` wrote, and never mask it in this server again.
+
+        Returns the entry.
 
         Raises:
             NotFound: this server has no such entry.
-            Refused: it is not `by`'s entry.
-            BadInput: nothing in the entry was masked that is `value`.
+            Refused: nothing in it is `by`'s.
+            BadInput: nothing of theirs in it was masked that is `value`.
         """
-        now, value = self._clock.now(), value.strip()
+        value = value.strip()
         async with self._store.transaction() as store:
             safe = await store.harmless.safe(guild_id)
-            if ref.kind is Kind.BLOCKER:
-                blocker = await store.blockers.get(guild_id, ref.number)
-                shown = _shown(blocker, value, safe, by)
-                await keep_blocker(
-                    store, Deed.UNMASK, blocker, replace(blocker, **shown, updated_at=now), by=by
-                )
-            elif ref.kind is Kind.SOLUTION:
-                solution = await store.solutions.get(guild_id, ref.number)
-                shown = _shown(solution, value, safe, by)
-                await keep_solution(
-                    store,
-                    Deed.UNMASK,
-                    solution,
-                    replace(solution, **shown, updated_at=now),
-                    by=by,
-                    at=now,
-                )
-            else:
-                raise BadInput(
-                    "What was masked in an endpoint stays so. Please use made-up values in examples."
-                )
+            match ref.kind:
+                case Kind.BLOCKER:
+                    shown = await self._in_blocker(store, guild_id, ref, value, safe, by=by)
+                case Kind.SOLUTION:
+                    shown = await self._in_solution(store, guild_id, ref, value, safe, by=by)
+                case Kind.ENDPOINT:
+                    raise BadInput(
+                        "What was masked in an endpoint stays so. Please use made-up values in examples."
+                    )
             await store.harmless.add(guild_id, safe.fingerprint(value))
+            return shown
+
+    async def _in_blocker(
+        self, store: Repositories, guild_id: int, ref: Ref, value: str, safe: Safe, *, by: Member
+    ) -> Blocker:
+        """Put it back in a blocker and its file or, for who proposed an answer, in that."""
+        blocker = await store.blockers.get(guild_id, ref.number)
+        proposal = blocker.proposal
+        if proposal and proposal.by.id == by.id:
+            told = unmask_fields(proposal.resolution, value, safe)
+            shown = replace(blocker, proposal=replace(proposal, resolution=told))
+        else:
+            blocker.check(Deed.UNMASK, by)
+            shown = unmask_fields(blocker, value, safe)
+            shown = await _with_file(store, shown, value, safe)
+        if shown == blocker:
+            raise _not_there(ref)
+        shown = replace(shown, updated_at=self._clock.now())
+        return await keep_blocker(store, Deed.UNMASK, blocker, shown, by=by)
+
+    async def _in_solution(
+        self, store: Repositories, guild_id: int, ref: Ref, value: str, safe: Safe, *, by: Member
+    ) -> Solution:
+        solution = await store.solutions.get(guild_id, ref.number)
+        solution.check(Deed.UNMASK, by)
+        shown, now = unmask_fields(solution, value, safe), self._clock.now()
+        if shown == solution:
+            raise _not_there(ref)
+        shown = replace(shown, updated_at=now)
+        return await keep_solution(store, Deed.UNMASK, solution, shown, by=by, at=now)
 
 
 async def without_secrets(store: Repositories, guild_id: int, draft: DraftT) -> DraftT:
@@ -90,17 +120,32 @@ def _masked_name(name: str, safe: Safe) -> str:
     return mask(stem, safe) + dot + ending if len(ending) <= ENDING_LIMIT else mask(name, safe)
 
 
-def _shown(entry: Entry, value: str, safe: Safe, by: Member) -> Mapping[str, Any]:
-    """The texts of an entry that change when `value` is put back where it was masked."""
-    entry.check(Deed.UNMASK, by)
-    texts = {each.name: getattr(entry, each.name) for each in fields(entry)}
-    shown = {
-        name: put_back
-        for name, text in texts.items()
-        if isinstance(text, str) and (put_back := unmasked(text, value, safe)) != text
-    }
-    if not shown:
-        raise BadInput(
-            f"Nothing that was masked in {entry.ref} is what you pasted. Paste exactly what stood there."
-        )
-    return shown
+def masked_of(blocker: Blocker, file: File | None, *, by: Member) -> tuple[Masked, ...]:
+    """What is masked in what `by` wrote of a blocker: itself and its file, or the answer that waits."""
+    proposal = blocker.proposal
+    if proposal and proposal.by.id == by.id:
+        return masked_fields(proposal.resolution)
+    if not blocker.allows(Deed.UNMASK, by):
+        return ()
+    return (*masked_fields(blocker), *masked_in_file(file))
+
+
+def masked_in_file(file: File | None) -> tuple[Masked, ...]:
+    """What is masked in a file and in its name, if there is one."""
+    return masked_in(f"{file.name}\n{file.text}") if file else ()
+
+
+async def _with_file(store: Repositories, blocker: Blocker, value: str, safe: Safe) -> Blocker:
+    """The blocker with `value` put back in the file that came with it, should it stand there."""
+    file = await store.files.get(blocker.guild_id, blocker.ref)
+    shown = unmasked(file.text, value, safe) if file else ""
+    if file is None or shown == file.text:
+        return blocker
+    file = file.with_text(shown)
+    await store.files.save(blocker.guild_id, blocker.ref, file)
+    return replace(blocker, file=file.name)
+
+
+def _not_there(ref: Ref) -> BadInput:
+    """The refusal of a value that was not masked in an entry, or not by this member."""
+    return BadInput(f"Nothing that was masked in {ref} is what you pasted. Paste exactly what stood there.")

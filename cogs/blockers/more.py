@@ -5,14 +5,13 @@ from cogs.blockers.resolve import AloneButton
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import deliver_about, to_card
 from cogs.history import HistoryButton
-from cogs.secrets import UnmaskButton, fresh_warning
+from cogs.secrets import UnmaskButton, newly_masked, warn
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action, MemberPicker
 from cogs.ui.cards import Button, Card, note
 from cogs.ui.forms import Form, choice_field, long_field, short_field
 from cogs.ui.replies import reply, think
 from domain.blockers import Options
-from domain.masking import masked_in
 from domain.models.blocker import Blocker
 from domain.models.blocker_draft import GOAL_LIMIT, BlockerDraft, Urgency
 from domain.models.deeds import Deed
@@ -134,10 +133,8 @@ class EditForm(Form, title="Edit"):
         )
         await deliver_about(interaction, blocker.ref)
         card = note(f"**{text.heading(blocker)}** is changed.", to_card(blocker))
-        if told := fresh_warning(everything(self._blocker), everything(blocker)):
-            may_unmask = blocker.allows(Deed.UNMASK, member_of(interaction))
-            card.text(told).actions(UnmaskButton(blocker.ref) if may_unmask else None)
-        await reply(interaction, card)
+        mine = blocker.ref if blocker.allows(Deed.UNMASK, member_of(interaction)) else None
+        await reply(interaction, warn(card, newly_masked(self._blocker, blocker), mine))
 
 
 class DuplicateForm(Form, title="Duplicate"):
@@ -182,7 +179,7 @@ def more_card(options: Options, by: Member) -> Card:
         ReopenButton(number) if may(Deed.REOPEN) else None,
         UndoButton(number) if options.can_undo else None,
         LeaveButton(number) if options.is_affected else None,
-        UnmaskButton(blocker.ref) if may(Deed.UNMASK) and has_masked(blocker) else None,
+        UnmaskButton(blocker.ref) if options.can_unmask else None,
         ThreadButton(number) if blocker.is_waiting and not options.has_thread else None,
         HistoryButton(blocker.ref),
     ]
@@ -191,13 +188,3 @@ def more_card(options: Options, by: Member) -> Card:
     for start in range(0, len(shown), ROW):
         card.actions(*shown[start : start + ROW])
     return card.menu(HandOverPicker(number) if may(Deed.HAND_OVER) else None)
-
-
-def has_masked(blocker: Blocker) -> bool:
-    """Whether something in a blocker's texts is masked."""
-    return bool(masked_in(everything(blocker)))
-
-
-def everything(blocker: Blocker) -> str:
-    """All that its author wrote into a blocker, for what was masked in it."""
-    return f"{blocker.goal}\n{blocker.happened}\n{blocker.tried}"

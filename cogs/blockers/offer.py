@@ -3,20 +3,21 @@
 import discord
 
 from cogs.blockers.buttons import LeaveButton, TagButton
-from cogs.blockers.more import has_masked
 from cogs.client import Interaction, guild_of, member_of, place_of
 from cogs.entries import ShowButton, deliver_about, kept, to_card
-from cogs.secrets import UnmaskButton, warning
+from cogs.secrets import warn
 from cogs.ui import text
 from cogs.ui.actions import NEVER, NUMBER, Action
 from cogs.ui.cards import Button, Card, joined, link_button, note
 from cogs.ui.replies import turn
 from domain.drafts import Offer
+from domain.masking import masked_fields
 from domain.models.blocker import Blocker
-from domain.models.drafts import File, KeptDraft
+from domain.models.drafts import KeptDraft
 from domain.models.entries import Kind, Ref
 from domain.models.lifecycle import State
 from domain.models.search import Hit
+from domain.secrets import masked_in_file
 
 DRAFT = r"[1-9]\d{0,14}"
 """In a template: a draft's number."""
@@ -167,9 +168,7 @@ def offer_card(offer: Offer) -> Card:
     for hit in offer.hits:
         hit_rows(card, offer.kept, hit)
     card.line().text(mine)
-    masked = warning(draft.goal, draft.happened, draft.tried, *words_of_file(offer.kept.file))
-    if masked:
-        card.text(masked)
+    warn(card, (*masked_fields(draft), *masked_in_file(offer.kept.file)))
     return card.actions(
         PostButton(offer.kept.id, "Post anyway" if offer.hits else "Post"), DiscardButton(offer.kept.id)
     )
@@ -202,20 +201,13 @@ def standing(hit: Hit) -> str:
     return f"solution{since}"
 
 
-def words_of_file(file: File | None) -> tuple[str, ...]:
-    """What may have been masked in a file: its name, and what it says."""
-    return (file.name, file.text) if file else ()
-
-
 async def logged_card(interaction: Interaction, blocker: Blocker) -> Card:
     """Post a new blocker's card; returns what its author reads: where it is, what was masked, tags to take."""
     hub = interaction.client.hub
     sentence = f"**{text.heading(blocker)}** is logged. Whoever can help presses “I can help” on its card."
     card = await kept(interaction, blocker, sentence)
     file = await hub.blockers.file(blocker.guild_id, blocker.ref) if blocker.file else None
-    masked = warning(blocker.goal, blocker.happened, blocker.tried, *words_of_file(file))
-    if masked:
-        card.text(masked).actions(UnmaskButton(blocker.ref) if has_masked(blocker) else None)
+    warn(card, (*masked_fields(blocker), *masked_in_file(file)), blocker.ref)
     if tags := await hub.drafts.tags_for(blocker, file):
         card.text("Tags that your text names, so that whoever follows them hears of it:")
         card.actions(TagButton(blocker.ref.number, ",".join(tags)))

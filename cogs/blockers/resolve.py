@@ -5,17 +5,17 @@ import discord
 from cogs.blockers.buttons import solved_note
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import deliver_about, to_card
-from cogs.secrets import UnmaskButton, warning
+from cogs.secrets import newly_masked, warn
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action
 from cogs.ui.cards import note
 from cogs.ui.forms import Form, long_field, members_field
 from cogs.ui.replies import reply, think
+from domain.masking import masked_fields
 from domain.models.blocker import Blocker
 from domain.models.entries import TEXT_LIMIT
 from domain.models.lifecycle import State
 from domain.models.resolution import HELPERS_LIMIT, Resolution
-from domain.models.solution import Solution
 
 
 class ResolveButton(Action, template=rf"blocker:resolve:(?P<number>{NUMBER})"):
@@ -95,18 +95,11 @@ async def resolved(interaction: Interaction, number: int, resolution: Resolution
     await deliver_about(interaction, blocker.ref)
     if blocker.state is State.SOLVED and blocker.solution:
         solution = await interaction.client.hub.solutions.get(blocker.guild_id, blocker.solution.number)
-        card = solved_note(blocker)
-        if told := masked_in_answer(solution):
-            card.text(told).actions(UnmaskButton(solution.ref))
+        # The blocker's own words stand in the solution, too; what was masked in them was told before.
+        card = warn(solved_note(blocker), newly_masked(blocker, solution), solution.ref)
     else:
-        whose = f"{text.person(blocker.author)}'s"
-        sentence = f"Your answer to **{text.heading(blocker)}** waits for {whose} word. Thank you!"
-        card = note(sentence, to_card(blocker))
-        if blocker.proposal and (told := masked_in_answer(blocker.proposal.resolution)):
-            card.text(told)
+        author, told = text.person(blocker.author), blocker.proposal
+        sentence = f"Your answer to **{text.heading(blocker)}** waits for {author}'s word. Thank you!"
+        masked = masked_fields(told.resolution) if told else ()
+        card = warn(note(sentence, to_card(blocker)), masked, blocker.ref)
     await reply(interaction, card)
-
-
-def masked_in_answer(answer: Solution | Resolution) -> str:
-    """What whoever answered is told of what was masked in their words; an empty string where nothing was."""
-    return warning(answer.cause, answer.fix, answer.prevention, answer.code)

@@ -6,12 +6,13 @@ from discord import ui
 
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import to_card
-from cogs.secrets import UnmaskButton, fresh_warning
+from cogs.secrets import newly_masked, warn
 from cogs.solutions.buttons import RestoreButton, redraw
 from cogs.ui import text
 from cogs.ui.cards import note
 from cogs.ui.forms import Form, long_field, short_field
 from cogs.ui.replies import reply, think
+from domain.models.deeds import Deed
 from domain.models.entries import TEXT_LIMIT, Kind, Ref
 from domain.models.solution import Solution
 from domain.models.solution_draft import LINK_LIMIT, Details, Words
@@ -125,15 +126,8 @@ async def edited(interaction: Interaction, before: Solution, part: Words | Detai
     )
     await redraw(interaction, solution)
     card = note(f"**{text.heading(solution)}** is changed.", to_card(solution))
-    if told := fresh_warning(everything(before), everything(solution)):
-        card.text(told).actions(UnmaskButton(solution.ref))
-    await reply(interaction, card)
-
-
-def everything(solution: Solution) -> str:
-    """All that is written into a solution, for what was masked in it."""
-    texts = (solution.problem, solution.cause, solution.fix, solution.prevention, solution.code)
-    return "\n".join([*texts, *solution.links, *solution.versions])
+    mine = solution.ref if solution.allows(Deed.UNMASK, member_of(interaction)) else None
+    await reply(interaction, warn(card, newly_masked(before, solution), mine))
 
 
 def fenced(solution: Solution) -> str:

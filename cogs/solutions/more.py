@@ -4,12 +4,12 @@ from cogs.client import Interaction, guild_of, member_of
 from cogs.history import HistoryButton
 from cogs.secrets import UnmaskButton
 from cogs.solutions.buttons import RestoreButton, RetireButton, UnnameButton, VetoButton
-from cogs.solutions.forms import DetailsForm, SupersedeForm, TagsForm, WordsForm, everything
+from cogs.solutions.forms import DetailsForm, SupersedeForm, TagsForm, WordsForm
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action
 from cogs.ui.cards import Button, Card
 from cogs.ui.replies import reply, think
-from domain.masking import masked_in
+from domain.masking import masked_fields
 from domain.models.deeds import Deed
 from domain.models.entries import Member
 from domain.models.solution import Solution, Standing
@@ -83,9 +83,7 @@ def more_card(solution: Solution, by: Member) -> Card:
         restore_button(solution, by),
         UnnameButton(number) if solution.allows(Deed.UNNAME, by) else None,
         VetoButton(number) if solution.allows(Deed.VETO, by) else None,
-        UnmaskButton(solution.ref)
-        if solution.allows(Deed.UNMASK, by) and masked_in(everything(solution))
-        else None,
+        UnmaskButton(solution.ref) if solution.allows(Deed.UNMASK, by) and masked_fields(solution) else None,
         HistoryButton(solution.ref),
     ]
     shown = [button for button in offered if button]

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from cogs.client import Interaction, member_of, place_of
 from cogs.entries import deliver_about, kept
-from cogs.secrets import UnmaskButton, warning
+from cogs.secrets import warn
 from cogs.solutions.forms import (
     code_field,
-    everything,
     fix_field,
     links_field,
     problem_field,
@@ -17,6 +16,7 @@ from cogs.solutions.more import DetailsButton
 from cogs.ui import text
 from cogs.ui.forms import Form
 from cogs.ui.replies import reply, think
+from domain.masking import masked_fields
 from domain.models.blocker import Blocker
 from domain.models.entries import Member, Ref
 from domain.models.solution_draft import SolutionDraft
@@ -72,8 +72,7 @@ class SolutionForm(Form, title="Post a solution"):
         card = await kept(interaction, solution, sentence)
         if solution.blocker:
             await deliver_about(interaction, solution.blocker)
-        if told := warning(everything(solution)):
-            card.text(told).actions(UnmaskButton(solution.ref))
+        warn(card, masked_fields(solution), solution.ref)
         await reply(interaction, card.actions(DetailsButton(solution.ref.number)))
 
 

@@ -5,7 +5,7 @@ No secret is kept, only placeholders that carry a fingerprint; see decision 0016
 longer than the text was, and is never cut here, where that would cut a placeholder. What shows it cuts for itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from domain.masking.found import Found
 
-__all__ = ["Masked", "Safe", "mask", "mask_fields", "masked_in", "unmasked"]
+__all__ = ["Masked", "Safe", "mask", "mask_fields", "masked_fields", "masked_in", "unmask_fields", "unmasked"]
 
 DraftT = TypeVar("DraftT", bound="DataclassInstance")
 
@@ -46,21 +46,40 @@ def mask_fields(draft: DraftT, safe: Safe) -> DraftT:
         draft: a frozen dataclass.
         safe: as for `mask`.
     """
-    masked: dict[str, object] = {}
-    for field in fields(draft):
-        value: object = getattr(draft, field.name)
-        changed = _masked_value(value, safe)
-        if changed != value:
-            masked[field.name] = changed
-    return replace(draft, **masked) if masked else draft
+    return _with_texts(draft, lambda text: mask(text, safe))
 
 
-def _masked_value(value: object, safe: Safe) -> object:
+def unmask_fields(draft: DraftT, value: str, safe: Safe) -> DraftT:
+    """`draft` with `value` back wherever its placeholder stands; the same object where there is none of it."""
+    return _with_texts(draft, lambda text: unmasked(text, value, safe))
+
+
+def masked_fields(draft: "DataclassInstance") -> tuple[Masked, ...]:
+    """The placeholders in the texts of `draft`, also in those in tuples, each once."""
+    found: list[str] = []
+
+    def look(text: str) -> str:
+        found.append(text)
+        return text
+
+    _with_texts(draft, look)
+    return masked_in("\n".join(found))
+
+
+def _with_texts(draft: DraftT, change: Callable[[str], str]) -> DraftT:
+    """`draft` with each of its texts changed; the same object where none of them is another then."""
+    values: dict[str, object] = {field.name: getattr(draft, field.name) for field in fields(draft)}
+    changed = {name: _with_text(value, change) for name, value in values.items()}
+    others = {name: value for name, value in changed.items() if value != values[name]}
+    return replace(draft, **others) if others else draft
+
+
+def _with_text(value: object, change: Callable[[str], str]) -> object:
     if isinstance(value, str):
-        return mask(value, safe)
+        return change(value)
     if isinstance(value, tuple):
         members = cast("tuple[object, ...]", value)
-        return tuple(mask(each, safe) if isinstance(each, str) else each for each in members)
+        return tuple(change(each) if isinstance(each, str) else each for each in members)
     return value
 
 

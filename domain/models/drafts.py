@@ -1,5 +1,6 @@
 """A blocker that was written and not posted yet, and the file that comes with it."""
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -65,6 +66,12 @@ class File:
             return self.content.decode("utf-8-sig")
         except UnicodeDecodeError:
             return self.content.decode("cp1252", errors="replace")
+
+    def with_text(self, text: str) -> "File":
+        """This file with other words, under a name that tells it from the one that Discord has already."""
+        numbered = re.fullmatch(r"([0-9]{1,3})-(.+)", self.name, re.DOTALL)
+        count, name = (int(numbered[1]), numbered[2]) if numbered else (1, self.name)
+        return File(f"{count + 1}-{name}", text.encode())
 
 
 def check_size(size: int) -> None:

@@ -1,6 +1,6 @@
 """Events: every change of an entry, with who did it, when, and what was before and after."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from domain.models.deeds import Deed
 from domain.models.entries import Entry, Member, Ref
+from domain.models.lifecycle import MOVES, UNDOABLE
 
 E = TypeVar("E", bound=Entry)
 
@@ -54,6 +55,14 @@ class Event:
         """`entry` with what this event changed as it was before it."""
         adapter = _adapter(type(entry))
         return adapter.validate_python(adapter.dump_python(entry, mode="json") | dict(self.before))
+
+
+def undoable(events: Sequence[Event], *, by: Member) -> Event | None:
+    """The last move of a blocker among its events, oldest first, if `by` made it and can take it back."""
+    move = next((event for event in reversed(events) if event.deed in MOVES), None)
+    if move is None or move.by is None or move.by.id != by.id:
+        return None
+    return move if move.deed in UNDOABLE else None
 
 
 def _told(entry: Entry) -> dict[str, Any]:

@@ -71,3 +71,6 @@ TRANSITIONS: Final = frozenset({deed for (before, deed), after in MACHINE.items(
 
 UNDOABLE: Final = (TRANSITIONS | {Deed.HAND_OVER}) - {Deed.LAPSE, Deed.REOPEN}
 """The deeds that whoever did them can undo, as long as nothing else moved the blocker since."""
+
+MOVES: Final = TRANSITIONS | {Deed.HAND_OVER, Deed.UNDO}
+"""The deeds after which an earlier one cannot be undone any more."""

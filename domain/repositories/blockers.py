@@ -73,6 +73,10 @@ class Files(Protocol):
         """Keep the file of an entry."""
         ...
 
+    async def save(self, guild_id: int, ref: Ref, file: File) -> None:
+        """Keep an entry's file in the place of the one it has."""
+        ...
+
     async def get(self, guild_id: int, ref: Ref) -> File | None:
         """The file of an entry, if it has one."""
         ...

@@ -43,7 +43,6 @@ async def test_secrets_in_a_log_are_masked_in_what_is_posted(hub: Cohort, encodi
     assert "zebrafish crashed" in content.decode()
     assert "Masked before anything was kept" in answer.text
     assert PASSWORD not in answer.text
-    assert "It is no secret" not in answer.buttons, "a file cannot be changed any more"
     assert "Nothing found" in (await hub.ada.types("search", query="Trombone")).text
 
 

@@ -9,7 +9,7 @@ from data.database import Database
 from data.store import SqliteStore
 from domain.errors import BadInput, Refused
 from domain.hub import Hub
-from domain.masking import Safe, masked_in
+from domain.masking import Safe, masked_fields, masked_in
 from domain.models.challenge import Challenge
 from domain.models.drafts import File
 from domain.models.entries import Kind, Ref
@@ -82,6 +82,35 @@ async def test_what_a_solution_says_comes_back_too(hub: Hub) -> None:
     await hub.secrets.unmask(GUILD, Ref(Kind.SOLUTION, 1), PASSWORD, by=ADA)
 
     assert (await hub.solutions.get(GUILD, 1)).code == PASTED
+
+
+async def test_links_and_versions_of_a_solution_come_back_too(hub: Hub) -> None:
+    link = f"https://linus:{PASSWORD}@example.com/"
+    draft = replace(solution_draft(), links=(link,), versions=(PASTED,))
+    await hub.solutions.post(PLACE, draft, by=ADA, cause=1)
+    assert len(masked_fields(await hub.solutions.get(GUILD, 1))) == 1
+
+    await hub.secrets.unmask(GUILD, Ref(Kind.SOLUTION, 1), PASSWORD, by=ADA)
+
+    solution = await hub.solutions.get(GUILD, 1)
+    assert (solution.links, solution.versions) == ((link,), (PASTED,))
+
+
+async def test_an_answer_is_given_back_its_words_by_who_gave_it_and_the_rest_by_the_author(hub: Hub) -> None:
+    await hub.blockers.log(PLACE, replace(blocker_draft(), happened=PASTED), by=ADA, cause=1)
+    told = Resolution.written(cause="It was locked.", fix=PASTED)
+    await hub.resolutions.resolve(GUILD, 1, told, by=MODERATOR, cause=2)
+
+    await hub.secrets.unmask(GUILD, B1, PASSWORD, by=MODERATOR)
+
+    blocker = await hub.blockers.get(GUILD, 1)
+    assert blocker.proposal
+    assert blocker.proposal.resolution.fix == PASTED
+    assert masked_in(blocker.happened), "not the moderator's to show"
+    with pytest.raises(BadInput, match="Paste exactly what stood there"):
+        await hub.secrets.unmask(GUILD, B1, PASSWORD, by=MODERATOR)
+    await hub.secrets.unmask(GUILD, B1, PASSWORD, by=ADA)
+    assert (await hub.blockers.get(GUILD, 1)).happened == PASTED
 
 
 async def test_nobody_else_and_no_other_value_brings_it_back(hub: Hub, store: SqliteStore) -> None:
