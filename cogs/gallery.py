@@ -7,7 +7,7 @@ from cogs.entries import AllButton, ShowButton
 from cogs.history import HistoryButton, HistoryPageButton
 from cogs.recap import recap_card
 from cogs.secrets import UnmaskButton
-from cogs.solutions.card import solution_card
+from cogs.solutions.card import quoted_card, solution_card
 from cogs.ui.cards import Card, note
 from domain.hub import Hub
 from domain.models.blocker import Blocker
@@ -55,6 +55,8 @@ class HubGallery:
                     f"I may not post in <#{delivery.key.subject}>, or it is gone, so cards and recaps wait."
                     " Nothing is lost: run /setup hub in the server; it says what is missing, and I catch up."
                 )
+            case Topic.QUOTED:
+                return quoted_card(await self._hub.solutions.get(delivery.guild_id, delivery.key.ref.number))
             case Topic.ASK | Topic.TOLD | Topic.NUDGE | Topic.LAPSED:
                 blocker = await self._hub.blockers.get(delivery.guild_id, delivery.key.ref.number)
                 return await self._call(blocker, delivery.key)

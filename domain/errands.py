@@ -13,9 +13,9 @@ from domain.models.errand import Errand, Task
 from domain.models.ladder import Ladder, Step
 from domain.models.lifecycle import State
 from domain.ports import Clock, Repositories, Store
-from domain.resolutions import ask_author
 from domain.solutions import weigh
 from domain.talk import QUIET
+from domain.telling import ask_author
 
 BATCH = 50
 """How many errands one tick does."""

@@ -1,18 +1,17 @@
 """Resolutions: how a blocker becomes a solution, by its author's word."""
 
-from math import ceil
-
-from domain.changes import channel_of, keep_blocker
+from domain.changes import keep_blocker
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
-from domain.models.delivery import CALM, GROUP, Key, Topic
-from domain.models.entries import Member, NewEntry, Ref
+from domain.models.delivery import CALM, Key, Topic
+from domain.models.entries import Member, NewEntry
 from domain.models.resolution import Origin, Resolution
 from domain.models.solution_draft import SolutionDraft
 from domain.ports import Clock, Repositories, Store
 from domain.secrets import without_secrets
 from domain.servers import habits_of
 from domain.solutions import add_solution
+from domain.telling import ask_author, tell_affected
 
 ANSWER = "answer-"
 """Begins the part of a question whether an answer solves a blocker."""
@@ -147,30 +146,3 @@ async def _waits_for_word(store: Repositories, blocker: Blocker, clock: Clock) -
     key = Key.about(Topic.ASK, blocker.ref)
     last = await store.deliveries.last(blocker.guild_id, key, part=ANSWER, now=now)
     return last is not None and blocker.seen_at < last and now - last < CALM
-
-
-async def ask_author(store: Repositories, blocker: Blocker, clock: Clock, *, part: object) -> None:
-    """Have a blocker's author asked whether it is solved, once for each `part`."""
-    await store.deliveries.want_once(
-        blocker.guild_id,
-        Key.about(Topic.ASK, blocker.ref, part),
-        at=clock.now(),
-        channel_id=await channel_of(store, blocker),
-    )
-
-
-async def tell_affected(store: Repositories, blocker: Blocker, solution: Ref, clock: Clock) -> None:
-    """Have those whom a blocker affects told, once and together as far as one message reaches, that it is solved.
-
-    Where it was solved before and reopened, they are told again a day after the last time at the earliest.
-    """
-    affected = await store.blockers.affected(blocker.guild_id, blocker.ref.number)
-    now = clock.now()
-    last = await store.deliveries.last(blocker.guild_id, Key.about(Topic.TOLD, blocker.ref), now=now)
-    for group in range(ceil(len(affected) / GROUP)):
-        await store.deliveries.want_once(
-            blocker.guild_id,
-            Key.told(blocker.ref, solution, group),
-            at=max(now, last + CALM) if last else now,
-            channel_id=await channel_of(store, blocker),
-        )

@@ -18,6 +18,7 @@ from domain.models.solution_draft import Details, SolutionDraft, Words
 from domain.ports import Clock, Repositories, Store
 from domain.secrets import without_secrets
 from domain.servers import habits_of
+from domain.telling import tell_quoted
 from domain.text import tags_of, title_of
 
 Change: TypeAlias = Callable[[Solution, datetime], Solution]
@@ -59,6 +60,7 @@ class SolutionService:
             origin = Origin(blocker=blocker, asked_at=asked.created_at if asked else None)
             solution = await add_solution(store, entry, draft, self._clock, origin=origin)
             await post_card(store, place, solution.ref, self._clock)
+            await tell_quoted(store, solution)
             if asked:
                 await store.deliveries.want(asked.guild_id, Key.card(asked.ref), at=now)
             return solution

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from cogs.entries import AllButton, ShowButton, byline
+from cogs.entries import AllButton, ShowButton, byline, to_card
 from cogs.solutions.more import ROW, MoreButton
 from cogs.solutions.votes import FailedButton, HelpedButton
 from cogs.ui import text
@@ -28,6 +28,17 @@ def solution_card(solution: Solution) -> Card:
         card.text(GONE[solution.standing])
     buttons = [*main_buttons(solution), *([AllButton(solution.ref)] if card.is_cut else [])]
     return card.actions(*buttons[:ROW]).actions(*buttons[ROW:])
+
+
+def quoted_card(solution: Solution) -> Card:
+    """Tells somebody privately that a solution was made from their message, and how to take that back."""
+    card = Card().text(
+        f"{text.person(solution.author)} made **{text.heading(solution)}** from what you wrote, so that the next"
+        " one finds it, and you are named. If you do not want that: *More…* on its card has *Take my name out*"
+        " and *Take my words back*."
+    )
+    card.actions(to_card(solution))
+    return card if solution.standing.is_found else card.moot()
 
 
 def is_doubted(solution: Solution) -> bool:

@@ -37,13 +37,15 @@ class Topic(Enum):
     """Calls people to a blocker that nobody has claimed."""
     LAPSED = "lapsed"
     """Tells a helper that their claim was released."""
+    QUOTED = "quoted"
+    """Tells a member that a solution was made from their message."""
     RECAP = "recap"
     NOTICE = "notice"
 
     @property
     def alarms(self) -> bool:
         """Whether an administrator is told when it cannot be sent."""
-        return self not in {Topic.NOTICE, Topic.THREAD, Topic.LAPSED}
+        return self not in {Topic.NOTICE, Topic.THREAD, Topic.LAPSED, Topic.QUOTED}
 
 
 class DeliveryState(Enum):

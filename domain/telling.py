@@ -1,0 +1,52 @@
+"""What Nexus says to people by itself, through the outbox, within the caller's transaction."""
+
+from math import ceil
+
+from domain.changes import channel_of
+from domain.models.blocker import Blocker
+from domain.models.delivery import CALM, GROUP, Key, Topic
+from domain.models.entries import Ref
+from domain.models.solution import Solution
+from domain.ports import Clock, Repositories
+
+
+async def ask_author(store: Repositories, blocker: Blocker, clock: Clock, *, part: object) -> None:
+    """Have a blocker's author asked whether it is solved, once for each `part`."""
+    await store.deliveries.want_once(
+        blocker.guild_id,
+        Key.about(Topic.ASK, blocker.ref, part),
+        at=clock.now(),
+        channel_id=await channel_of(store, blocker),
+    )
+
+
+async def tell_affected(store: Repositories, blocker: Blocker, solution: Ref, clock: Clock) -> None:
+    """Have those whom a blocker affects told, once and together as far as one message reaches, that it is solved.
+
+    Where it was solved before and reopened, they are told again a day after the last time at the earliest.
+    """
+    affected = await store.blockers.affected(blocker.guild_id, blocker.ref.number)
+    now = clock.now()
+    last = await store.deliveries.last(blocker.guild_id, Key.about(Topic.TOLD, blocker.ref), now=now)
+    for group in range(ceil(len(affected) / GROUP)):
+        await store.deliveries.want_once(
+            blocker.guild_id,
+            Key.told(blocker.ref, solution, group),
+            at=max(now, last + CALM) if last else now,
+            channel_id=await channel_of(store, blocker),
+        )
+
+
+async def tell_quoted(store: Repositories, solution: Solution) -> None:
+    """Have those whose messages a new solution was made from told privately, unless they want no nudges."""
+    at = solution.created_at
+    for member in solution.quoted:
+        preferences = (await store.people.preferences(solution.guild_id, member.id)).at(at)
+        if member.id == solution.author.id or preferences.is_off:
+            continue
+        await store.deliveries.want_once(
+            solution.guild_id,
+            Key.about(Topic.QUOTED, solution.ref, member.id),
+            at=preferences.snoozed_until or at,
+            user_id=member.id,
+        )
