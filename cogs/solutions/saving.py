@@ -151,7 +151,7 @@ def filled_with(
         code=code,
         link=answer.jump_url,
         tags=tags,
-        quoted=writers(None if blocker or asked is None else asked.author, writer_of(answer)),
+        quoted=writers(asker(asked, blocker), writer_of(answer)),
         blocker=blocker.ref if blocker else None,
         ends_pick=ends_pick,
     )
@@ -166,6 +166,13 @@ def without_answer(link: str, asked: Challenge | None, blocker: Blocker | None, 
         quoted=writers(None if blocker or asked is None else asked.author),
         blocker=blocker.ref if blocker else None,
     )
+
+
+def asker(asked: Challenge | None, blocker: Blocker | None) -> Member | None:
+    """Who asked, by a blocker or in a message."""
+    if blocker:
+        return blocker.author
+    return asked.author if asked else None
 
 
 def picked_card(challenge: Challenge, message_id: int) -> Card:

@@ -171,8 +171,9 @@ async def test_in_a_blockers_thread_one_tap_is_enough_and_the_blocker_is_known(h
     assert opened.form.filled["problem"] == "Celery hangs\nIt waits for ever."
     solution = hub.card("S1").text
     assert "from B1: asked <t:" in solution
-    assert f"made from what {hub.linus.mention} wrote" in solution
+    assert f"made from what {hub.ada.mention} and {hub.linus.mention} wrote" in solution
     assert "see S1" in hub.card("B1").text
+    assert "Take my words back" in (await hub.ada.presses(hub.card("S1"), "More…")).buttons
 
 
 async def test_a_reply_to_a_blockers_card_knows_the_blocker(hub: Cohort) -> None:
