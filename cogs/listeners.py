@@ -1,4 +1,4 @@
-"""What Nexus hears of by itself: talk in threads, and what was deleted on Discord."""
+"""What Nexus hears of by itself: talk about blockers, and what was deleted on Discord."""
 
 import discord
 from discord.ext import commands
@@ -16,10 +16,10 @@ class Listeners(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Note that somebody wrote in a thread; what they wrote, Nexus does not read."""
-        if message.guild and may_be_talk(message):
+        """Note that somebody wrote in a thread or replied to a card; what they wrote, Nexus does not read."""
+        if message.guild and (card_id := talked_below(message)):
             by = Member(message.author.id, message.author.display_name)
-            await self._bot.hub.talk.heard(message.guild.id, message.channel.id, by=by)
+            await self._bot.hub.talk.heard(message.guild.id, card_id, by=by)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, deleted: discord.RawMessageDeleteEvent) -> None:
@@ -66,15 +66,17 @@ class Listeners(commands.Cog):
         await self._bot.hub.servers.keep_roles(guild.id, {role.id for role in guild.roles})
 
 
-def may_be_talk(message: discord.Message) -> bool:
-    """Whether a message can be a person's in the thread of a card.
+def talked_below(message: discord.Message) -> int | None:
+    """The message below which a person's message may be talk: the one it replies to, or whose thread it stands in.
 
     Nexus may not know a thread that was archived until now; then its channel is but an id.
     """
     if message.author.bot or message.webhook_id is not None or message.is_system():
-        return False
+        return None
     match message.channel:
         case discord.Thread(type=discord.ChannelType.public_thread) | discord.PartialMessageable():
-            return True
+            return message.channel.id
+        case _ if message.type is discord.MessageType.reply and message.reference:
+            return message.reference.message_id
         case _:
-            return False
+            return None

@@ -1,4 +1,4 @@
-"""The talk in a blocker's thread: who wrote last says whether a helper is silent, or an author."""
+"""The talk about a blocker, in its thread or below its card: who wrote last says whether a helper or author is silent."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -16,19 +16,19 @@ QUIET = "quiet"
 
 
 class TalkService:
-    """Listens to whether somebody writes in the threads, never to what."""
+    """Listens to whether somebody writes about a blocker, never to what."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
 
-    async def heard(self, guild_id: int, thread_id: int, *, by: Member) -> None:
-        """Note that somebody wrote in a thread; nothing, if it is not on the card of a blocker that waits.
+    async def heard(self, guild_id: int, card_id: int, *, by: Member) -> None:
+        """Note that somebody wrote below a message; nothing, if it is not the card of a blocker that waits.
 
-        `thread_id` is also the id of the message that the thread was opened on.
+        `card_id` is the id of the message that was replied to and, the same, of the thread that was opened on it.
         """
         async with self._store.reading() as store:
-            key = await store.deliveries.shown_by(guild_id, thread_id)
+            key = await store.deliveries.shown_by(guild_id, card_id)
         if key is None or key.topic is not Topic.CARD or key.ref.kind is not Kind.BLOCKER:
             return
         async with self._store.transaction() as store:

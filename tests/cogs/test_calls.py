@@ -88,10 +88,10 @@ async def test_nor_one_whose_own_words_are_the_only_ones(hub: Cohort) -> None:
 
 
 async def test_talk_elsewhere_asks_nobody(hub: Cohort) -> None:
-    card, thread = await logs(hub)
+    _, thread = await logs(hub)
     other = hub.env.backend.create_thread(hub.channel.id, "Lunch", hub.linus.id)
-    await hub.linus.says("Start the worker first.")
-    await hub.linus.replies(card, "Start the worker first.")
+    remark = await hub.linus.says("Start the worker first.")
+    await hub.grace.replies(remark, "Start the worker first.")
     hub.env.backend.create_message(other.id, hub.linus.id, "Pizza?")
     await hub.env.settle()
 

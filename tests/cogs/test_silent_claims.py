@@ -44,6 +44,22 @@ async def test_a_word_of_the_helper_in_the_thread_starts_the_time_anew(hub: Coho
     assert "nobody helps yet" in await state_of(hub)
 
 
+async def test_where_no_threads_are_a_reply_to_the_card_is_a_word_too(hub: Cohort) -> None:
+    await hub.root.types("setup blockers", threads="never", quiet_hours=5)
+    card = await hub.ada.logs_blocker("Run tasks")
+    await hub.linus.presses(card, "I can help")
+    await hub.time_passes(hours=70)
+    remark = await hub.linus.says("Lunch?")
+    await hub.grace.replies(remark, "No.")
+    await hub.linus.replies(card, "Still at it.")
+
+    await hub.time_passes(hours=5)
+    await hub.time_passes(seconds=15)
+
+    assert f"{hub.linus.mention} helps" in hub.card("B1").text
+    assert f"{hub.ada.mention}\n### Is B1 · Run tasks solved?" in hub.posts[-1].text
+
+
 async def test_a_word_of_somebody_else_does_not(hub: Cohort) -> None:
     card, thread = await logs(hub)
     await hub.linus.presses(card, "I can help")
