@@ -69,8 +69,11 @@ class HubGallery:
             case Topic.ASK:
                 return ask_card(blocker)
             case Topic.TOLD:
-                affected = await self._hub.blockers.affected(blocker.guild_id, blocker.ref.number)
-                return told_card(blocker, key.solution, affected[key.group])
+                guild_id, same = blocker.guild_id, blocker.duplicate_of
+                original = await self._hub.blockers.get(guild_id, same.number) if same else blocker
+                affected = await self._hub.blockers.affected(guild_id, blocker.ref.number)
+                called = affected[key.group]
+                return told_card(blocker, key.solution, called, solved_by=original.solution)
             case Topic.NUDGE:
                 called = await self._hub.errands.called(blocker, key.step)
                 return nudge_card(blocker, key.step, called)

@@ -22,6 +22,7 @@ from domain.models.solution import Standing
 from domain.ports import Clock, Store
 from domain.secrets import file_without_secrets, masked_of, without_secrets
 from domain.servers import habits_of
+from domain.telling import tell_affected
 from domain.text import tags_of
 
 Change: TypeAlias = Callable[[Blocker, datetime], Blocker]
@@ -182,7 +183,9 @@ class BlockerService:
         return await self._do(Deed.DROP, guild_id, number, by, lambda it, at: it.dropped_by(by, at=at))
 
     async def mark_duplicate(self, guild_id: int, number: int, of: Ref, *, by: Member) -> Blocker:
-        """End a blocker because another one is the same; its author is affected by that one from now on.
+        """End a blocker because another one is the same: whom it affects, and its author, wait for that one.
+
+        Where the other one is solved, whom this one affects are told so.
 
         Raises:
             NotFound: this server lacks one of the two.
@@ -203,6 +206,8 @@ class BlockerService:
             kept = await keep_blocker(store, Deed.DUPLICATE, blocker, duplicate, by=by)
             if original.is_waiting:
                 await affect_all(store, self._clock, original, blocker)
+            elif original.solution:
+                await tell_affected(store, kept, original.solution, self._clock)
             return kept
 
     async def reopen(self, guild_id: int, number: int, *, by: Member) -> Blocker:

@@ -1,4 +1,4 @@
-"""The talk about a blocker, in its thread or below its card: who wrote last says whether a helper or author is silent."""
+"""The talk about a blocker, in its thread or below its card: it says whether a helper is silent, or an author."""
 
 from dataclasses import replace
 from datetime import timedelta

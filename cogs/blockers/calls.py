@@ -44,20 +44,24 @@ def ask_card(blocker: Blocker) -> Card:
     return card.calls([blocker.author])
 
 
-def told_card(blocker: Blocker, solution: Ref, affected: Sequence[Member]) -> Card:
-    """Tells those whom a blocker affects that `solution` solves it; once that is taken back, says so."""
-    if blocker.solution != solution:
+def told_card(blocker: Blocker, solution: Ref, affected: Sequence[Member], *, solved_by: Ref | None) -> Card:
+    """Tells those whom a blocker affects that `solution` solves it; once that is taken back, says so.
+
+    `solved_by` solves it now, or the one that it is a duplicate of.
+    """
+    if solved_by != solution:
         now = (
             f"open again, so {solution} may not be the whole answer" if blocker.is_waiting else ended(blocker)
         )
         return Card().text(f"**{text.heading(blocker)}** is {now}.").actions(to_card(blocker)).moot()
+    same = f"a duplicate of {blocker.duplicate_of}, which is " if blocker.duplicate_of else ""
     card = Card(Accent.DONE).text(
-        f"### {text.heading(blocker)} is solved\nSee **{solution}**. Does it work for you too?"
+        f"### {text.heading(blocker)} is {same}solved\nSee **{solution}**. Does it work for you too?"
     )
     card.actions(
         ShowButton(solution, f"Show {solution}"),
         HelpedButton(solution.number, "Works for me"),
-        StillStuckButton(blocker.ref.number),
+        StillStuckButton((blocker.duplicate_of or blocker.ref).number),
     )
     return card.calls(affected)
 

@@ -1,7 +1,7 @@
 """Whom a blocker affects is told once it is solved, and what becomes of that."""
 
 from domain.models.entries import Member
-from tests.support.cohort import Cohort, Person, Shown, Thread
+from tests.support.cohort import Answer, Cohort, Person, Shown, Thread
 
 
 async def logs(hub: Cohort, happened: str = "It fails.") -> tuple[Shown, Thread]:
@@ -136,3 +136,38 @@ async def test_of_hundreds_nobody_is_left_out(hub: Cohort) -> None:
     told = [post.text for post in hub.posts if "See **S1**. Does it work for you too?" in post.text]
     assert [text.count("<@") for text in told] == [100, 100, 1]
     assert all(any(f"<@{member.id}>" in text for text in told) for member in people)
+
+
+# ------------------------------------------------------------------------------------------- duplicates
+
+
+async def marks_duplicate(person: Person, card: Shown, of: str) -> Answer:
+    more = await person.presses(card, "More…")
+    return await person.submits(await person.presses(more, "Duplicate of…"), of=of)
+
+
+async def test_whom_a_duplicate_of_something_solved_affects_is_told_what_solved_it(hub: Cohort) -> None:
+    await hub.linus.resolves(await hub.linus.logs_blocker("Celery ignores tasks"))
+    card = await hub.ada.logs_blocker("Run tasks")
+    await affects(card, hub.grace)
+
+    await marks_duplicate(hub.ada, card, "B1")
+
+    told = hub.posts[-1]
+    assert "B2 · Run tasks is a duplicate of B1, which is solved" in told.text
+    assert "See **S1**" in told.text
+    assert told.pinged == {hub.grace.id}
+    still_stuck = await hub.grace.presses(told, "Still stuck")
+    assert still_stuck.form.filled["tried"] == "S1, which solved B1, did not work for me:"
+
+
+async def test_what_was_told_of_a_duplicate_is_taken_back_with_it(hub: Cohort) -> None:
+    await hub.linus.resolves(await hub.linus.logs_blocker("Celery ignores tasks"))
+    card = await hub.ada.logs_blocker("Run tasks")
+    await affects(card, hub.grace)
+    answer = await marks_duplicate(hub.ada, card, "B1")
+    assert "which is solved" in hub.posts[-1].text
+
+    await hub.ada.presses(answer, "Undo")
+
+    assert "open again, so S1 may not be the whole answer" in hub.posts[-1].text
