@@ -9,6 +9,7 @@ from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import TEXT_BUDGET, Card
 from cogs.ui.replies import reply, think, turn
+from domain.models.blocker_draft import Urgency
 from domain.models.deeds import Deed
 from domain.models.entries import Ref
 from domain.models.events import Event
@@ -55,7 +56,7 @@ WORDS: Final[Mapping[Deed, str]] = {
 }
 """What somebody did, as it follows their name; a sentence of its own where Nexus did it."""
 
-TEXTS: Final[Mapping[str, str]] = {
+FIELDS: Final[Mapping[str, str]] = {
     "title": "title",
     "goal": "goal",
     "happened": "what happened",
@@ -65,8 +66,12 @@ TEXTS: Final[Mapping[str, str]] = {
     "fix": "fix",
     "prevention": "how to prevent it",
     "code": "code",
+    "urgency": "urgency",
+    "tags": "tags",
+    "links": "links",
+    "versions": "versions",
 }
-"""The texts whose former words an edit tells, with their names."""
+"""The fields of which an edit tells what stood there before, with their names."""
 
 
 NAMELESS: Final = {
@@ -134,11 +139,19 @@ def told(event: Event) -> str:
     lines = [f"{text.at(event.at)}: {did}{more_of(event)}"]
     if event.deed is Deed.EDIT:
         lines += [
-            f"-# {name} was: {text.plain(shortened(one_line(str(event.before[field])), BEFORE))}"
-            for field, name in TEXTS.items()
-            if event.before.get(field)
+            f"-# {name} before: {former(field, event.before[field])}"
+            for field, name in FIELDS.items()
+            if field in event.before
         ]
     return "\n".join(lines)
+
+
+def former(field: str, value: str | list[str]) -> str:
+    """What stood in a field before, on one line."""
+    if field == "urgency":
+        value = Urgency(value).words
+    words = value if isinstance(value, str) else ", ".join(value)
+    return text.plain(shortened(one_line(words), BEFORE)) or "nothing"
 
 
 def more_of(event: Event) -> str:

@@ -12,7 +12,7 @@ from domain.log import log_within, open_thread_within
 from domain.models.blocker import Blocker
 from domain.models.blocker_draft import BlockerDraft
 from domain.models.deeds import Deed
-from domain.models.delivery import DeliveryState, Key, Topic
+from domain.models.delivery import Key, Topic
 from domain.models.drafts import File
 from domain.models.entries import Member, Place, Ref
 from domain.models.events import Event, undoable
@@ -42,7 +42,8 @@ class Options:
     """Whether they said “Me too”."""
     is_late: bool
     """Whether its author was silent for so long that a moderator may decide."""
-    has_thread: bool
+    can_open_thread: bool
+    """Whether the server opens threads, and there is none on its card."""
 
 
 class BlockerService:
@@ -92,9 +93,7 @@ class BlockerService:
             can_unmask=bool(masked_of(blocker, file, by=by)),
             is_affected=by.id in {each.id for each in affected},
             is_late=blocker.is_late(self._clock.now(), habits),
-            has_thread=thread is not None
-            and thread.spot is not None
-            and thread.state is not DeliveryState.GONE,
+            can_open_thread=habits.threads is not Threads.NEVER and not (thread and thread.stands),
         )
 
     async def affected(self, guild_id: int, number: int) -> Sequence[Member]:

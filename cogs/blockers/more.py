@@ -178,9 +178,9 @@ def more_card(options: Options, by: Member) -> Card:
         DuplicateButton(number) if may(Deed.DUPLICATE) else None,
         ReopenButton(number) if may(Deed.REOPEN) else None,
         UndoButton(number) if options.can_undo else None,
-        LeaveButton(number) if options.is_affected else None,
+        LeaveButton(number) if blocker.is_waiting and options.is_affected else None,
         UnmaskButton(blocker.ref) if options.can_unmask else None,
-        ThreadButton(number) if blocker.is_waiting and not options.has_thread else None,
+        ThreadButton(number) if blocker.is_waiting and options.can_open_thread else None,
         HistoryButton(blocker.ref),
     ]
     shown = [button for button in offered if button]

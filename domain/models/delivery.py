@@ -154,6 +154,11 @@ class Delivery:
         return Spot(self.channel_id, self.message_id)
 
     @property
+    def stands(self) -> bool:
+        """Whether it is on Discord, as it is wanted now or as it was."""
+        return self.spot is not None and self.state is not DeliveryState.GONE
+
+    @property
     def nonce(self) -> str:
         """The message's nonce: the server and key, shortened to Discord's 25 characters."""
         return blake2b(f"{self.guild_id}/{self.key}".encode(), digest_size=12).hexdigest()

@@ -51,6 +51,14 @@ async def test_more_offers_the_way_back(hub: Cohort) -> None:
     assert "Not me any more" not in (await hub.grace.presses(hub.card("B1"), "More…")).buttons
 
 
+async def test_once_it_is_solved_there_is_nothing_to_take_back(hub: Cohort) -> None:
+    card = await hub.ada.logs_blocker("Run tasks")
+    await hub.linus.presses(card, "Me too")
+    await hub.ada.resolves(card)
+
+    assert "Not me any more" not in (await hub.linus.presses(hub.card("B1"), "More…")).buttons
+
+
 async def test_two_at_the_same_moment_both_count(hub: Cohort) -> None:
     card = await hub.ada.logs_blocker("Run tasks")
 

@@ -167,6 +167,20 @@ async def test_history_tells_who_did_what_and_what_stood_there_before(hub: Cohor
     ]
 
 
+async def test_history_tells_what_an_edit_changed_beside_the_words(hub: Cohort) -> None:
+    card = await hub.ada.logs_blocker("Run tasks", tags="celery redis")
+    await edits(hub.ada, card, tried="Waited.", tags="django", urgency="now")
+
+    told = await hub.grace.presses(await hub.grace.presses(hub.card("B1"), "More…"), "History")
+
+    newest = told.text.partition("edited it")[2].splitlines()[1:4]
+    assert newest == [
+        "-# what was tried before: nothing",
+        "-# urgency before: needed today",
+        "-# tags before: celery, redis",
+    ]
+
+
 async def test_a_long_history_has_pages(hub: Cohort) -> None:
     await hub.ada.logs_blocker("Run tasks")
     for _ in range(3):

@@ -110,7 +110,7 @@ async def test_the_history_shows_the_former_words(hub: Cohort) -> None:
     assert history.private
     assert f"{hub.ada.mention} posted it" in history.text
     assert f"{hub.margaret.mention} edited it" in history.text
-    assert "fix was: Restart it." in history.text
+    assert "fix before: Restart it." in history.text
 
 
 async def test_tags_links_and_versions_are_changed_apart(hub: Cohort) -> None:

@@ -79,13 +79,16 @@ async def test_anybody_may_ask_for_it_and_twice_makes_one(hub: Cohort) -> None:
 
 
 async def test_it_never_opens_where_the_server_wants_none(hub: Cohort) -> None:
+    await has_threads(hub, "on demand")
+    card = await hub.ada.logs_blocker("Run tasks")
+    before = await hub.ada.presses(card, "More…")
     await has_threads(hub, "never")
-    await hub.ada.logs_blocker("Run tasks")
 
-    told = await opens_thread(hub)
+    answer = await hub.ada.presses(before, "Open a thread")
 
-    assert "This server opens no threads on cards" in told
+    assert "This server opens no threads on cards" in answer.text
     assert threads(hub) == []
+    assert "Open a thread" not in (await hub.ada.presses(card, "More…")).buttons
 
 
 async def test_it_is_renamed_with_the_title(hub: Cohort) -> None:
