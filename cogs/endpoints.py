@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.entries import AllButton, ShowButton, byline, deliver_about, entries_like, kept, tag_like
+from cogs.history import HistoryButton
 from cogs.secrets import warn
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
@@ -244,4 +245,4 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
         command = curl_text(endpoint)
         if not fits(card, command):
             command = "-# The curl command is long: press “Call it with curl”."
-        await reply(interaction, card.text(command))
+        await reply(interaction, card.text(command).actions(HistoryButton(ref)))
