@@ -3,16 +3,16 @@
 from typing import Final, LiteralString
 
 from data.database import Connection
-from domain.models.drafts import READ_LIMIT, File
+from domain.models.drafts import File
 from domain.models.entries import Ref
 
 INSERT_FILE: Final = """
-    INSERT INTO files (guild_id, kind, number, name, content, text)
-    VALUES (:guild_id, :kind, :number, :name, :content, :text)
+    INSERT INTO files (guild_id, kind, number, name, content)
+    VALUES (:guild_id, :kind, :number, :name, :content)
 """
 
 UPDATE_FILE: Final = """
-    UPDATE files SET name = :name, content = :content, text = :text
+    UPDATE files SET name = :name, content = :content
     WHERE guild_id = :guild_id AND kind = :kind AND number = :number
 """
 
@@ -50,5 +50,4 @@ class SqliteFiles:
             number=ref.number,
             name=file.name,
             content=file.content,
-            text=file.text[-READ_LIMIT:],
         )

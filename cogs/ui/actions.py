@@ -1,9 +1,7 @@
 """Buttons and menus that work for ever: what they need stands in their id, so no restart makes them forget."""
 
 import re
-from collections.abc import Mapping
-from itertools import islice
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import discord
 from discord import ui
@@ -12,7 +10,6 @@ from cogs.client import Interaction
 from cogs.ui.people import people
 from domain.errors import BadInput
 from domain.models.entries import Member
-from domain.text import shortened
 
 NEVER = r"(?!)"
 """The template of a base class: it matches no id."""
@@ -22,12 +19,6 @@ NUMBER = r"[1-9]\d{0,8}"
 
 PAGE_NUMBER = r"\d{1,6}"
 """In a template: a page, from 0."""
-
-CHOICES: Final = 25
-"""Choices that a menu offers at most."""
-
-WORDS: Final = 100
-"""Characters of the words for one choice."""
 
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
 
@@ -79,30 +70,6 @@ class Action(Lasting[ui.Button[Any]], template=NEVER):
 
     async def pressed(self, interaction: Interaction) -> None:
         """What the button does."""
-        raise NotImplementedError
-
-
-class Picker(Lasting[ui.Select[Any]], template=NEVER):
-    """A menu of which one choice is picked; `choices` are the values, each with the words for it.
-
-    The first 25 are offered. A picker that is read from its id has none: let a subclass's constructor do without.
-    """
-
-    def __init__(
-        self, custom_id: str, hint: str, choices: Mapping[str, str], *, chosen: str | None = None
-    ) -> None:
-        options = [
-            discord.SelectOption(label=shortened(words, WORDS), value=value, default=value == chosen)
-            for value, words in islice(choices.items(), CHOICES)
-        ]
-        super().__init__(ui.Select(custom_id=custom_id, placeholder=hint, options=options))
-
-    async def used(self, interaction: Interaction) -> None:
-        """Pick the choice."""
-        await self.picked(interaction, self.item.values[0])
-
-    async def picked(self, interaction: Interaction, value: str) -> None:
-        """What the menu does with the picked value."""
         raise NotImplementedError
 
 

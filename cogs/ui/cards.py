@@ -30,7 +30,7 @@ ALT_LIMIT = 1024
 """Characters of the words for an image."""
 
 Button = ui.Button[Any] | ui.DynamicItem[ui.Button[Any]]
-Menu = ui.DynamicItem[ui.Select[Any]] | ui.DynamicItem[ui.UserSelect[Any]]
+Menu = ui.DynamicItem[ui.UserSelect[Any]]
 
 
 class Accent(Enum):
@@ -106,9 +106,8 @@ class Card(ui.LayoutView):
         return self
 
     def menu(self, picker: Menu | None) -> Self:
-        """A row with a menu; nothing for None, or where there is nothing to pick."""
-        is_empty = picker is None or (isinstance(picker.item, ui.Select) and not picker.item.options)
-        if picker is not None and not is_empty and self._has_room(2):
+        """A row with a menu; nothing for None."""
+        if picker is not None and self._has_room(2):
             item: Any = picker
             row: ui.ActionRow[Any] = ui.ActionRow(item)
             self._box.add_item(row)

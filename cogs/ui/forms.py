@@ -42,10 +42,8 @@ class Form(ui.Modal):
         return field.value if isinstance(field, ui.TextInput) else ""
 
     def chosen(self, custom_id: str) -> str | None:
-        """What was chosen in the radio group or menu of that id."""
+        """What was chosen in the radio group of that id."""
         field = self._field(custom_id)
-        if isinstance(field, ui.Select):
-            return next(iter(field.values), None)
         return field.value if isinstance(field, ui.RadioGroup) else None
 
     def members(self, custom_id: str) -> tuple[Member, ...]:
@@ -116,20 +114,6 @@ def choice_field(name: str, custom_id: str, choices: dict[str, str], *, chosen: 
         for value, words in choices.items()
     ]
     return ui.Label(text=name, component=ui.RadioGroup(custom_id=custom_id, options=options))
-
-
-def pick_field(
-    name: str, custom_id: str, choices: dict[str, str], *, chosen: str | None, required: bool
-) -> ui.Label[Any]:
-    """A field with one choice of up to 25, each value with the words for it."""
-    options = [
-        discord.SelectOption(label=words, value=value, default=value == chosen)
-        for value, words in choices.items()
-    ]
-    menu: ui.Select[Any] = ui.Select(
-        custom_id=custom_id, options=options, required=required, min_values=int(required)
-    )
-    return ui.Label(text=name, component=menu)
 
 
 def members_field(

@@ -156,14 +156,13 @@ CREATE TABLE drafts (
 CREATE INDEX drafts_of_member ON drafts (guild_id, member_id, at);
 CREATE INDEX drafts_by_age ON drafts (at);
 
--- The file that came with an entry, and what of it can be read.
+-- The file that came with an entry.
 CREATE TABLE files (
     guild_id INTEGER NOT NULL,
     kind     TEXT    NOT NULL,
     number   INTEGER NOT NULL,
     name     TEXT    NOT NULL,
     content  BLOB    NOT NULL,
-    text     TEXT    NOT NULL,
     PRIMARY KEY (guild_id, kind, number)
 ) STRICT, WITHOUT ROWID;
 

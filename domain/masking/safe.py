@@ -3,9 +3,6 @@
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-KEY_SIZE = 32
-"""Bytes of the key of an installation."""
-
 
 @dataclass(frozen=True, slots=True)
 class Safe:

@@ -54,11 +54,6 @@ class Blocker(Entry):
         """Whether its author is still stuck."""
         return not self.state.is_end
 
-    @property
-    def solved_at(self) -> datetime | None:
-        """When it was solved, if it was."""
-        return self.ended_at if self.state is State.SOLVED else None
-
     def roles_of(self, member: Member) -> frozenset[Role]:
         """What `member` is to this blocker; whether it affects them only the store knows."""
         roles = Entry.roles_of(self, member)

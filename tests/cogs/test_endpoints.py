@@ -232,6 +232,7 @@ async def test_showing_one_shows_its_curl_too(hub: Cohort) -> None:
     assert answer.private
     assert "Lists users." in answer.text
     assert 'curl -X GET "$BASE_URL"/api/users/' in answer.text
+    assert "shared it" in (await hub.linus.presses(answer, "History")).text
 
 
 async def test_typing_a_number_offers_the_endpoints(hub: Cohort) -> None:

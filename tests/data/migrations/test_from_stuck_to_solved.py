@@ -128,7 +128,7 @@ async def test_blockers_stand_as_they_stood(hub: Hub) -> None:
 
     assert (waiting.state, waiting.urgency, waiting.card) == (State.OPEN, Urgency.WHENEVER, Spot(20, 501))
     assert (held.state, held.helper, held.claimed_at) == (State.CLAIMED, LINUS, later(hours=2))
-    assert (solved.state, solved.solution, solved.solved_at) == (
+    assert (solved.state, solved.solution, solved.ended_at) == (
         State.SOLVED,
         Ref(Kind.SOLUTION, 1),
         later(hours=6),
@@ -180,7 +180,7 @@ async def test_what_was_done_before_can_be_undone(hub: Hub) -> None:
 
     assert (handed_back.state, handed_back.helper, handed_back.claimed_at) == (State.OPEN, None, None)
     assert (open_again.state, open_again.helper, open_again.solution) == (State.CLAIMED, LINUS, None)
-    assert open_again.solved_at is None
+    assert open_again.ended_at is None
     assert not (await hub.solutions.get(GUILD, 1)).standing.is_found
 
 
