@@ -16,6 +16,7 @@ from cogs.ui import text
 from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, note
 from cogs.ui.forms import Form, long_field, short_field
+from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import reply, think, turn
 from domain.masking import masked_fields
 from domain.models.endpoint import (
@@ -189,14 +190,13 @@ async def listing(interaction: Interaction, tag: str | None, page: int) -> Card:
             f"-# {byline(endpoint, endpoint.status.words)}",
             ShowButton(endpoint.ref),
         )
-    last = (total - 1) // PAGE
-    if last:
-        kept_tag = f"#{tag}" if tag else ""
-        card.actions(
-            ListButton(max(page - 1, 0), kept_tag, "Back", disabled=page == 0),
-            ListButton(page + 1, kept_tag, f"More ({page + 1} of {last + 1})", disabled=page >= last),
-        )
-    return card
+    kept_tag = f"#{tag}" if tag else ""
+    return leafed(
+        card,
+        page,
+        last_page(total, PAGE),
+        lambda to, label, off: ListButton(to, kept_tag, label, disabled=off),
+    )
 
 
 class Endpoints(commands.GroupCog, name="endpoint", description="What the backend offers, ready to call"):

@@ -8,6 +8,7 @@ from cogs.entries import REF
 from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import TEXT_BUDGET, Card
+from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import reply, think, turn
 from domain.models.blocker_draft import Urgency
 from domain.models.deeds import Deed
@@ -114,7 +115,7 @@ async def page_of(interaction: Interaction, ref: Ref, page: int) -> Card:
 
 def history_card(ref: Ref, events: Sequence[Event], page: int) -> Card:
     """One page (from 0, the newest) of a history; the last one, if there are fewer."""
-    last = max(len(events) - 1, 0) // PAGE
+    last = last_page(len(events), PAGE)
     page = min(page, last)
     newest_first = list(reversed(events))[page * PAGE : (page + 1) * PAGE]
     card = Card().title(f"History of {ref}", f"{len(events)} changes, newest first")
@@ -124,12 +125,14 @@ def history_card(ref: Ref, events: Sequence[Event], page: int) -> Card:
         shown = text.whole_lines(told(event), room // (len(newest_first) - place))
         room -= len(shown)
         card.text(shown)
-    if last:
-        card.actions(
-            HistoryPageButton(ref, max(page - 1, 0), "Newer", disabled=page == 0),
-            HistoryPageButton(ref, page + 1, f"Older ({page + 1} of {last + 1})", disabled=page >= last),
-        )
-    return card
+    return leafed(
+        card,
+        page,
+        last,
+        lambda to, label, off: HistoryPageButton(ref, to, label, disabled=off),
+        back="Newer",
+        more="Older",
+    )
 
 
 def told(event: Event) -> str:

@@ -9,6 +9,7 @@ from cogs.entries import tag_like
 from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import Card, note
+from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import reply, think, turn
 from domain.entries import CHOICES
 from domain.models.preferences import Preferences
@@ -148,17 +149,13 @@ async def wishes_of(interaction: Interaction, page: int) -> Card:
 def wishes_card(wishes: Wishes, page: int) -> Card:
     """The tags that somebody follows, and whether they are called; the last page, if there are fewer by now."""
     card = Card().title("Your nudges").text(state_line(wishes.preferences))
-    last = max(len(wishes.tags) - 1, 0) // PAGE
+    last = last_page(len(wishes.tags), PAGE)
     page = min(page, last)
     if not wishes.tags:
         card.text("You follow no tag. `/nudges follow` calls you to blockers that you could help with.")
     for tag in wishes.tags[page * PAGE : (page + 1) * PAGE]:
         card.row(text.tags((shortened(tag, 80),)), UnfollowButton(page, tag))
-    if last:
-        card.actions(
-            FollowedButton(max(page - 1, 0), "Back", disabled=page == 0),
-            FollowedButton(page + 1, f"More ({page + 1} of {last + 1})", disabled=page >= last),
-        )
+    leafed(card, page, last, lambda to, label, off: FollowedButton(to, label, disabled=off))
     return card.text(STILL).actions(SwitchButton("on" if wishes.preferences != Preferences() else "off"))
 
 

@@ -7,6 +7,7 @@ from cogs.blockers import buttons, lists, log, more, offer, resolve
 from cogs.blockers.lists import FILTERS, listing
 from cogs.client import HubBot, Interaction
 from cogs.entries import entries_like, show, tag_like
+from cogs.ui.lists import choices_of
 from cogs.ui.replies import reply, think
 from domain.models.entries import Kind, Ref
 from domain.text import tag_of
@@ -52,11 +53,7 @@ class Blockers(commands.GroupCog, name="blocker", description="What people are s
     @app_commands.describe(
         chosen="Which blockers; those still waiting, if you say nothing", tag="Only those with this tag"
     )
-    @app_commands.choices(
-        chosen=[
-            app_commands.Choice(name=each.words.capitalize(), value=word) for word, each in FILTERS.items()
-        ]
-    )
+    @app_commands.choices(chosen=choices_of(FILTERS))
     @app_commands.autocomplete(tag=tag_like)
     async def list(self, interaction: Interaction, chosen: str = "waiting", tag: str | None = None) -> None:
         """See who is stuck on what, most urgent first"""

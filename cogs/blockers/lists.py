@@ -1,7 +1,6 @@
 """Lists of blockers, each with what one can do beside it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 from cogs.blockers.buttons import ClaimButton
@@ -12,6 +11,7 @@ from cogs.entries import ShowButton
 from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import Button, Card, joined
+from cogs.ui.lists import Filter, last_page, leafed
 from cogs.ui.replies import turn
 from domain.models.blocker import Blocker
 from domain.models.deeds import Role
@@ -23,15 +23,7 @@ PAGE = 5
 """Blockers of one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One choice of what a list shows: its words, and what it wants for a tag and a reader."""
-
-    words: str
-    wanted: Callable[[str | None, Member], Wanted]
-
-
-FILTERS: Final = {
+FILTERS: Final[Mapping[str, Filter[Wanted]]] = {
     "waiting": Filter("still waiting", lambda tag, _: Wanted(states=WAITING, tag=tag)),
     "open": Filter("nobody helps yet", lambda tag, _: Wanted(states=(State.OPEN,), tag=tag)),
     "mine": Filter("logged by me", lambda tag, me: Wanted(tag=tag, author_id=me.id)),
@@ -72,7 +64,7 @@ async def listing(interaction: Interaction, chosen: str, tag: str | None, page: 
     blockers, total = await interaction.client.hub.blockers.listed(
         guild_of(interaction), wanted, limit=PAGE, page=page
     )
-    last = max(total - 1, 0) // PAGE
+    last = last_page(total, PAGE)
     if page > last:
         return await listing(interaction, chosen, tag, last)
     about = joined([FILTERS[chosen].words, f"tag {text.plain(tag)}" if tag else ""])
@@ -82,14 +74,9 @@ async def listing(interaction: Interaction, chosen: str, tag: str | None, page: 
         return card.text("None here. " + ("Nobody is stuck!" if good else "Try another filter."))
     for blocker in blockers:
         blocker_row(card, blocker, reader)
-    if last:
-        card.actions(
-            ListButton(chosen, max(page - 1, 0), tag or "", "Back", disabled=page == 0),
-            ListButton(
-                chosen, page + 1, tag or "", f"More ({page + 1} of {last + 1})", disabled=page >= last
-            ),
-        )
-    return card
+    return leafed(
+        card, page, last, lambda to, label, off: ListButton(chosen, to, tag or "", label, disabled=off)
+    )
 
 
 def blocker_row(card: Card, blocker: Blocker, reader: Member) -> None:

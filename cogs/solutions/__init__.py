@@ -9,6 +9,7 @@ from cogs.entries import entries_like, show, tag_like
 from cogs.solutions import buttons, lists, more, saving, votes
 from cogs.solutions.lists import FILTERS, listing
 from cogs.solutions.saving import form_from, save_as_solution
+from cogs.ui.lists import choices_of
 from cogs.ui.replies import reply, think
 from domain.models.entries import Kind, Ref
 from domain.text import tag_of, tags_of
@@ -80,11 +81,7 @@ class Solutions(commands.GroupCog, name="solution", description="What was solved
     @app_commands.describe(
         chosen="Which solutions; the newest, if you say nothing", tag="Only those with this tag"
     )
-    @app_commands.choices(
-        chosen=[
-            app_commands.Choice(name=each.words.capitalize(), value=word) for word, each in FILTERS.items()
-        ]
-    )
+    @app_commands.choices(chosen=choices_of(FILTERS))
     @app_commands.autocomplete(tag=tag_like)
     async def list(self, interaction: Interaction, chosen: str = "newest", tag: str | None = None) -> None:
         """See what was solved, and whether it still holds"""

@@ -1,7 +1,6 @@
 """Lists of solutions, each with what one can do beside it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 from cogs.client import Interaction, guild_of, member_of
@@ -10,8 +9,8 @@ from cogs.solutions.card import detail_line
 from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import Card, joined
+from cogs.ui.lists import Filter, last_page, leafed
 from cogs.ui.replies import turn
-from domain.models.entries import Member
 from domain.models.listing import WantedSolutions
 from domain.models.solution import Solution
 
@@ -19,15 +18,7 @@ PAGE = 5
 """Solutions of one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One choice of what a list shows: its words, and what it wants for a tag and a reader."""
-
-    words: str
-    wanted: Callable[[str | None, Member], WantedSolutions]
-
-
-FILTERS: Final = {
+FILTERS: Final[Mapping[str, Filter[WantedSolutions]]] = {
     "newest": Filter("newest first", lambda tag, _: WantedSolutions(tag=tag)),
     "helped": Filter("helped most", lambda tag, _: WantedSolutions(tag=tag, by_help=True)),
     "mine": Filter("posted by me", lambda tag, me: WantedSolutions(tag=tag, author_id=me.id)),
@@ -61,7 +52,7 @@ async def listing(interaction: Interaction, chosen: str, tag: str | None, page: 
     solutions, total = await interaction.client.hub.solutions.listed(
         guild_of(interaction), wanted, limit=PAGE, page=page
     )
-    last = max(total - 1, 0) // PAGE
+    last = last_page(total, PAGE)
     if page > last:
         return await listing(interaction, chosen, tag, last)
     about = joined([FILTERS[chosen].words, f"tag {text.plain(tag)}" if tag else ""])
@@ -70,14 +61,9 @@ async def listing(interaction: Interaction, chosen: str, tag: str | None, page: 
         return card.text("None here yet. `/solution post` keeps what you found out.")
     for solution in solutions:
         solution_row(card, solution)
-    if last:
-        card.actions(
-            SolutionsButton(chosen, max(page - 1, 0), tag or "", "Back", disabled=page == 0),
-            SolutionsButton(
-                chosen, page + 1, tag or "", f"More ({page + 1} of {last + 1})", disabled=page >= last
-            ),
-        )
-    return card
+    return leafed(
+        card, page, last, lambda to, label, off: SolutionsButton(chosen, to, tag or "", label, disabled=off)
+    )
 
 
 def solution_row(card: Card, solution: Solution) -> None:

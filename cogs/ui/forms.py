@@ -116,33 +116,25 @@ def choice_field(name: str, custom_id: str, choices: dict[str, str], *, chosen: 
     return ui.Label(text=name, component=ui.RadioGroup(custom_id=custom_id, options=options))
 
 
-def members_field(
-    name: str,
-    custom_id: str,
-    *,
-    hint: str = "",
-    most: int = 1,
-    required: bool = False,
-    chosen: Sequence[Member] = (),
-) -> ui.Label[Any]:
-    """A field for up to `most` people of the server (25 at most), `chosen` being in it already."""
+def members_field(name: str, custom_id: str, *, most: int, chosen: Sequence[Member] = ()) -> ui.Label[Any]:
+    """A field for up to `most` people of the server (25 at most) or nobody, `chosen` being in it already."""
     kind = discord.SelectDefaultValueType.user
     menu: ui.UserSelect[Any] = ui.UserSelect(
         custom_id=custom_id,
-        required=required,
-        min_values=int(required),
+        required=False,
+        min_values=0,
         max_values=most,
         default_values=[discord.SelectDefaultValue(id=member.id, type=kind) for member in chosen[:most]],
     )
-    return ui.Label(text=name, description=hint or None, component=menu)
+    return ui.Label(text=name, component=menu)
 
 
-def file_field(name: str, custom_id: str, *, hint: str = "", required: bool = False) -> ui.Label[Any]:
-    """A field for one file."""
+def file_field(name: str, custom_id: str, *, hint: str) -> ui.Label[Any]:
+    """A field for one file or none."""
     upload: ui.FileUpload[Any] = ui.FileUpload(
-        custom_id=custom_id, required=required, min_values=int(required), max_values=1
+        custom_id=custom_id, required=False, min_values=0, max_values=1
     )
-    return ui.Label(text=name, description=hint or None, component=upload)
+    return ui.Label(text=name, description=hint, component=upload)
 
 
 def is_forgotten(custom_id: str) -> bool:
