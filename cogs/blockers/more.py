@@ -18,9 +18,6 @@ from domain.models.deeds import Deed
 from domain.models.entries import TEXT_LIMIT, Kind, Member, Ref
 from domain.models.lifecycle import MACHINE
 
-ROW = 5
-"""Buttons of one row."""
-
 
 class MoreButton(Action, template=rf"blocker:more:(?P<number>{NUMBER})"):
     """*More…*"""
@@ -183,8 +180,5 @@ def more_card(options: Options, by: Member) -> Card:
         ThreadButton(number) if blocker.is_waiting and options.can_open_thread else None,
         HistoryButton(blocker.ref),
     ]
-    shown = [button for button in offered if button]
     card = Card().title(text.heading(blocker), "What else you can do with it")
-    for start in range(0, len(shown), ROW):
-        card.actions(*shown[start : start + ROW])
-    return card.menu(HandOverPicker(number) if may(Deed.HAND_OVER) else None)
+    return card.actions(*offered).menu(HandOverPicker(number) if may(Deed.HAND_OVER) else None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from cogs.entries import AllButton, ShowButton, byline, to_card
-from cogs.solutions.more import ROW, MoreButton
+from cogs.solutions.more import MoreButton
 from cogs.solutions.votes import FailedButton, HelpedButton
 from cogs.ui import text
 from cogs.ui.cards import Accent, Button, Card, joined
@@ -26,8 +26,7 @@ def solution_card(solution: Solution) -> Card:
         fill(card, solution)
     else:
         card.text(GONE[solution.standing])
-    buttons = [*main_buttons(solution), *([AllButton(solution.ref)] if card.is_cut else [])]
-    return card.actions(*buttons[:ROW]).actions(*buttons[ROW:])
+    return card.actions(*main_buttons(solution), AllButton(solution.ref) if card.is_cut else None)
 
 
 def quoted_card(solution: Solution) -> Card:

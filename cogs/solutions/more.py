@@ -14,9 +14,6 @@ from domain.models.deeds import Deed
 from domain.models.entries import Member
 from domain.models.solution import Solution, Standing
 
-ROW = 5
-"""Buttons of one row."""
-
 
 class MoreButton(Action, template=rf"solution:more:(?P<number>{NUMBER})"):
     """*More…*"""
@@ -86,11 +83,8 @@ def more_card(solution: Solution, by: Member) -> Card:
         UnmaskButton(solution.ref) if solution.allows(Deed.UNMASK, by) and masked_fields(solution) else None,
         HistoryButton(solution.ref),
     ]
-    shown = [button for button in offered if button]
     card = Card().title(text.heading(solution), "What else you can do with it")
-    for start in range(0, len(shown), ROW):
-        card.actions(*shown[start : start + ROW])
-    return card
+    return card.actions(*offered)
 
 
 def changes(solution: Solution, by: Member) -> list[Button | None]:

@@ -23,6 +23,9 @@ TEXT_BUDGET = 4000
 COMPONENT_BUDGET = 40
 """Components of one message, containers and accessories counted."""
 
+ROW = 5
+"""Buttons of one row."""
+
 FILES = 10
 """Files of one message."""
 
@@ -98,11 +101,12 @@ class Card(ui.LayoutView):
         return self
 
     def actions(self, *buttons: Button | None) -> Self:
-        """A row of up to five buttons; those that are None are left out."""
+        """Rows of up to five buttons; those that are None are left out."""
         shown = [button for button in buttons if button is not None]
-        if shown and self._has_room(1 + len(shown)):
-            row: ui.ActionRow[Any] = ui.ActionRow(*shown)
-            self._box.add_item(row)
+        for start in range(0, len(shown), ROW):
+            row: ui.ActionRow[Any] = ui.ActionRow(*shown[start : start + ROW])
+            if self._has_room(1 + len(row.children)):
+                self._box.add_item(row)
         return self
 
     def menu(self, picker: Menu | None) -> Self:
