@@ -10,16 +10,14 @@ from discord.ext import commands
 from cogs.blockers.log import LogForm
 from cogs.client import HubBot, Interaction, guild_of, member_of
 from cogs.entries import ShowButton, tag_like
+from cogs.hits import hit_text
 from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import Card, joined
 from cogs.ui.replies import reply, think, turn
 from domain.errors import DomainError
-from domain.models.endpoint import Status
 from domain.models.entries import TEXT_LIMIT, Kind, Member
-from domain.models.lifecycle import State
-from domain.models.search import QUERY_LIMIT, Found, Hit, Query
-from domain.models.solution import Standing
+from domain.models.search import QUERY_LIMIT, Found, Query
 from domain.text import shortened, tag_of
 
 log = logging.getLogger(__name__)
@@ -29,9 +27,6 @@ ANSWERS = 3
 
 SEARCH = r"\d{1,15}"
 """In a template: a search's number."""
-
-PASSAGE_LIMIT = 300
-"""Characters of a hit's passage."""
 
 
 class PageButton(Action, template=rf"search:page:(?P<search>{SEARCH}):(?P<page>{PAGE_NUMBER})"):
@@ -86,7 +81,7 @@ def results_card(found: Found) -> Card:
     )
     card = Card().title(f"“{asked}”", joined([count, filters]))
     for hit in found.hits:
-        hit_row(card, hit)
+        card.row(hit_text(hit), ShowButton(hit.ref))
     if not found.fits:
         card.text("-# Not what you look for? Try other words, or log a blocker.")
     paged = found.pages > 1
@@ -111,30 +106,8 @@ def answer_card(found: Found) -> Card:
         return card.actions(AskButton(found.search_id))
     card = Card().title("This may help")
     for hit in found.hits[:ANSWERS]:
-        hit_row(card, hit)
+        card.row(hit_text(hit), ShowButton(hit.ref))
     return card.actions(AskButton(found.search_id))
-
-
-def hit_row(card: Card, hit: Hit) -> None:
-    """One hit: number, title, what it is, and the passage that matched."""
-    passage, _ = text.fitted(text.unfenced(hit.passage), PASSAGE_LIMIT, text.marked)
-    about = joined([standing(hit), text.when(hit.created_at)])
-    card.row(f"**{hit.ref} · {text.plain(hit.title)}**\n{passage}\n-# {about}", ShowButton(hit.ref))
-
-
-def standing(hit: Hit) -> str:
-    """What a hit is and how it stands, in words."""
-    match hit.ref.kind:
-        case Kind.BLOCKER:
-            return f"blocker, {State(hit.state).words}"
-        case Kind.ENDPOINT:
-            return f"endpoint, {Status(hit.state).words}"
-        case Kind.SOLUTION if Standing(hit.state) is Standing.SUPERSEDED:
-            return "solution, superseded by a newer one"
-        case Kind.SOLUTION if hit.unconfirmed_since:
-            return f"solution, unconfirmed since {text.on_day(hit.unconfirmed_since)}"
-        case Kind.SOLUTION:
-            return "solution"
 
 
 class Search(commands.Cog):

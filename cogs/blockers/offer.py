@@ -5,25 +5,22 @@ import discord
 from cogs.blockers.buttons import LeaveButton, TagButton
 from cogs.client import Interaction, guild_of, member_of, place_of
 from cogs.entries import ShowButton, deliver_about, kept, to_card
+from cogs.hits import hit_text
 from cogs.secrets import warn
 from cogs.ui import text
 from cogs.ui.actions import NEVER, NUMBER, Action
-from cogs.ui.cards import Button, Card, joined, link_button, note
+from cogs.ui.cards import Button, Card, link_button, note
 from cogs.ui.replies import turn
 from domain.drafts import Offer
 from domain.masking import masked_fields
 from domain.models.blocker import Blocker
 from domain.models.drafts import KeptDraft
 from domain.models.entries import Kind, Ref
-from domain.models.lifecycle import State
 from domain.models.search import Hit
 from domain.secrets import masked_in_file
 
 DRAFT = r"[1-9]\d{0,14}"
 """In a template: a draft's number."""
-
-PASSAGE_LIMIT = 300
-"""Characters of a passage."""
 
 
 class DraftAction(Action, template=NEVER):
@@ -176,13 +173,10 @@ def offer_card(offer: Offer) -> Card:
 
 def hit_rows(card: Card, kept_draft: KeptDraft, hit: Hit) -> None:
     """One earlier entry: what it says, and what one can do with it."""
-    passage, _ = text.fitted(text.unfenced(hit.passage), PASSAGE_LIMIT, text.marked)
-    about = joined([standing(hit), text.when(hit.created_at)])
-    words = f"**{hit.ref} · {text.plain(hit.title)}**\n{passage}\n-# {about}"
     link = link_button("Go to the card", text.link(kept_draft.guild_id, hit.card)) if hit.card else None
     show = ShowButton(hit.ref, f"Show {hit.ref}")
     settling = settling_button(kept_draft, hit)
-    card.row(words, settling or show).actions(show if settling else None, link)
+    card.row(hit_text(hit), settling or show).actions(show if settling else None, link)
 
 
 def settling_button(kept_draft: KeptDraft, hit: Hit) -> Button | None:
@@ -191,14 +185,6 @@ def settling_button(kept_draft: KeptDraft, hit: Hit) -> Button | None:
         return SolvedButton(kept_draft.id, hit.ref.number)
     is_own = hit.author.id == kept_draft.member.id
     return None if is_own else SameButton(kept_draft.id, hit.ref.number)
-
-
-def standing(hit: Hit) -> str:
-    """What an earlier entry is and how it stands, in words."""
-    if hit.ref.kind is Kind.BLOCKER:
-        return f"blocker, {State(hit.state).words}"
-    since = f", unconfirmed since {text.on_day(hit.unconfirmed_since)}" if hit.unconfirmed_since else ""
-    return f"solution{since}"
 
 
 async def logged_card(interaction: Interaction, blocker: Blocker) -> Card:
