@@ -1,6 +1,6 @@
 """Draws the card of anything, from what is stored now."""
 
-from cogs.blockers.calls import ask_card, lapsed_card, nudge_card, told_card
+from cogs.blockers.calls import ask_card, dropped_card, lapsed_card, nudge_card, told_card
 from cogs.blockers.card import blocker_card
 from cogs.endpoints import endpoint_card
 from cogs.entries import AllButton, ShowButton
@@ -13,6 +13,7 @@ from domain.hub import Hub
 from domain.models.blocker import Blocker
 from domain.models.delivery import Delivery, Key, Topic
 from domain.models.entries import Kind, Ref
+from domain.telling import DROPPED
 
 ENTRY_BUTTONS = (AllButton, ShowButton, HistoryButton, HistoryPageButton, UnmaskButton)
 """The buttons that all kinds of entries share."""
@@ -69,13 +70,18 @@ class HubGallery:
             case Topic.ASK:
                 return ask_card(blocker)
             case Topic.TOLD:
-                guild_id, same = blocker.guild_id, blocker.duplicate_of
-                original = await self._hub.blockers.get(guild_id, same.number) if same else blocker
-                affected = await self._hub.blockers.affected(guild_id, blocker.ref.number)
-                called = affected[key.group]
-                return told_card(blocker, key.solution, called, solved_by=original.solution)
+                return await self._told(blocker, key)
             case Topic.NUDGE:
                 called = await self._hub.errands.called(blocker, key.step)
                 return nudge_card(blocker, key.step, called)
             case _:
                 return lapsed_card(blocker)
+
+    async def _told(self, blocker: Blocker, key: Key) -> Card:
+        """What those read whom a blocker affects."""
+        guild_id, same = blocker.guild_id, blocker.duplicate_of
+        affected = (await self._hub.blockers.affected(guild_id, blocker.ref.number))[key.group]
+        if key.ending == DROPPED:
+            return dropped_card(blocker, affected)
+        original = await self._hub.blockers.get(guild_id, same.number) if same else blocker
+        return told_card(blocker, Ref.parse(key.ending), affected, solved_by=original.solution)

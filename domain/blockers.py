@@ -22,7 +22,7 @@ from domain.models.solution import Standing
 from domain.ports import Clock, Store
 from domain.secrets import file_without_secrets, masked_of, without_secrets
 from domain.servers import habits_of
-from domain.telling import tell_affected
+from domain.telling import DROPPED, tell_affected
 from domain.text import tags_of
 
 Change: TypeAlias = Callable[[Blocker, datetime], Blocker]
@@ -173,13 +173,17 @@ class BlockerService:
         )
 
     async def drop(self, guild_id: int, number: int, *, by: Member) -> Blocker:
-        """End a blocker that is no longer needed.
+        """End a blocker that its author needs no longer; whom else it affects are told so.
 
         Raises:
             NotFound: this server has no such blocker.
             Refused: it has ended, or it is not `by`'s to say so.
         """
-        return await self._do(Deed.DROP, guild_id, number, by, lambda it, at: it.dropped_by(by, at=at))
+        async with self._store.transaction() as store:
+            blocker = await store.blockers.get(guild_id, number)
+            dropped = blocker.dropped_by(by, at=self._clock.now())
+            await tell_affected(store, dropped, DROPPED, self._clock)
+            return await keep_blocker(store, Deed.DROP, blocker, dropped, by=by)
 
     async def mark_duplicate(self, guild_id: int, number: int, of: Ref, *, by: Member) -> Blocker:
         """End a blocker because another one is the same: whom it affects, and its author, wait for that one.

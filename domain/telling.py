@@ -1,6 +1,7 @@
 """What Nexus says to people by itself, through the outbox, within the caller's transaction."""
 
 from math import ceil
+from typing import Final
 
 from domain.changes import channel_of
 from domain.models.blocker import Blocker
@@ -8,6 +9,9 @@ from domain.models.delivery import CALM, GROUP, Key, Topic
 from domain.models.entries import Ref
 from domain.models.solution import Solution
 from domain.ports import Clock, Repositories
+
+DROPPED: Final = "dropped"
+"""The part of the news that a blocker is no longer needed."""
 
 
 async def ask_author(store: Repositories, blocker: Blocker, clock: Clock, *, part: object) -> None:
@@ -20,10 +24,10 @@ async def ask_author(store: Repositories, blocker: Blocker, clock: Clock, *, par
     )
 
 
-async def tell_affected(store: Repositories, blocker: Blocker, solution: Ref, clock: Clock) -> None:
-    """Have those whom a blocker affects told, once and together as far as one message reaches, that it is solved.
+async def tell_affected(store: Repositories, blocker: Blocker, ending: Ref | str, clock: Clock) -> None:
+    """Have those whom a blocker affects told, once and together as far as one message reaches, how it ended.
 
-    Where it was solved before and reopened, they are told again a day after the last time at the earliest.
+    The ending is the solution that solves it, or `DROPPED`. Where it ended before and reopened, they are told again a day after the last time at the earliest.
     """
     affected = await store.blockers.affected(blocker.guild_id, blocker.ref.number)
     now = clock.now()
@@ -31,7 +35,7 @@ async def tell_affected(store: Repositories, blocker: Blocker, solution: Ref, cl
     for group in range(ceil(len(affected) / GROUP)):
         await store.deliveries.want_once(
             blocker.guild_id,
-            Key.told(blocker.ref, solution, group),
+            Key.told(blocker.ref, ending, group),
             at=max(now, last + CALM) if last else now,
             channel_id=await channel_of(store, blocker),
         )

@@ -66,6 +66,18 @@ def told_card(blocker: Blocker, solution: Ref, affected: Sequence[Member], *, so
     return card.calls(affected)
 
 
+def dropped_card(blocker: Blocker, affected: Sequence[Member]) -> Card:
+    """Tells those whom a blocker affects that nobody looks for an answer any more; once somebody does again, that."""
+    if blocker.state is not State.DROPPED:
+        now = "open again" if blocker.is_waiting else ended(blocker)
+        return Card().text(f"**{text.heading(blocker)}** is {now}.").actions(to_card(blocker)).moot()
+    card = Card().text(
+        f"### {text.heading(blocker)} is no longer needed\n"
+        f"{text.person(blocker.author)} can do without an answer. If you cannot, log a blocker of your own."
+    )
+    return card.actions(StillStuckButton(blocker.ref.number), to_card(blocker)).calls(affected)
+
+
 def nudge_card(blocker: Blocker, step: Step, called: Called) -> Card:
     """Calls people to a blocker that nobody has taken on; once somebody has, says who."""
     if blocker.state is not State.OPEN:

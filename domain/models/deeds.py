@@ -147,4 +147,6 @@ RULES: Final[Mapping[Deed, Rule]] = {
     Deed.UNNAME: Rule(may=QUOTED | HELPER, otherwise="{ref} does not name you."),
     Deed.VETO: Rule(may=QUOTED, otherwise="{ref} does not quote you, so it is not yours to take back."),
 }
-"""Who may do what. What is not in it is done by Nexus itself, or in making the entry."""
+"""Who may do what. What is not in it is done by Nexus itself, in making the entry, or, as
+an undo, by whoever did what is undone: see `domain.models.events.undoable`.
+"""

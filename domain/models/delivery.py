@@ -86,14 +86,14 @@ class Key:
         return cls(topic, str(ref) if part is None else f"{ref}/{part}")
 
     @classmethod
-    def told(cls, ref: Ref, solution: Ref, group: int) -> "Key":
-        """The key of the news that `solution` solves a blocker, for the group of that number, from 0."""
-        return cls.about(Topic.TOLD, ref, f"{solution}+{group}" if group else solution)
+    def told(cls, ref: Ref, ending: Ref | str, group: int) -> "Key":
+        """The key of the news how a blocker ended, for the group of that number, from 0."""
+        return cls.about(Topic.TOLD, ref, f"{ending}+{group}" if group else ending)
 
     @property
-    def solution(self) -> Ref:
-        """The solution that news are about."""
-        return Ref.parse(self.part.partition("+")[0])
+    def ending(self) -> str:
+        """What news are about: the number of a solution, or a word."""
+        return self.part.partition("+")[0]
 
     @property
     def group(self) -> slice:
@@ -128,7 +128,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One message owed: to a channel or, for a notice, to a member.
+    """One message owed: to a channel or, privately, to a member.
 
     `wanted` counts how often its content changed, `shown` which of these Discord has.
     """

@@ -110,7 +110,7 @@ class Habits:
     author_hours: int = 48
     """Hours of an author's silence after which a moderator may decide in their place."""
     quiet_hours: int = 24
-    """Hours of silence after an answer in a thread, before its author is asked whether it is solved."""
+    """Hours of silence after an answer, before its author is asked whether it is solved."""
     fresh_days: int = 180
     """Days after which a solution that nobody has confirmed counts as unconfirmed."""
 

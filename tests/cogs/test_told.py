@@ -171,3 +171,45 @@ async def test_what_was_told_of_a_duplicate_is_taken_back_with_it(hub: Cohort) -
     await hub.ada.presses(answer, "Undo")
 
     assert "open again, so S1 may not be the whole answer" in hub.posts[-1].text
+
+
+# ---------------------------------------------------------------------------------------- no longer needed
+
+
+async def drops(person: Person, card: Shown) -> Answer:
+    return await person.presses(await person.presses(card, "More…"), "No longer needed")
+
+
+async def test_whom_a_blocker_affects_that_its_author_needs_no_longer_may_go_on(hub: Cohort) -> None:
+    card, _ = await logs(hub)
+    await affects(card, hub.linus, hub.grace)
+
+    await drops(hub.ada, card)
+    await hub.time_passes(days=1)
+
+    [told] = [post for post in hub.posts if "is no longer needed\n" in post.text]
+    assert told.pinged == {hub.linus.id, hub.grace.id}
+    assert f"{hub.ada.mention} can do without an answer" in told.text
+    still_stuck = await hub.grace.presses(told, "Still stuck")
+    assert still_stuck.form.filled["goal"] == "Run tasks"
+
+
+async def test_where_it_affects_nobody_nobody_is_told(hub: Cohort) -> None:
+    card, _ = await logs(hub)
+
+    await drops(hub.ada, card)
+
+    assert len(hub.posts) == 1
+
+
+async def test_what_was_told_is_taken_back_when_it_is_needed_again(hub: Cohort) -> None:
+    card, _ = await logs(hub)
+    await affects(card, hub.grace)
+    answer = await drops(hub.ada, card)
+
+    await hub.ada.presses(answer, "Undo")
+    assert "B1 · Run tasks** is open again" in hub.posts[-1].text
+    assert hub.posts[-1].buttons == ["Go to the card"]
+
+    await hub.ada.resolves(hub.card("B1"))
+    assert "is solved: see **S1**" in hub.posts[-2].text
