@@ -89,7 +89,9 @@ def nudge_card(blocker: Blocker, step: Step, called: Called) -> Card:
         f"{text.person(blocker.author)} logged it {text.when(blocker.created_at)}. {WHY[step]}"
     )
     card.actions(ClaimButton(blocker.ref.number), ShowButton(blocker.ref), to_card(blocker))
-    return card.calls(called.members, called.role_id)
+    card.calls(called.members, called.role_id)
+    # Where nothing could be posted for long, the later steps say it all.
+    return card.moot() if blocker.called > step + 1 else card
 
 
 def lapsed_card(blocker: Blocker) -> Card:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from tests.support.cohort import Cohort, Person, Shown
+from tests.support.ladder import sets_ladder
+from tests.support.weather import permit
 
 
 def times(person: Person, *places: Iterable[Shown]) -> int:
@@ -129,3 +131,19 @@ async def test_whoever_logs_a_flood_of_blockers_calls_others_a_few_times_a_day(h
     await hub.time_passes(hours=25)
 
     assert times(hub.linus, hub.posts) == 7 + 2, "the others wait for the next day"
+
+
+async def test_after_days_without_a_hub_only_the_last_step_of_the_ladder_calls(hub: Cohort) -> None:
+    helpers, mentors = hub.guild.create_role("helpers", mentionable=True), hub.guild.create_role("mentors")
+    await sets_ladder(hub, helper_role=helpers, mentor_role=mentors)
+    await hub.linus.types("nudges follow", tag="django")
+    await hub.ada.logs_blocker("Run tasks", tags="django")
+    await permit(hub, hub.channel, send_messages=False)
+    for _ in range(8):
+        await hub.time_passes(hours=6)
+    await permit(hub, hub.channel)
+
+    await hub.root.types("setup hub", channel=hub.channel)
+    await hub.time_passes(minutes=1)
+
+    assert [post.pinged for post in hub.posts if post.pinged] == [{mentors.id}]
