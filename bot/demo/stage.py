@@ -34,10 +34,13 @@ from domain.models.entries import Member, Place, Ref
 
 log = logging.getLogger(__name__)
 
+MENTORS = "mentor"
+"""The role that a blocker calls last."""
+
 ROLES = {
     "backend": discord.Permissions.none(),
     "frontend": discord.Permissions.none(),
-    "mentor": discord.Permissions(manage_messages=True),
+    MENTORS: discord.Permissions(manage_messages=True),
 }
 
 ADMIN = discord.Permissions(manage_guild=True, manage_messages=True)
@@ -87,7 +90,11 @@ class Stage:
         self.channel: ChannelHandle = self.guild.create_text_channel(
             HUB_CHANNEL, topic="Blockers, endpoints and solutions of the ProDev cohort"
         )
-        roles = {name: self.guild.create_role(name, permissions=may) for name, may in ROLES.items()}
+        roles = {
+            name: self.guild.create_role(name, permissions=may, mentionable=name == MENTORS)
+            for name, may in ROLES.items()
+        }
+        self._mentors = roles[MENTORS].id
         admin = self.guild.create_role("admin", permissions=ADMIN)
 
         def join(person: Person) -> MemberActor:
@@ -128,6 +135,7 @@ class Stage:
             )
             for person in self._cohort.people
         }
+        await self.bot.hub.servers.change_ladder(place, mentor_role_id=self._mentors)
         history = History(self.bot.hub, place, members, self.say)
         for event in self._cohort.events:
             await self.pass_time(event.at(present))

@@ -19,7 +19,7 @@ from domain.models.lifecycle import State
 WHY = {
     Step.FOLLOWERS: "You follow one of its tags: `/nudges show` lets you change that.",
     Step.HELPERS: "Nobody has taken it on yet.",
-    Step.MENTORS: "It has waited for long, and nobody has taken it on.",
+    Step.MENTORS: "It has waited a long time, and nobody has taken it on.",
 }
 """Why a step of the ladder calls people."""
 

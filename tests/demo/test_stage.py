@@ -30,7 +30,9 @@ async def six_weeks_are_on_the_channel(stage: Stage) -> None:
     assert cards >= 60
     assert 5 <= sum("### Weekly recap" in post for post in posts) <= 7
     assert sum("Does it work for you too?" in post for post in posts) >= 3, "who said “Me too” was told"
-    assert any("Can you help with" in post for post in posts), "a nudge is up"
+    calls = [post for post in posts if "Can you help with" in post]
+    assert any("You follow one of its tags" in post for post in calls), "followers were called"
+    assert any("It has waited a long time" in post for post in calls), "mentors were called"
     assert len(posts) >= cards + 12
     assert len(stage.people) >= 12
 
