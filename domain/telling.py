@@ -27,7 +27,8 @@ async def ask_author(store: Repositories, blocker: Blocker, clock: Clock, *, par
 async def tell_affected(store: Repositories, blocker: Blocker, ending: Ref | str, clock: Clock) -> None:
     """Have those whom a blocker affects told, once and together as far as one message reaches, how it ended.
 
-    The ending is the solution that solves it, or `DROPPED`. Where it ended before and reopened, they are told again a day after the last time at the earliest.
+    The ending is the solution that solves it, or `DROPPED`. Where it ended before and was reopened, they are told
+    again a day after the last time at the earliest.
     """
     affected = await store.blockers.affected(blocker.guild_id, blocker.ref.number)
     now = clock.now()

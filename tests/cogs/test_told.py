@@ -212,4 +212,4 @@ async def test_what_was_told_is_taken_back_when_it_is_needed_again(hub: Cohort) 
     assert hub.posts[-1].buttons == ["Go to the card"]
 
     await hub.ada.resolves(hub.card("B1"))
-    assert "is solved: see **S1**" in hub.posts[-2].text
+    assert "is solved: see **S1**" in hub.posts[-1].text
