@@ -63,7 +63,7 @@ class Listeners(commands.Cog):
     async def _keep_roles(self, guild: discord.Guild) -> None:
         if guild.unavailable:  # what Discord cannot reach seems to have no roles
             return
-        await self._bot.hub.servers.keep_roles(guild.id, {role.id for role in guild.roles})
+        await self._bot.hub.servers.keep_roles(guild.id, lambda: {role.id for role in guild.roles})
 
 
 def talked_below(message: discord.Message) -> int | None:

@@ -1,6 +1,6 @@
 """Settings of servers: what they set, and what holds before they did."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -127,14 +127,17 @@ class ServerService:
                 await plan_calls(store, place.guild_id, now)
         return server
 
-    async def keep_roles(self, guild_id: int, roles: Collection[int]) -> None:
-        """Take off a server's ladder what is not among its `roles` any more."""
+    async def keep_roles(self, guild_id: int, roles: Callable[[], Collection[int]]) -> None:
+        """Take off a server's ladder what is not among its `roles` any more.
+
+        They are asked for as the ladder is read: one that was made and chosen meanwhile stays.
+        """
         server = await self.get(guild_id)
-        if server is None or server.ladder.keeping(roles) == server.ladder:
+        if server is None or server.ladder.keeping(roles()) == server.ladder:
             return
         async with self._store.transaction() as store:
             if server := await store.servers.get(guild_id):
-                await store.servers.save(replace(server, ladder=server.ladder.keeping(roles)))
+                await store.servers.save(replace(server, ladder=server.ladder.keeping(roles())))
 
 
 async def known(store: Repositories, place: Place, clock: Clock) -> Server:

@@ -1,5 +1,6 @@
 """What Nexus does by itself: it calls for help and doubts, each in its time and once."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -72,6 +73,24 @@ class TestTheLadder:
         await hub.errands.do_due()
 
         assert await steps_taken(hub, courier) == [0, 0]
+
+    async def test_keeps_a_role_that_was_made_and_chosen_while_lost_ones_are_looked_for(
+        self, hub: Hub, store: SqliteStore
+    ) -> None:
+        roles: set[int] = set()
+        await set_ladder(store, Ladder(mentor_role_id=8))
+        async with store.transaction() as busy:
+            looking = asyncio.create_task(hub.servers.keep_roles(GUILD, lambda: roles))
+            await asyncio.sleep(0.05)
+            roles.add(7)
+            server = await busy.servers.get(GUILD)
+            assert server
+            await busy.servers.save(replace(server, ladder=ROLES))
+        await looking
+
+        server = await hub.servers.get(GUILD)
+        assert server
+        assert (server.ladder.helper_role_id, server.ladder.mentor_role_id) == (7, None)
 
     async def test_calls_nobody_at_night(self, hub: Hub, clock: SetClock, courier: FakeCourier) -> None:
         clock.skip(hours=11)  # the machine was off, and comes back at 23:00
