@@ -214,7 +214,7 @@ async def show(stage: Stage, preview: Preview) -> None:
     say(f"\nNexus is on stage. Open this address in your browser:\n\n    {preview.url}\n")
     say("Choose who you are at the top. Type / to see all commands, or ask: @Nexus why is my query slow?")
     say(f"/demo skip jumps to the weekly recap. {stage.administrator} is the administrator, for /setup hub.")
-    say("The page counts the messages of a card's thread; the talk itself it does not show.")
+    say("The page shows neither the talk in a card's thread nor the menu of a message.")
     say("Press Ctrl-C to end it.")
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -18,8 +18,8 @@ from domain.models.lifecycle import State
 
 WHY = {
     Step.FOLLOWERS: "You follow one of its tags: `/nudges show` lets you change that.",
-    Step.HELPERS: "Nobody has taken it on yet.",
-    Step.MENTORS: "It has waited a long time, and nobody has taken it on.",
+    Step.HELPERS: "It still waits for a helper.",
+    Step.MENTORS: "It has waited a long time for a helper.",
 }
 """Why a step of the ladder calls people."""
 

@@ -90,8 +90,6 @@ def state_line(blocker: Blocker) -> str:
             return f"solved {text.when(blocker.ended_at)}"
         case State.DUPLICATE:
             return f"duplicate of {blocker.duplicate_of}"
-        case State.PROPOSED:
-            return f"an answer waits for {text.person(blocker.author)}'s word"
         case _:
             return blocker.state.words
 
