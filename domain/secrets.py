@@ -78,7 +78,7 @@ class SecretService:
             shown = unmask_fields(blocker, value, safe)
             shown = await _with_file(store, shown, value, safe)
         if shown == blocker:
-            raise _not_there(ref)
+            raise BadInput(_not_there(ref))
         shown = replace(shown, updated_at=self._clock.now())
         return await keep_blocker(store, Deed.UNMASK, blocker, shown, by=by)
 
@@ -89,7 +89,7 @@ class SecretService:
         solution.check(Deed.UNMASK, by)
         shown, now = unmask_fields(solution, value, safe), self._clock.now()
         if shown == solution:
-            raise _not_there(ref)
+            raise BadInput(_not_there(ref))
         shown = replace(shown, updated_at=now)
         return await keep_solution(store, Deed.UNMASK, solution, shown, by=by, at=now)
 
@@ -146,6 +146,6 @@ async def _with_file(store: Repositories, blocker: Blocker, value: str, safe: Sa
     return replace(blocker, file=file.name)
 
 
-def _not_there(ref: Ref) -> BadInput:
-    """The refusal of a value that was not masked in an entry, or not by this member."""
-    return BadInput(f"Nothing that was masked in {ref} is what you pasted. Paste exactly what stood there.")
+def _not_there(ref: Ref) -> str:
+    """Says that a value was not masked in an entry, or not by this member."""
+    return f"Nothing that was masked in {ref} is what you pasted. Paste exactly what stood there."

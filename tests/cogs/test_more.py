@@ -176,7 +176,7 @@ async def test_history_tells_what_an_edit_changed_beside_the_words(hub: Cohort) 
     newest = told.text.partition("edited it")[2].splitlines()[1:4]
     assert newest == [
         "-# what was tried before: nothing",
-        "-# urgency before: needed today",
+        "-# urgency before: needed soon",
         "-# tags before: celery, redis",
     ]
 
@@ -211,5 +211,5 @@ async def test_a_history_of_long_edits_leaves_out_former_words_and_no_event(hub:
     history = await hub.ada.presses(more, "History")
 
     assert history.text.count("edited it") == 9
-    assert history.text.count("goal was") == 9
+    assert history.text.count("goal before: ") == 9
     assert "logged it" in history.text

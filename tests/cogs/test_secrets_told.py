@@ -1,9 +1,12 @@
 """Wherever a secret was pasted, whoever pasted it is told privately, and can say that it is none."""
 
+import pytest
+
 from tests.support.cohort import Answer, Cohort, Shown, Upload
 
 PASSWORD = "v3ryGr33nFrog"
 PASTED = f"DB_PASSWORD={PASSWORD}"
+TOKEN = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
 TOLD = "Masked before anything was kept: password."
 
 
@@ -148,3 +151,40 @@ async def test_a_log_that_discord_does_not_take_again_is_said_to_be_missing(hub:
     await hub.ada.submits(opened, value=PASSWORD)
 
     assert "The file `2-worker.log` could not be posted." in hub.card("B1").text
+
+
+async def test_whoever_solved_it_alone_is_told(hub: Cohort) -> None:
+    more = await hub.ada.presses(await hub.ada.logs_blocker("Run tasks"), "More…")
+
+    answer = await hub.ada.submits(await hub.ada.presses(more, "Solved it myself"), fix=f"I set {TOKEN}")
+
+    assert "Masked before anything was kept: GitHub token." in answer.text
+
+
+@pytest.mark.parametrize(
+    "name", [f"{TOKEN}.png", f"{TOKEN}.txt", f"log {TOKEN}", "password=hunter2secret.png"]
+)
+async def test_a_secret_in_the_name_of_a_file_is_masked_and_told(hub: Cohort, name: str) -> None:
+    secret = TOKEN if TOKEN in name else "hunter2secret"
+    opened = await hub.ada.types("blocker log")
+
+    answer = await hub.ada.submits(
+        opened, goal="Run tasks", happened="It fails.", urgency="today", file=Upload(name, b"\x89PNG\0")
+    )
+
+    card = hub.card("B1")
+    assert "Masked before anything was kept" in answer.text
+    assert secret not in f"{card.text} {card.files} {card.images}"
+    assert [each.rpartition(".")[2] for each in card.images] == (["png"] if name.endswith("png") else [])
+
+
+async def test_a_link_with_a_secret_stays_one_link_and_its_details_can_be_changed(hub: Cohort) -> None:
+    card = await hub.ada.posts_solution("Tasks are lost", link=f"https://example.com/?token={TOKEN}&page=2")
+    assert card.text.count("https://") == 1
+    assert "]&page=2" in card.text
+    opened = await hub.ada.presses(await hub.ada.presses(card, "More…"), "Tags, links, versions")
+
+    answer = await hub.ada.submits(opened, tags="celery")
+
+    assert "is changed" in answer.text
+    assert "]&page=2" in hub.card("S1").text

@@ -106,6 +106,7 @@ def to_blockers(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
         lambda: hub.drafts.post(PLACE, 1, by=ADA, cause=93),
         lambda: hub.drafts.post(PLACE, 99, by=ADA, cause=94),
         lambda: hub.secrets.unmask(GUILD, Ref(Kind.BLOCKER, 1), "swordfish", by=ADA),
+        lambda: hub.secrets.unmask(GUILD, Ref(Kind.SOLUTION, 1), "swordfish", by=ADA),
         lambda: hub.secrets.unmask(GUILD, Ref(Kind.ENDPOINT, 1), "swordfish", by=ADA),
     ]
 
