@@ -77,8 +77,7 @@ class SecretService:
             blocker.check(Deed.UNMASK, by)
             shown = unmask_fields(blocker, value, safe)
             shown = await _with_file(store, shown, value, safe)
-        if shown == blocker:
-            raise BadInput(_not_there(ref))
+        _check_changed(blocker, shown)
         shown = replace(shown, updated_at=self._clock.now())
         return await keep_blocker(store, Deed.UNMASK, blocker, shown, by=by)
 
@@ -88,8 +87,7 @@ class SecretService:
         solution = await store.solutions.get(guild_id, ref.number)
         solution.check(Deed.UNMASK, by)
         shown, now = unmask_fields(solution, value, safe), self._clock.now()
-        if shown == solution:
-            raise BadInput(_not_there(ref))
+        _check_changed(solution, shown)
         shown = replace(shown, updated_at=now)
         return await keep_solution(store, Deed.UNMASK, solution, shown, by=by, at=now)
 
@@ -146,6 +144,13 @@ async def _with_file(store: Repositories, blocker: Blocker, value: str, safe: Sa
     return replace(blocker, file=file.name)
 
 
-def _not_there(ref: Ref) -> str:
-    """Says that a value was not masked in an entry, or not by this member."""
-    return f"Nothing that was masked in {ref} is what you pasted. Paste exactly what stood there."
+def _check_changed(entry: Entry, shown: Entry) -> None:
+    """Refuse a value that was not masked in an entry, or not in what this member wrote.
+
+    Raises:
+        BadInput: it is so.
+    """
+    if shown == entry:
+        raise BadInput(
+            f"Nothing that was masked in {entry.ref} is what you pasted. Paste exactly what stood there."
+        )
