@@ -3,19 +3,20 @@
 import aiohttp
 import discord
 
+from cogs.blockers.fields import goal_field, happened_field, tried_field, urgency_field, urgency_in
 from cogs.blockers.offer import DRAFT, DiscardButton, GoOnButton, logged_card, offer_card
 from cogs.client import Interaction, guild_of, member_of, place_of
 from cogs.messages import message_at, words_of
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action
 from cogs.ui.cards import Card
-from cogs.ui.forms import Form, choice_field, file_field, long_field, short_field
+from cogs.ui.forms import Form, file_field
 from cogs.ui.replies import reply, think
 from domain.drafts import Offer
 from domain.errors import BadInput, Refused
-from domain.models.blocker_draft import GOAL_LIMIT, BlockerDraft, Urgency
+from domain.models.blocker_draft import BlockerDraft
 from domain.models.drafts import File, KeptDraft, check_size
-from domain.models.entries import TEXT_LIMIT, Ref, Spot
+from domain.models.entries import Ref, Spot
 from domain.models.solution_draft import MESSAGE_LINK
 
 
@@ -65,21 +66,10 @@ class LogForm(Form, title="Log a blocker"):
     ) -> None:
         super().__init__()
         self._source, self._follows, self._replaces = source, follows, replaces
-        self.add_item(short_field("What are you trying to do?", "goal", limit=GOAL_LIMIT, filled=goal))
-        self.add_item(
-            long_field(
-                "What happened instead?",
-                "happened",
-                limit=TEXT_LIMIT,
-                hint="The error in full, if there is one",
-                filled=happened,
-            )
-        )
-        self.add_item(
-            long_field("What have you tried?", "tried", limit=TEXT_LIMIT, required=False, filled=tried)
-        )
-        words = {urgency.value: urgency.words.capitalize() for urgency in Urgency}
-        self.add_item(choice_field("How urgent is it?", "urgency", words, chosen=Urgency.TODAY.value))
+        self.add_item(goal_field(goal))
+        self.add_item(happened_field(happened))
+        self.add_item(tried_field(tried))
+        self.add_item(urgency_field())
         self.add_item(file_field("A screenshot or a log", "file", hint="Everybody will see it"))
 
     async def submitted(self, interaction: Interaction) -> None:
@@ -88,7 +78,7 @@ class LogForm(Form, title="Log a blocker"):
             goal=self.typed("goal"),
             happened=self.typed("happened"),
             tried=self.typed("tried"),
-            urgency=Urgency(self.chosen("urgency") or Urgency.TODAY.value),
+            urgency=urgency_in(self),
             source=self._source,
             follows=self._follows,
         )

@@ -1,6 +1,7 @@
 """*More…* on a blocker's card: all else that whoever pressed it may do now, for them alone."""
 
 from cogs.blockers.buttons import DropButton, LeaveButton, ReopenButton, ThreadButton, UndoButton
+from cogs.blockers.fields import goal_field, happened_field, tried_field, urgency_field, urgency_in
 from cogs.blockers.resolve import AloneButton
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import deliver_about, to_card
@@ -9,13 +10,13 @@ from cogs.secrets import UnmaskButton, newly_masked, warn
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action, MemberPicker
 from cogs.ui.cards import Button, Card, note
-from cogs.ui.forms import Form, choice_field, long_field, short_field
+from cogs.ui.forms import Form, short_field
 from cogs.ui.replies import reply, think
 from domain.blockers import Options
 from domain.models.blocker import Blocker
-from domain.models.blocker_draft import GOAL_LIMIT, BlockerDraft, Urgency
+from domain.models.blocker_draft import BlockerDraft
 from domain.models.deeds import Deed
-from domain.models.entries import TEXT_LIMIT, Kind, Member, Ref
+from domain.models.entries import Kind, Member, Ref
 from domain.models.lifecycle import MACHINE
 
 
@@ -91,17 +92,9 @@ class EditForm(Form, title="Edit"):
     def __init__(self, blocker: Blocker) -> None:
         super().__init__(title=f"Edit {blocker.ref}")
         self._blocker = blocker
-        self.add_item(
-            short_field("What are you trying to do?", "goal", limit=GOAL_LIMIT, filled=blocker.goal)
-        )
-        self.add_item(
-            long_field("What happened instead?", "happened", limit=TEXT_LIMIT, filled=blocker.happened)
-        )
-        self.add_item(
-            long_field(
-                "What have you tried?", "tried", limit=TEXT_LIMIT, filled=blocker.tried, required=False
-            )
-        )
+        self.add_item(goal_field(blocker.goal))
+        self.add_item(happened_field(blocker.happened))
+        self.add_item(tried_field(blocker.tried))
         self.add_item(
             short_field(
                 "Tags",
@@ -112,8 +105,7 @@ class EditForm(Form, title="Edit"):
                 required=False,
             )
         )
-        words = {urgency.value: urgency.words.capitalize() for urgency in Urgency}
-        self.add_item(choice_field("How urgent is it?", "urgency", words, chosen=blocker.urgency.value))
+        self.add_item(urgency_field(blocker.urgency))
 
     async def submitted(self, interaction: Interaction) -> None:
         """Keep the new words."""
@@ -122,7 +114,7 @@ class EditForm(Form, title="Edit"):
             happened=self.typed("happened"),
             tried=self.typed("tried"),
             tags=self.typed("tags"),
-            urgency=Urgency(self.chosen("urgency") or Urgency.TODAY.value),
+            urgency=urgency_in(self),
         )
         await think(interaction)
         blocker = await interaction.client.hub.blockers.edit(
