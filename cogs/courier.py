@@ -13,7 +13,7 @@ import discord
 from cogs.client import HubBot
 from cogs.threads import open_thread
 from cogs.ui.cards import Card
-from domain.models.delivery import Delivery, Topic
+from domain.models.delivery import FIRST_PAUSE, Delivery, Topic
 from domain.models.entries import Spot
 from domain.ports import MessageGone, Moot, TryLater, Undeliverable
 
@@ -157,6 +157,8 @@ async def explained(delivery: Delivery) -> AsyncGenerator[None]:
     except discord.HTTPException as error:
         if is_for_ever(error):
             raise Undeliverable(error.text) from error
+        if error.code == THREAD_ARCHIVED:
+            raise TryLater(error.text, after=asleep(delivery)) from error
         raise TryLater(f"{type(error).__name__}: {error}") from error
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         raise TryLater(f"{type(error).__name__}: {error}") from error
@@ -165,6 +167,11 @@ async def explained(delivery: Delivery) -> AsyncGenerator[None]:
 def is_for_ever(error: discord.HTTPException) -> bool:
     """Whether Discord will say the same next time; a thread that is archived may be opened again."""
     return error.status == HTTPStatus.BAD_REQUEST and error.code != THREAD_ARCHIVED
+
+
+def asleep(delivery: Delivery) -> timedelta:
+    """How long to wait for an archived thread, which may never be opened: twice as long each time, a week at most."""
+    return min(FIRST_PAUSE * 2 ** min(delivery.attempts - 1, 16), timedelta(days=7))
 
 
 def mark_of(delivery: Delivery) -> int:

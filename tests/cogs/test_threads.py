@@ -276,3 +276,19 @@ async def test_an_author_is_not_asked_in_a_thread_that_was_locked(
     await hub.env.settle()
 
     assert await asked_in_the_hub(hub) is is_hub
+
+
+async def test_a_question_in_an_archived_thread_is_brought_up_to_date_ever_less_often(hub: Cohort) -> None:
+    card = await hub.ada.logs_blocker("Run tasks")
+    thread = hub.thread_of(card)
+    await hub.linus.says("Start the worker first.", where=thread)
+    await hub.time_passes(days=1)
+    await thread.archive()
+    await hub.ada.resolves(card)
+    sent = len(hub.env.http_requests)
+
+    for _ in range(40):
+        await hub.time_passes(days=1)
+
+    tries = [each for each in hub.env.http_requests[sent:] if str(thread.id) in each.path]
+    assert 1 < len(tries) <= 20
