@@ -1,7 +1,7 @@
 """A cohort for every test that wants one, and a look at all that the bot sent when the test is over."""
 
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,7 @@ from simcord.env import Env
 from bot.app import build
 from bot.client import Nexus
 from bot.config import Settings
+from data import database
 from data.migrations import migrate
 from domain.errors import DomainError
 from tests.support.cohort import Cohort, FollowingClock
@@ -23,6 +24,20 @@ from tests.support.discord_contract import all_problems
 # How long an example takes says more of the machine than of the code. In CI, the examples stay the same.
 examples.register_profile("patient", examples.get_profile(examples.get_current_profile_name()), deadline=None)
 examples.load_profile("patient")
+
+
+IN_PRODUCTION = database.WRITER_PRAGMAS
+"""How Nexus writes, but in most tests."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_power_cuts() -> Iterator[None]:
+    """Let the disk take its time, which is most of a test's: `tests/wire` cuts the power of a process of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        hasty = IN_PRODUCTION.replace("synchronous = FULL", "synchronous = OFF")
+        assert hasty != IN_PRODUCTION
+        patch.setattr(database, "WRITER_PRAGMAS", hasty)
+        yield
 
 
 @pytest.fixture(scope="session")

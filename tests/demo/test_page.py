@@ -2,28 +2,25 @@
 
 import asyncio
 import re
-import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
-import pytest
 from playwright.async_api import Page, expect
 
-from bot.config import Settings
-from bot.demo.stage import perform
 from tests.support.chromium import browsing
 
 SOON = 20_000
 """Milliseconds that the page gets on a busy machine."""
 
 
-async def test_a_visitor_logs_a_blocker_on_the_page_and_reads_the_recap(
-    settings: Settings, capsys: pytest.CaptureFixture[str]
-) -> None:
-    async with browsing() as page:
-        demo = asyncio.create_task(perform(settings))
-        await page.goto(await address(demo, capsys))
+async def test_a_visitor_logs_a_blocker_on_the_page_and_reads_the_recap() -> None:
+    async with browsing() as page, demo() as address:
+        await page.goto(address)
 
         await types(page, "/blocker log")
-        await page.keyboard.press("Enter")  # the page stops at the option that may be left out
+        await leaves_out_what_may_be(page)
         await fills(page, goal="Keep the demo honest", happened="Somebody might only look at the picture.")
         card = page.locator("#channel-timeline").get_by_text("B35 · Keep the demo honest")
         await expect(card.first).to_be_visible(timeout=SOON)
@@ -33,20 +30,31 @@ async def test_a_visitor_logs_a_blocker_on_the_page_and_reads_the_recap(
         await expect(recap.last).to_be_visible(timeout=SOON)
         await expect(page.locator("#channel-timeline").get_by_text("Waiting for a hand").last).to_be_visible()
 
-        signal.raise_signal(signal.SIGTERM)
-        await asyncio.wait_for(demo, SOON / 1000)
+
+@asynccontextmanager
+async def demo() -> AsyncGenerator[str]:
+    """The demo as a process of its own, by the address that it prints; an operator's signal ends it in order."""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "demo", stdout=PIPE)
+    try:
+        async with asyncio.timeout(60):
+            told = await address(process)
+        yield told
+        process.terminate()
+        async with asyncio.timeout(SOON / 1000):
+            assert await process.wait() == 0
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
 
 
-async def address(demo: asyncio.Task[None], capsys: pytest.CaptureFixture[str]) -> str:
+async def address(process: Process) -> str:
     """The address that the demo prints, once it does."""
-    printed = ""
-    async with asyncio.timeout(60):
-        while True:
-            printed += capsys.readouterr().out
-            if found := re.search(r"http://127\.0\.0\.1:\d+/#\S+", printed):
-                return found[0]
-            assert not demo.done(), printed
-            await asyncio.wait([demo], timeout=0.05)
+    assert process.stdout is not None
+    async for line in process.stdout:
+        if found := re.search(rb"http://127\.0\.0\.1:\d+/#\S+", line):
+            return found[0].decode()
+    raise AssertionError("the demo ended before it told its address")
 
 
 async def types(page: Page, command: str) -> None:
@@ -57,6 +65,17 @@ async def types(page: Page, command: str) -> None:
     await expect(page.locator(".command-picker, [role=listbox]").first).to_be_visible(timeout=SOON)
     await composer.press("Enter")
     await page.keyboard.press("Enter")
+
+
+async def leaves_out_what_may_be(page: Page) -> None:
+    """Send a command whose form is wanted: the page stops at each option that may be left out."""
+    for _ in range(4):
+        try:
+            await expect(page.locator(".modal-field").first).to_be_visible(timeout=2_000)
+        except AssertionError:
+            await page.keyboard.press("Enter")
+        else:
+            return
 
 
 async def fills(page: Page, **fields: str) -> None:

@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from data import database
 from data.database import Database
+from tests.conftest import IN_PRODUCTION
 from tests.data.database.notes import NOON, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def as_in_production(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here the database is the matter: it writes as it does in production."""
+    monkeypatch.setattr(database, "WRITER_PRAGMAS", IN_PRODUCTION)
 
 
 @pytest.fixture
