@@ -40,6 +40,8 @@ class SearchService:
         async with self._store.transaction() as store:
             query = await without_secrets(store, guild_id, query)
             search_id = await store.searches.add(guild_id, query, by=by, at=self._clock.now())
+        # Looking takes long on a large server, and must hold up nobody who writes.
+        async with self._store.reading() as store:
             return await _page(store.index, guild_id, query, search_id=search_id, page=0)
 
     async def page(self, guild_id: int, search_id: int, page: int) -> Found:

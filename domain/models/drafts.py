@@ -27,6 +27,9 @@ KEPT_FOR = timedelta(days=1)
 KEPT_AT_ONCE = 5
 """Drafts of one member that are kept: each may have a file of some megabytes."""
 
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+"""How the files begin that Discord shows as pictures: a log that is only called one has words, and maybe secrets."""
+
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
@@ -49,13 +52,13 @@ class File:
 
     @property
     def is_image(self) -> bool:
-        """Whether Discord shows it as a picture."""
-        return self.name.lower().endswith(IMAGES)
+        """Whether Discord shows it as a picture: its name says so, and nothing in it can be read."""
+        return self.name.lower().endswith(IMAGES) and not self.text
 
     @property
     def text(self) -> str:
-        """What it says, where it is a text."""
-        if self.is_image:
+        """What it says, where it is a text, whatever its name."""
+        if self.content.startswith(PICTURES):
             return ""
         # PowerShell writes its logs in UTF-16; older programs of Windows in its code page.
         if self.content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):

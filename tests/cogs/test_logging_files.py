@@ -19,10 +19,10 @@ async def sends(person: Person, *files: Upload, **written: str) -> Answer:
 
 
 async def test_a_screenshot_is_shown_on_the_card(hub: Cohort) -> None:
-    await sends(hub.ada, Upload("my shot (1).PNG", b"png"))
+    await sends(hub.ada, Upload("my shot (1).PNG", b"\x89PNG"))
 
     assert hub.card("B1").images == {"my_shot_1.PNG": "The screenshot that ada sent with B1"}
-    assert hub.card("B1").contents == {"my_shot_1.PNG": b"png"}
+    assert hub.card("B1").contents == {"my_shot_1.PNG": b"\x89PNG"}
 
 
 async def test_a_log_can_be_opened_and_its_words_are_found(hub: Cohort) -> None:

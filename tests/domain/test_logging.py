@@ -71,7 +71,7 @@ async def test_an_edit_leaves_the_words_of_the_file_to_be_found(hub: Hub) -> Non
 
 @pytest.mark.parametrize(
     "file",
-    [File("Screen.PNG", b"KombuError"), File("core", b"Kombu\0Error")],
+    [File("Screen.PNG", b"\x89PNG KombuError"), File("core", b"Kombu\0Error")],
 )
 async def test_what_is_no_text_is_kept_and_not_read(hub: Hub, file: File) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1, file=file)
