@@ -18,7 +18,7 @@ run: .venv/.demo ## start Nexus: on Discord with a DISCORD_TOKEN in .env, as a d
 	exec .venv/bin/python -m bot
 
 test: .venv/.dev ## run the whole suite and hold its branch coverage
-	exec .venv/bin/python -m pytest -n 2 --cov
+	exec .venv/bin/python -m pytest -n 3 --cov
 
 check: .venv/.dev ## hold format, lint, types, import contracts and the Dockerfile
 	.venv/bin/ruff format --check .

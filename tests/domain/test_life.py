@@ -242,5 +242,5 @@ def check_events(blocker: Blocker, events: Sequence[Event]) -> None:
     assert [event.id for event in events] == sorted({event.id for event in events})
 
 
-Life.TestCase.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+Life.TestCase.settings = settings(max_examples=14, stateful_step_count=30, deadline=None)
 test_whatever_people_press_what_must_hold_holds = Life.TestCase

@@ -72,7 +72,7 @@ def choices_of(pattern: str, name: str) -> st.SearchStrategy[str]:
 each_kind = pytest.mark.parametrize("kind", LASTING, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 
 QUICK = settings(max_examples=60, deadline=None)
-FEW = settings(max_examples=12, deadline=None)
+FEW = settings(max_examples=6, deadline=None)
 
 
 def id_of(action: Lasting[Any]) -> str:
