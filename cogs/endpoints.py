@@ -128,7 +128,7 @@ class ShareForm(Form, title="Share an endpoint"):
             place_of(interaction), draft, by=member_of(interaction), cause=interaction.id
         )
         card = await kept(interaction, endpoint, f"**{text.heading(endpoint)}** is shared.")
-        await reply(interaction, warn(card, masked_fields(endpoint)))
+        await reply(interaction, warn(card, masked_fields(endpoint), endpoint.ref))
 
 
 def endpoint_card(endpoint: Endpoint) -> Card:

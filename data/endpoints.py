@@ -46,6 +46,12 @@ INSERT_ENDPOINT: Final = """
 """
 
 
+UPDATE_ENDPOINT: Final = """
+    UPDATE endpoints SET summary = :summary, auth = :auth, request = :request, response = :response
+    WHERE entry_id = :entry_id AND guild_id = :guild_id
+"""
+
+
 class SqliteEndpoints:
     """Implements `domain.repositories.Endpoints`."""
 
@@ -96,8 +102,17 @@ class SqliteEndpoints:
         return None if row is None else endpoint_from(row)
 
     async def save(self, endpoint: Endpoint) -> None:
-        """Keep an endpoint's changed status."""
-        await save_entry(self._connection, endpoint, endpoint.status.value)
+        """Keep an endpoint's changed status and texts; method and path never change."""
+        entry_id = await save_entry(self._connection, endpoint, endpoint.status.value)
+        await self._connection.run(
+            UPDATE_ENDPOINT,
+            guild_id=endpoint.guild_id,
+            entry_id=entry_id,
+            summary=endpoint.summary,
+            auth=endpoint.auth,
+            request=endpoint.request,
+            response=endpoint.response,
+        )
 
     async def listed(
         self, guild_id: int, *, tag: str | None, limit: int, offset: int

@@ -8,6 +8,7 @@ from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
 from domain.models.delivery import DeliveryState, Key, Topic
 from domain.models.drafts import READ_LIMIT, File
+from domain.models.endpoint import Endpoint
 from domain.models.entries import Entry, Member
 from domain.models.errand import Errand, Task
 from domain.models.events import Event
@@ -59,6 +60,19 @@ async def keep_solution(
     await store.deliveries.want_again(after.guild_id, after.ref, at=at)
     if after.blocker:
         await store.deliveries.want(after.guild_id, Key.card(after.blocker), at=at)
+    return after
+
+
+async def keep_endpoint(
+    store: Repositories, deed: Deed, before: Endpoint, after: Endpoint, *, by: Member
+) -> Endpoint:
+    """Keep a changed endpoint with all that its change brings, within the caller's transaction."""
+    at = after.updated_at
+    await store.endpoints.save(after)
+    await store.events.add(Event.of(deed, before, after, by=by, at=at))
+    if document_of_endpoint(after) != document_of_endpoint(before):
+        await store.index.put(document_of_endpoint(after))
+    await store.deliveries.want(after.guild_id, Key.card(after.ref), at=at)
     return after
 
 
@@ -134,4 +148,16 @@ def document_of_solution(solution: Solution, asked: Blocker | None) -> Document:
         body="\n".join(filter(None, told)),
         code=solution.code,
         tags=solution.tags,
+    )
+
+
+def document_of_endpoint(endpoint: Endpoint) -> Document:
+    """What the search index keeps of an endpoint."""
+    return Document(
+        guild_id=endpoint.guild_id,
+        ref=endpoint.ref,
+        title=endpoint.title,
+        body="\n".join(filter(None, (endpoint.path, endpoint.summary, endpoint.auth))),
+        code="\n".join(filter(None, (endpoint.request, endpoint.response))),
+        tags=endpoint.tags,
     )

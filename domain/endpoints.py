@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from domain.changes import keep_new
+from domain.changes import document_of_endpoint, keep_endpoint, keep_new
 from domain.entries import post_card
 from domain.errors import Refused
 from domain.models.deeds import Deed
-from domain.models.delivery import Key
 from domain.models.endpoint import Endpoint, EndpointDraft, Status
 from domain.models.entries import Member, NewEntry, Place
-from domain.models.events import Event
-from domain.models.search import Document
 from domain.ports import Clock, Store
 from domain.secrets import without_secrets
 from domain.text import title_of
@@ -53,7 +50,7 @@ class EndpointService:
             )
             endpoint = await store.endpoints.add(entry, draft)
             await keep_new(store, Deed.SHARE, endpoint)
-            await store.index.put(document_of(endpoint))
+            await store.index.put(document_of_endpoint(endpoint))
             await post_card(store, place, endpoint.ref, self._clock)
             return endpoint
 
@@ -67,10 +64,7 @@ class EndpointService:
         async with self._store.transaction() as store:
             endpoint = await store.endpoints.get(guild_id, number)
             moved = endpoint.moved_to(status, by=by, at=self._clock.now())
-            await store.endpoints.save(moved)
-            await store.events.add(Event.of(Deed.MOVE, endpoint, moved, by=by, at=moved.updated_at))
-            await store.deliveries.want(guild_id, Key.card(moved.ref), at=moved.updated_at)
-            return moved
+            return await keep_endpoint(store, Deed.MOVE, endpoint, moved, by=by)
 
     async def get(self, guild_id: int, number: int) -> Endpoint:
         """The server's endpoint of that number.
@@ -87,15 +81,3 @@ class EndpointService:
         """One page (from 0) of the endpoints by path, and how many there are in all."""
         async with self._store.reading() as store:
             return await store.endpoints.listed(guild_id, tag=tag, limit=limit, offset=page * limit)
-
-
-def document_of(endpoint: Endpoint) -> Document:
-    """What the search index keeps of an endpoint."""
-    return Document(
-        guild_id=endpoint.guild_id,
-        ref=endpoint.ref,
-        title=endpoint.title,
-        body="\n".join(filter(None, (endpoint.path, endpoint.summary, endpoint.auth))),
-        code="\n".join(filter(None, (endpoint.request, endpoint.response))),
-        tags=endpoint.tags,
-    )

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from domain.changes import keep_blocker, keep_solution
+from domain.changes import keep_blocker, keep_endpoint, keep_solution
 from domain.errors import BadInput
 from domain.masking import (
     Masked,
@@ -19,6 +19,7 @@ from domain.masking import (
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
 from domain.models.drafts import File
+from domain.models.endpoint import Endpoint
 from domain.models.entries import Entry, Kind, Member, Ref
 from domain.models.solution import Solution
 from domain.ports import Clock, Repositories, Store
@@ -58,9 +59,7 @@ class SecretService:
                 case Kind.SOLUTION:
                     shown = await self._in_solution(store, guild_id, ref, value, safe, by=by)
                 case Kind.ENDPOINT:
-                    raise BadInput(
-                        "What was masked in an endpoint stays so. Please use made-up values in examples."
-                    )
+                    shown = await self._in_endpoint(store, guild_id, ref, value, safe, by=by)
             await store.harmless.add(guild_id, safe.fingerprint(value))
             return shown
 
@@ -80,6 +79,17 @@ class SecretService:
         _check_changed(blocker, shown)
         shown = replace(shown, updated_at=self._clock.now())
         return await keep_blocker(store, Deed.UNMASK, blocker, shown, by=by)
+
+    async def _in_endpoint(
+        self, store: Repositories, guild_id: int, ref: Ref, value: str, safe: Safe, *, by: Member
+    ) -> Endpoint:
+        """Put it back in an endpoint's texts; its path, which tells it from others, stays."""
+        endpoint = await store.endpoints.get(guild_id, ref.number)
+        endpoint.check(Deed.UNMASK, by)
+        shown = replace(unmask_fields(endpoint, value, safe), title=endpoint.title, path=endpoint.path)
+        _check_changed(endpoint, shown)
+        shown = replace(shown, updated_at=self._clock.now())
+        return await keep_endpoint(store, Deed.UNMASK, endpoint, shown, by=by)
 
     async def _in_solution(
         self, store: Repositories, guild_id: int, ref: Ref, value: str, safe: Safe, *, by: Member

@@ -67,7 +67,7 @@ class Endpoints(Protocol):
         ...
 
     async def save(self, endpoint: Endpoint) -> None:
-        """Keep an endpoint's changed status."""
+        """Keep an endpoint's changed status and texts; method and path never change."""
         ...
 
     async def listed(

@@ -94,7 +94,9 @@ async def test_pasted_into_an_endpoint(hub: Cohort) -> None:
     answer = await hub.ada.submits(form, summary="All users", request=PASTED)
 
     assert TOLD in answer.text
-    assert "It is no secret" not in answer.buttons
+    assert PASSWORD not in (await hub.grace.types("endpoint show", number="E1")).text
+    await hub.ada.submits(await hub.ada.presses(answer, "It is no secret"), value=PASSWORD)
+    assert PASTED in (await hub.grace.types("endpoint show", number="E1")).text
 
 
 # ------------------------------------------------------------------------------------------------- in a file

@@ -6,8 +6,7 @@ from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
-from domain.changes import document_of_blocker, document_of_solution
-from domain.endpoints import document_of
+from domain.changes import document_of_blocker, document_of_endpoint, document_of_solution
 from domain.models.blocker import Blocker
 from domain.models.blocker_draft import BlockerDraft, Urgency
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
@@ -102,5 +101,5 @@ async def write_endpoint(
         tags=entry.tags,
     )
     endpoint = await store.endpoints.add(entry, draft)
-    await store.index.put(document_of(endpoint))
+    await store.index.put(document_of_endpoint(endpoint))
     return endpoint
