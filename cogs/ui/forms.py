@@ -9,6 +9,7 @@ from discord import ui
 
 from cogs.client import Interaction
 from cogs.ui.people import people
+from domain.masking import masked_in
 from domain.models.entries import Member
 
 RUN: Final = token_hex(4)
@@ -94,15 +95,17 @@ def long_field(
 def _field(
     style: discord.TextStyle, name: str, custom_id: str, *, limit: int, hint: str, filled: str, required: bool
 ) -> ui.Label[Any]:
+    # Masking can make a text longer than what may be typed: whoever edits it must not lose its end unseen.
+    room = max(limit, len(filled)) if masked_in(filled) else limit
     return ui.Label(
         text=name,
         description=hint or None,
         component=ui.TextInput(
             custom_id=custom_id,
             style=style,
-            max_length=limit,
+            max_length=room,
             required=required,
-            default=filled[:limit] or None,
+            default=filled[:room] or None,
         ),
     )
 

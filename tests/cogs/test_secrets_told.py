@@ -34,6 +34,17 @@ async def test_pasted_into_an_edit(hub: Cohort) -> None:
     assert PASSWORD in hub.card("B1").text
 
 
+async def test_an_edit_never_cuts_what_masking_made_longer(hub: Cohort) -> None:
+    card = await hub.ada.logs_blocker("Connect", happened=f"{PASTED} ".ljust(1492, "x") + " the end")
+    edit = await hub.ada.presses(await hub.ada.presses(card, "More…"), "Edit")
+    assert edit.form.filled["happened"].endswith(" the end")
+
+    answer = await hub.ada.submits(edit, goal="Connect again")
+
+    assert "1,500 fit" in answer.text
+    assert "Connect again" not in hub.card("B1").text
+
+
 async def test_what_was_masked_before_is_not_told_again(hub: Cohort) -> None:
     card = await hub.ada.logs_blocker("Connect to the database", happened=PASTED)
     more = await hub.ada.presses(card, "More…")
