@@ -1,0 +1,1 @@
+"""Finding what fits a question: the words of the trade, and which of them mean the same."""
