@@ -20,6 +20,7 @@ from data.search_index import Fts5Index
 from data.searches import SqliteSearches
 from data.servers import SqliteServers
 from data.solutions import SqliteSolutions
+from data.synonyms import SqliteSynonyms
 
 
 class SqliteRepositories:
@@ -38,6 +39,7 @@ class SqliteRepositories:
         self.people = SqlitePeople(connection)
         self.harmless = SqliteHarmless(connection)
         self.errands = SqliteErrands(connection)
+        self.synonyms = SqliteSynonyms(connection)
         self.index = Fts5Index(connection)
         self.searches = SqliteSearches(connection)
         self.deliveries = SqliteDeliveries(connection)

@@ -18,6 +18,7 @@ from domain.search import SearchService
 from domain.secrets import SecretService
 from domain.servers import ServerService
 from domain.solutions import SolutionService
+from domain.synonyms import SynonymService
 from domain.talk import TalkService
 
 
@@ -34,6 +35,7 @@ class Hub:
     challenges: ChallengeService
     endpoints: EndpointService
     search: SearchService
+    synonyms: SynonymService
     secrets: SecretService
     people: PeopleService
     talk: TalkService
@@ -55,6 +57,7 @@ class Hub:
             challenges=ChallengeService(store, clock),
             endpoints=EndpointService(store, clock),
             search=SearchService(store, clock),
+            synonyms=SynonymService(store, clock),
             secrets=SecretService(store, clock),
             people=PeopleService(store, clock),
             talk=TalkService(store, clock),

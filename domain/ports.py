@@ -24,6 +24,7 @@ from domain.repositories import (
     Searches,
     Servers,
     Solutions,
+    SynonymGroups,
 )
 
 
@@ -112,6 +113,11 @@ class Repositories(Protocol):
     @property
     def errands(self) -> Errands:
         """What Nexus has to do by itself."""
+        ...
+
+    @property
+    def synonyms(self) -> SynonymGroups:
+        """What means the same in servers."""
         ...
 
     @property

@@ -6,6 +6,7 @@ from domain.repositories.entries import Endpoints, Entries, Events
 from domain.repositories.people import People
 from domain.repositories.servers import Harmless, Recaps, Searches, Servers
 from domain.repositories.solutions import Challenges, Solutions
+from domain.repositories.synonyms import SynonymGroups
 
 __all__ = [
     "Blockers",
@@ -23,4 +24,5 @@ __all__ = [
     "Searches",
     "Servers",
     "Solutions",
+    "SynonymGroups",
 ]

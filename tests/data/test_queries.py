@@ -159,6 +159,8 @@ WALKS = {
     "endpoints.COUNT_LISTED": "the same",
     "people.SELECT_FOLLOWERS": "a server's follows are few",
     "harmless.SELECT_SAFE": "all of them are wanted",
+    "synonyms.SELECT_GROUPS": "the same",
+    "synonyms.SELECT_LISTED": "the same",
     "errands.SHIFT": "a server is seldom set up",
     "deliveries.GONE_WITH": "a channel is seldom deleted",
     "deliveries.REVIVE": "a server is seldom set up",
