@@ -29,7 +29,8 @@ Too much? `/nudges snooze` or `/nudges off`; `/nudges on` brings them back."""
 
 ADMINISTRATORS = """**For administrators**
 `/setup hub` chooses the channel and the recap's time, `/recap now` posts one at once.
-`/setup blockers` is about threads and patience, `/setup ladder` about the roles that are called."""
+`/setup blockers` is about threads and patience, `/setup ladder` about the roles that are called,
+`/setup synonyms` about words that mean the same."""
 
 
 def help_card() -> Card:

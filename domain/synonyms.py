@@ -1,16 +1,19 @@
 """A server's own synonyms: what means the same there, on top of what every developer knows."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from domain.entries import CHOICES
 from domain.errors import BadInput, Refused
 from domain.models.entries import Member
 from domain.models.synonyms import AddedSynonyms, LookedUp, SynonymGroup
-from domain.ports import Clock, Store
+from domain.ports import Clock, Repositories, Store
 from domain.retrieval.synonyms import Group, built_in_groups, group_of, phrase_of
 
 GROUPS_LIMIT = 100
 """Groups of one server's own."""
+
+REMOVED = "That group is removed already. /setup synonyms shows those that there are."
 
 
 class SynonymService:
@@ -36,24 +39,25 @@ class SynonymService:
         """
         _only_administrators(by)
         words = group_of(typed)
-        if known := _holding(built_in_groups(), words):
-            raise Refused(f"I know that already: {_told(known)} mean the same in every server.")
+        async with self._store.transaction() as store:
+            return await _add(store, guild_id, words, by=by, at=self._clock.now())
+
+    async def join(self, guild_id: int, number: int, *, by: Member) -> AddedSynonyms:
+        """Make one group of a server's group and all that share a word with it.
+
+        Raises:
+            BadInput: together they have more words than fit.
+            Refused: `by` is no administrator, the group is removed, or none shares a word with it.
+        """
+        _only_administrators(by)
         async with self._store.transaction() as store:
             own = await store.synonyms.listed(guild_id)
-            if held := _holding([group.words for group in own], words):
-                raise Refused(f"That is among this server's synonyms already: {_told(held)}.")
-            replaced = tuple(group for group in own if set(group.words) < set(words))
-            kept = [group.words for group in own if group not in replaced]
-            if len(kept) >= GROUPS_LIMIT:
-                raise Refused(
-                    f"This server has {GROUPS_LIMIT} groups of its own, which is all that fit. Remove one first."
-                )
-            for group in replaced:
-                await store.synonyms.remove(guild_id, group.number)
-            added = await store.synonyms.add(guild_id, words, by=by, at=self._clock.now())
-        return AddedSynonyms(
-            group=added, replaced=replaced, neighbours=_neighbours([*kept, *built_in_groups()], words)
-        )
+            group = next((each for each in own if each.number == number), None)
+            if group is None:
+                raise Refused(REMOVED)
+            near = _neighbours([*(each.words for each in own), *built_in_groups()], group.words)
+            joined = AddedSynonyms(group=group, replaced=(), neighbours=near).joined
+            return await _add(store, guild_id, group_of(", ".join(joined)), by=by, at=self._clock.now())
 
     async def remove(self, guild_id: int, number: int, *, by: Member) -> SynonymGroup:
         """Remove one of the server's own groups; returns what it was.
@@ -65,7 +69,7 @@ class SynonymService:
         async with self._store.transaction() as store:
             group = await store.synonyms.remove(guild_id, number)
         if group is None:
-            raise Refused("That group is removed already. /setup synonyms shows those that there are.")
+            raise Refused(REMOVED)
         return group
 
     async def look_up(self, guild_id: int, typed: str) -> LookedUp:
@@ -93,6 +97,29 @@ class SynonymService:
             member for group in (*own, *built_in_groups()) for member in group if wanted in member
         )
         return sorted(members, key=lambda member: not member.startswith(wanted))[:CHOICES]
+
+
+async def _add(
+    store: Repositories, guild_id: int, words: Group, *, by: Member, at: datetime
+) -> AddedSynonyms:
+    """Add a group within the caller's transaction."""
+    if known := _holding(built_in_groups(), words):
+        raise Refused(f"I know that already: {_told(known)} mean the same in every server.")
+    own = await store.synonyms.listed(guild_id)
+    if held := _holding([group.words for group in own], words):
+        raise Refused(f"That is among this server's synonyms already: {_told(held)}.")
+    replaced = tuple(group for group in own if set(group.words) < set(words))
+    kept = [group.words for group in own if group not in replaced]
+    if len(kept) >= GROUPS_LIMIT:
+        raise Refused(
+            f"This server has {GROUPS_LIMIT} groups of its own, which is all that fit. Remove one first."
+        )
+    for group in replaced:
+        await store.synonyms.remove(guild_id, group.number)
+    added = await store.synonyms.add(guild_id, words, by=by, at=at)
+    return AddedSynonyms(
+        group=added, replaced=replaced, neighbours=_neighbours([*kept, *built_in_groups()], words)
+    )
 
 
 def _only_administrators(by: Member) -> None:

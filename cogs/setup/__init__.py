@@ -10,6 +10,14 @@ from discord.ext import commands
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.setup.cards import refusal, settings_card
 from cogs.setup.permissions import cannot_ping, missing_permissions
+from cogs.setup.synonyms import (
+    NOTHING,
+    SYNONYM_BUTTONS,
+    added_news,
+    listing,
+    looked_up_card,
+    word_like,
+)
 from cogs.ui.replies import reply, think
 from domain.entries import CHOICES
 from domain.errors import BadInput
@@ -33,8 +41,8 @@ class Setup(commands.GroupCog, name="setup", description="How Nexus works in thi
     """The commands of `/setup`."""
 
     def __init__(self, bot: HubBot) -> None:
-        del bot
         super().__init__()
+        bot.add_dynamic_items(*SYNONYM_BUTTONS)
 
     @app_commands.command(name="hub")
     @app_commands.checks.has_permissions(manage_guild=True)
@@ -160,6 +168,27 @@ class Setup(commands.GroupCog, name="setup", description="How Nexus works in thi
             sleeps_at=sleeps_at,
         )
         await show_settings(interaction, server)
+
+    @app_commands.command(name="synonyms")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(
+        add="Words that mean the same here, with commas, such as wf, workflow",
+        word="A word to look up: what means the same?",
+    )
+    @app_commands.autocomplete(word=word_like)
+    async def set_synonyms(
+        self, interaction: Interaction, add: str | None = None, word: str | None = None
+    ) -> None:
+        """Teach search which words mean the same here; without options, see which do"""
+        await think(interaction)
+        synonyms, guild_id = interaction.client.hub.synonyms, guild_of(interaction)
+        news = NOTHING
+        if add is not None:
+            news = added_news(await synonyms.add(guild_id, add, by=member_of(interaction)))
+        if word is not None:
+            await reply(interaction, looked_up_card(await synonyms.look_up(guild_id, word), news))
+        else:
+            await reply(interaction, await listing(interaction, 0, news))
 
 
 async def chosen_place(interaction: Interaction, channel: discord.TextChannel | None) -> Place:

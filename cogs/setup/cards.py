@@ -37,6 +37,7 @@ def settings_card(server: Server, *, lacking: Sequence[str] | None, deaf: Sequen
         )
     return card.text(
         "-# Change it with /setup hub, /setup blockers and /setup ladder; what you leave out stays as it is."
+        " /setup synonyms teaches search your words."
     )
 
 
