@@ -15,6 +15,7 @@ from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import think, turn
 from domain.models.synonyms import AddedSynonyms, LookedUp, SynonymGroup
 from domain.retrieval.synonyms import Group, built_in_groups, table
+from domain.text import shortened
 
 PAGE = 6
 """Groups of one page."""
@@ -93,7 +94,7 @@ class TableButton(Action, template=r"synonyms:table"):
         await think(interaction)
         file = discord.File(BytesIO(table().encode()), "synonyms.txt")
         await interaction.followup.send(
-            "What I take for the same in every server:", file=file, ephemeral=True
+            "What means the same to me in every server:", file=file, ephemeral=True
         )
 
 
@@ -102,9 +103,7 @@ SYNONYM_BUTTONS = (RemoveButton, JoinButton, LeafButton, TableButton)
 
 async def word_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Completes a word that has synonyms."""
-    if interaction.guild_id is None:
-        return []
-    found = await interaction.client.hub.synonyms.suggest(interaction.guild_id, typed)
+    found = await interaction.client.hub.synonyms.suggest(guild_of(interaction), typed)
     return [Choice(name=word, value=word) for word in found]
 
 
@@ -118,7 +117,9 @@ def listed_card(groups: Sequence[SynonymGroup], page: int, news: News = NOTHING)
     """One page (from 0) of a server's own groups, newest first; the last one where there are fewer."""
     last = last_page(len(groups), PAGE)
     page = min(page, last)
-    card = told(Card().title("Synonyms", "Search finds what says one of them by any other."), news)
+    card = told(
+        Card().title("Synonyms", "Whoever searches for one of these words finds the others, too."), news
+    )
     if groups:
         card.text(f"**This server's own** ({len(groups)})")
     else:
@@ -134,7 +135,7 @@ def listed_card(groups: Sequence[SynonymGroup], page: int, news: News = NOTHING)
 
 def looked_up_card(found: LookedUp, news: News = NOTHING) -> Card:
     """What means the same as a word, below what was just done."""
-    word = text.plain(found.word)
+    word = text.plain(shortened(found.word, MENTIONED_LIMIT))
     if not found.own and not found.built_in:
         return told(Card().title(f"“{word}” has no synonym here"), news).text(
             f"Teach me one with `/setup synonyms`: put into `add` {word}, a comma, and what else people call it."
@@ -159,15 +160,16 @@ def told(card: Card, news: News) -> Card:
 
 def added_news(added: AddedSynonyms) -> News:
     """What adding a group did, and which groups share a word with it."""
-    lines = [f"Search now takes these for the same: {equated(added.group.words)}"]
+    lines = [f"Search now treats these as the same: {equated(added.group.words)}"]
     if added.replaced:
         lines.append(f"-# In place of {mentioned([group.words for group in added.replaced])}")
     if not added.neighbours:
         return News("\n".join(lines))
-    lines.append(
-        f"-# It shares a word with {mentioned(added.neighbours)}. They stay apart unless you join them."
-    )
-    return News("\n".join(lines), JoinButton(added.group.number) if added.can_join else None)
+    lines.append(f"-# It shares a word with {mentioned(added.neighbours)}, and stays apart from that.")
+    if not added.can_join:
+        return News("\n".join(lines))
+    lines.append("-# If all of it means the same, make it one group.")
+    return News("\n".join(lines), JoinButton(added.group.number))
 
 
 def removed_news(group: SynonymGroup) -> News:
@@ -183,9 +185,10 @@ def group_row(card: Card, group: SynonymGroup, page: int) -> Card:
 
 def mentioned(groups: Sequence[Group]) -> str:
     """Groups within a sentence, the first ones of many."""
-    shown = ", and ".join(equated(group, MENTIONED_LIMIT) for group in groups[:MENTIONED])
-    more = len(groups) - MENTIONED
-    return f"{shown}, and {more} more" if more > 0 else shown
+    shown = [equated(group, MENTIONED_LIMIT) for group in groups[:MENTIONED]]
+    if more := len(groups[MENTIONED:]):
+        shown.append(f"{more} more")
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def equated(group: Group, limit: int = GROUP_LIMIT) -> str:

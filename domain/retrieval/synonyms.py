@@ -67,12 +67,12 @@ class Synonyms:
         others, longest = dict(self._others), self.longest
         for group in groups:
             phrases = [tuple(member.split()) for member in group]
-            for phrase in phrases:
-                key = self._formed(phrase)
+            forms = [self._formed(phrase) for phrase in phrases]
+            for key in forms:
                 known = others.get(key, ())
-                new = [other for other in phrases if other not in known and self._formed(other) != key]
+                new = [p for p, form in zip(phrases, forms, strict=True) if form != key and p not in known]
                 others[key] = (*known, *new)
-                longest = max(longest, len(phrase))
+            longest = max(longest, *map(len, phrases))
         return Synonyms(self.form, longest, others)
 
     def of(self, phrase: Phrase) -> tuple[Phrase, ...]:

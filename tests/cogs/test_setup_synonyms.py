@@ -32,7 +32,7 @@ async def test_what_is_added_is_listed_newest_first_and_stays_after_a_restart(hu
     answer = await add(hub, "WF, workflow", "pm = project lead")
 
     assert answer.private
-    assert "Search now takes these for the same: **pm = project lead**" in answer.text
+    assert "Search now treats these as the same: **pm = project lead**" in answer.text
     await restart(hub)
     listed = (await hub.root.types("setup synonyms")).text
     assert "**This server's own** (2)" in listed
@@ -86,12 +86,19 @@ async def test_what_cannot_be_added_is_refused_in_a_sentence(hub: Cohort) -> Non
 
 async def test_groups_that_share_a_word_stay_apart_until_they_are_joined(hub: Cohort) -> None:
     answer = await add(hub, "kube, k8s")
-    assert "It shares a word with **kubernetes = k8s**. They stay apart unless you join them." in answer.text
+    assert "It shares a word with **kubernetes = k8s**, and stays apart from that." in answer.text
 
     joined = await hub.root.presses(answer, "Make it one group")
 
-    assert "these for the same: **kube = k8s = kubernetes**\n-# In place of **kube = k8s**" in joined.text
+    assert "these as the same: **kube = k8s = kubernetes**\n-# In place of **kube = k8s**" in joined.text
     assert "**This server's own** (1)" in joined.text
+
+
+async def test_what_would_be_too_large_a_group_cannot_be_joined(hub: Cohort) -> None:
+    answer = await add(hub, "login, auth")
+
+    assert "**authorization = authorisation = auth = authz** and 1 more, and stays apart" in answer.text
+    assert "Make it one group" not in answer.buttons
 
 
 async def test_a_word_is_looked_up_among_all_groups(hub: Cohort) -> None:
@@ -133,6 +140,7 @@ async def test_others_neither_see_nor_use_it_and_servers_keep_theirs_apart(hub: 
     await add(hub, "wf, workflow")
     other = another_server(hub)
 
+    assert await hub.ada.actor.user.autocomplete("setup synonyms", "word", "wf") == []
     for person in (hub.ada, hub.margaret):
         assert "setup synonyms" not in person.actor.available_commands(hub.channel)
     assert "none of its own" in (await other.root.types("setup synonyms")).text
@@ -178,7 +186,7 @@ def test_the_longest_groups_fit_on_a_card_with_all_their_buttons(looked_up: bool
     own = crowded()
     near = tuple(group.words for group in own)
     news = added_news(AddedSynonyms(group=own[0], replaced=tuple(own), neighbours=near))
-    found = LookedUp(word="w" * MEMBER_LIMIT, own=tuple(own), built_in=built_in_groups()[:9])
+    found = LookedUp(word="w" * 4000, own=tuple(own), built_in=built_in_groups()[:9])
 
     card: Card = looked_up_card(found, news) if looked_up else listed_card(own, 0, news)
 

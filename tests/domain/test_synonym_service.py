@@ -99,6 +99,32 @@ async def test_groups_that_share_a_word_stay_apart_and_that_is_said(hub: Hub) ->
     assert await groups(hub) == ["pm, project lead", "pm, private message, kube, k8s"]
 
 
+async def test_groups_that_share_a_word_are_joined_on_request(hub: Hub) -> None:
+    await hub.synonyms.add(GUILD, "kube, cluster", by=KEN)
+    kube = (await hub.synonyms.add(GUILD, "kube, k8s", by=KEN)).group
+
+    joined = await hub.synonyms.join(GUILD, kube.number, by=KEN)
+
+    assert joined.group.words == ("kube", "k8s", "cluster", "kubernetes")
+    assert joined.neighbours == ()
+    assert await groups(hub) == ["kube, k8s, cluster, kubernetes"]
+    with pytest.raises(Refused, match="That group is removed already"):
+        await hub.synonyms.join(GUILD, kube.number, by=KEN)
+    with pytest.raises(Refused, match="among this server's synonyms already"):
+        await hub.synonyms.join(GUILD, joined.group.number, by=KEN)
+    with pytest.raises(Refused, match="This is for administrators"):
+        await hub.synonyms.join(GUILD, joined.group.number, by=ADA)
+
+
+async def test_groups_that_have_too_many_words_together_are_not_joined(hub: Hub) -> None:
+    added = await hub.synonyms.add(GUILD, "login, auth", by=KEN)
+
+    assert not added.can_join
+    with pytest.raises(BadInput, match="8 fit into one group"):
+        await hub.synonyms.join(GUILD, added.group.number, by=KEN)
+    assert await groups(hub) == ["login, auth"]
+
+
 async def test_a_group_of_the_table_may_be_made_larger_for_one_server(hub: Hub) -> None:
     added = await hub.synonyms.add(GUILD, "kube, k8s, kubernetes", by=KEN)
 
