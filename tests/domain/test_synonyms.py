@@ -29,9 +29,8 @@ def said(word: str, synonyms: Synonyms | None = None) -> list[str]:
 # The table
 
 
-@pytest.mark.parametrize("group", GROUPS, ids=", ".join)
-def test_each_line_of_the_table_reads_as_it_is_written(group: tuple[str, ...]) -> None:
-    assert group_of(", ".join(group)) == group
+def test_each_line_of_the_table_reads_as_it_is_written() -> None:
+    assert [group for group in GROUPS if group_of(", ".join(group)) != group] == []
 
 
 def test_the_table_is_small_and_has_no_line_that_is_neither_group_nor_heading() -> None:
