@@ -1,0 +1,73 @@
+"""A line that names an exception's class and says what is wrong: `KeyError: 'email'`."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+_CLASS: Final = re.compile(
+    r"""
+    (?<![\w.$'"])
+    (?P<kind>
+        (?:[A-Za-z_]\w{0,60}\.){0,8} [A-Z]\w{0,60}?
+        (?:Error|Exception|Warning|DoesNotExist|Configured|Timeout|Exit|Found|ExceptionGroup)\d?
+      | (?:[A-Za-z_]\w{0,60}\.){0,6} (?:exceptions?|errors) \. [A-Z]\w{0,60}
+      | Error | Exception )
+    (?:\ \[(?P<code>[\w.-]{1,60})\])?
+    (?: :\ (?P<message>.*) | :?$ )
+    """,
+    re.VERBOSE,
+)
+_CODE: Final = re.compile(
+    r"\s*(?:except|raise|class|catch|case|import|from|throw|return|def|if|elif|//|\*|>>>|#)(?![\w:])"
+)
+"""How a line of code begins, which may name a class as well."""
+
+_BEFORE: Final = re.compile(
+    r"\s*(?:Uncaught |Unhandled |\(in promise\) |\(node:\d{1,8}\) |UnhandledPromiseRejectionWarning: |error |- |"
+    r"\u2a2f |Caused by: |\[\w{1,20}\] )*"
+)
+_BARE: Final = frozenset({"Error", "Exception"})
+"""Classes whose name is an ordinary word: one of them is an error only where more speaks for it."""
+
+
+class Named(NamedTuple):
+    """An exception's class and message, as a line names them."""
+
+    kind: str
+    message: str
+    code: str
+    leads: bool
+    """Whether nothing stands before it on its line but words that always may."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the class is an ordinary word of a sentence."""
+        return self.kind in _BARE
+
+
+def named_on(line: str) -> Named | None:
+    """The exception that `line` names, or None; `TypeError` in a sentence is none, `TypeError: x is not …` is."""
+    if ":" not in line and " " in line.strip() and not line.endswith("]"):
+        return None
+    match = _CLASS.search(line)
+    if match is None or _CODE.match(line):
+        return None
+    start = _BEFORE.match(line)
+    leads = start is not None and start.end() >= match.start()
+    message = match["message"] or ""
+    if not leads and (not message or match["kind"] in _BARE):
+        return None
+    if line[match.start() - 1 : match.start()] == "`":
+        message = message.partition("`")[0]
+    return Named(match["kind"], message.strip(), match["code"] or "", leads)
+
+
+def continued(message: str, lines: Sequence[str], after: int) -> str:
+    """`message`, and what follows on the next lines where it is empty or ends with a colon."""
+    for line in lines[after + 1 : after + 5]:
+        if message and not message.endswith(":"):
+            break
+        if re.match(r"\s+at |\s+File |Traceback", line):
+            break
+        message = f"{message} {line.strip()}".strip()
+    return message

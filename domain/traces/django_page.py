@@ -1,0 +1,49 @@
+"""Django's yellow page, copied as text: the page itself, and its copy-and-paste view."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from domain.traces.frames import own_frame
+from domain.traces.told import Told
+from domain.traces.trouble import Trouble
+
+HINTS: Final = ("Exception Type:", "Exception Value:", "Request Method:")
+"""One of these stands in any text that this reader reads."""
+
+_HEADING: Final = re.compile(r"\s*(?P<kind>[A-Z]\w{2,80}) at /\S{0,300}$")
+_FIELD: Final = re.compile(r"\s*Exception (?P<name>Type|Value|Location):\s{0,20}(?P<value>.*)")
+_TYPE: Final = re.compile(r"[A-Za-z_][\w.]{0,120}")
+_FRAME: Final = re.compile(
+    r"""\s*(?:File\ )?"?(?P<path>[^"\n]{1,300}?\.\w{1,4})"?(?:,\ line\ \d{1,7},)?\ in\ (?P<function>[\w<>.]{1,120})"""
+    r"(?:,\ line\ \d{1,7})?$",
+    re.VERBOSE,
+)
+_CAUSE: Final = re.compile(r"The above exception \((?P<message>.{1,400}?)\) was the direct cause")
+
+
+def read(lines: Sequence[str]) -> Iterator[Told]:
+    """The error that the page in these lines tells of; the last one, where there are more."""
+    fields: dict[str, str] = {}
+    frame, cause, at = "", None, 0
+    for number, line in enumerate(lines):
+        if found := _FIELD.match(line):
+            fields[found["name"]] = found["value"].strip() or _next(lines, number)
+            at = number
+        elif heading := _HEADING.match(line):
+            fields.setdefault("Type", heading["kind"])
+            fields.setdefault("Value", _next(lines, number))
+        elif called := _FRAME.match(line):
+            frame = own_frame(called["path"].strip(), called["function"]) or frame
+        elif chained := _CAUSE.match(line):
+            cause = cause or Trouble("", chained["message"])
+    kind = _TYPE.match(fields.get("Type", ""))
+    if kind:
+        located = _FRAME.match(fields.get("Location", ""))
+        frame = frame or (own_frame(located["path"], located["function"]) if located else "")
+        yield Told(at, 3, Trouble(kind[0], fields.get("Value", ""), frame, cause))
+
+
+def _next(lines: Sequence[str], number: int) -> str:
+    """The next line that says something: a browser copies a table's cells one below the other."""
+    return next((line.strip() for line in lines[number + 1 : number + 4] if line.strip()), "")

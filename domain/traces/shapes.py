@@ -1,0 +1,41 @@
+"""Errors that a program tells on one line of a known shape."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.traces.told import Told
+from domain.traces.trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A line that tells of an error."""
+
+    hint: str
+    """What such a line holds in any case: without it the pattern is not tried."""
+
+    pattern: re.Pattern[str]
+    """The line from its start; its group `message` is what is said, `kind` the code, where it has one."""
+
+    kind: str = ""
+    """What people call the error, where the line has no code."""
+
+    rank: int = 2
+    """How much it tells, as in `Told`."""
+
+
+def shape(hint: str, pattern: str, kind: str = "", *, rank: int = 2) -> Shape:
+    """A shape from its pattern as text; white space in it counts."""
+    return Shape(hint, re.compile(pattern), kind, rank)
+
+
+def shaped(shapes: Sequence[Shape], lines: Sequence[str]) -> Iterator[Told]:
+    """The errors of these shapes, one for a line at most: the first shape that fits."""
+    for number, line in enumerate(lines):
+        for each in shapes:
+            match = each.pattern.match(line) if each.hint in line else None
+            if match:
+                kind = match.groupdict().get("kind") or each.kind
+                yield Told(number, each.rank, Trouble(kind, match["message"].strip()))
+                break
