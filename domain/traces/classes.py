@@ -11,6 +11,7 @@ _CLASS: Final = re.compile(
         (?:[A-Za-z_]\w{0,60}\.){0,8} [A-Z]\w{0,60}?
         (?:Error|Exception|Warning|DoesNotExist|Configured|Timeout|Exit|Found|ExceptionGroup)\d?
       | (?:[A-Za-z_]\w{0,60}\.){0,6} (?:exceptions?|errors) \. [A-Z]\w{0,60}
+      | (?:[A-Za-z_]\w{0,60}\.){1,8} (?:DoesNotExist|MultipleObjectsReturned|Error|Exception|timeout)
       | Error | Exception )
     (?:\ \[(?P<code>[\w.-]{1,60})\])?
     (?: :\ (?P<message>.*) | :?$ )
@@ -28,6 +29,12 @@ _BEFORE: Final = re.compile(
 )
 _BARE: Final = frozenset({"Error", "Exception"})
 """Classes whose name is an ordinary word: one of them is an error only where more speaks for it."""
+
+
+_COUNTS: Final = re.compile(r"\d{1,4} validation errors? for \S{1,80}")
+"""Pydantic's first line: the next two say which field, and what is wrong with it."""
+
+_STACK: Final = re.compile(r"\s+at |\s*File \"|Traceback ")
 
 
 class Named(NamedTuple):
@@ -49,11 +56,12 @@ def named_on(line: str) -> Named | None:
     """The exception that `line` names, or None; `TypeError` in a sentence is none, `TypeError: x is not …` is."""
     if ":" not in line and " " in line.strip() and not line.endswith("]"):
         return None
-    match = _CLASS.search(line)
+    before = _BEFORE.match(line)
+    start = before.end() if before else 0
+    match = _CLASS.search(line, start)
     if match is None or _CODE.match(line):
         return None
-    start = _BEFORE.match(line)
-    leads = start is not None and start.end() >= match.start()
+    leads = match.start() == start
     message = match["message"] or ""
     if not leads and (not message or match["kind"] in _BARE):
         return None
@@ -63,11 +71,11 @@ def named_on(line: str) -> Named | None:
 
 
 def continued(message: str, lines: Sequence[str], after: int) -> str:
-    """`message`, and what follows on the next lines where it is empty or ends with a colon."""
-    for line in lines[after + 1 : after + 5]:
-        if message and not message.endswith(":"):
+    """`message`, and what follows on the next lines where it says little alone: ends with a colon, or only counts."""
+    missing = 2 if _COUNTS.fullmatch(message) else 0
+    for line in lines[after + 1 : after + 6]:
+        if (message and not message.endswith(":") and not missing) or _STACK.match(line):
             break
-        if re.match(r"\s+at |\s+File |Traceback", line):
-            break
+        missing -= bool(missing and line)
         message = f"{message} {line.strip()}".strip()
     return message

@@ -8,10 +8,10 @@ from domain.traces.frames import own_frame
 from domain.traces.told import Told
 from domain.traces.trouble import Trouble
 
-HINTS: Final = ("Exception Type:", "Exception Value:", "Request Method:")
+HINTS: Final = ("Exception Type:", "Exception Value:", "Request Method:", " at /")
 """One of these stands in any text that this reader reads."""
 
-_HEADING: Final = re.compile(r"\s*(?P<kind>[A-Z]\w{2,80}) at /\S{0,300}$")
+_HEADING: Final = re.compile(r"\s*(?P<kind>[A-Z]\w{0,60}?[a-z][A-Z]\w{2,60}|Http404) at /\S{0,300}$")
 _FIELD: Final = re.compile(r"\s*Exception (?P<name>Type|Value|Location):\s{0,20}(?P<value>.*)")
 _TYPE: Final = re.compile(r"[A-Za-z_][\w.]{0,120}")
 _FRAME: Final = re.compile(

@@ -6,7 +6,7 @@ from typing import Final
 _FOREIGN: Final = re.compile(
     r"site-packages|dist-packages|node_modules|/lib(?:64)?/python\d|/Lib/|/usr/(?:local/)?lib/|/\.?v?env\d*/|<|"
     r"^node:|^internal/|/internal/|\.vite/deps|dist/compiled|\.(?:development|production)(?:\.min)?\.js$|"
-    r"^(?:.*/)?(?:manage\.py|chunk-\w+\.js|bundle\.js|vendors?[\w.~-]*\.js)$|/bin/[\w.-]+$|\.cargo/|/\.pyenv/|"
+    r"^(?:.*/)?(?:manage\.py|chunk-\w+\.js|bundle\.js|vendors?[\w.~-]*\.js)$|^(?:settle|axios|xhr|createError)\.js$|/bin/[\w.-]+$|\.cargo/|/\.pyenv/|"
     r"^(?:native|anonymous|eval)$"
 )
 """A path of the language, of a library, or of what starts the program."""

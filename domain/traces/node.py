@@ -17,13 +17,15 @@ HINTS: Final = (
     "CORS policy",
     "Cross-Origin Request",
     "Can't resolve",
+    "constraint failed on the",
     "Exception",
 )
 """One of these stands in any text that this reader reads."""
 
 _FRAME: Final = re.compile(
     r"\s*at (?:async )?(?:new )?(?:(?P<function>[^\s()]{1,160})(?: \[as \w{1,60}\])? \()?"
-    r"(?P<path>(?:[A-Za-z]:|[a-z-]{2,20}:)?[^\s():]{0,300}(?::\d{1,5}/[^\s():]{1,300})?):\d{1,7}(?::\d{1,7})?\)?(?: \{)?$"
+    r"(?P<path>(?:[A-Za-z]:|[a-z-]{2,20}:)?[^\s():]{0,300}(?::\d{1,5}/[^\s():]{1,300})?):\d{1,7}(?::\d{1,7})?"
+    r"\)?(?: \{)?$"
 )
 _FIREFOX_FRAME: Final = re.compile(
     r"(?P<function>[\w$.<>/]{0,120})@(?P<path>\w{2,20}://\S{1,300}?):\d{1,7}:\d{1,7}$"
@@ -57,6 +59,11 @@ _SHAPES: Final = (
     shape("Failed to resolve import", r".{0,80}?(?P<message>Failed to resolve import .+)", "vite"),
     shape("failed to resolve import", r".{0,80}?(?P<message>Rollup failed to resolve import .+)", "vite"),
     shape("Can't resolve", r".{0,80}?(?P<message>Can't resolve '[^']{1,200}')", "Module not found"),
+    shape(
+        "constraint failed on the",
+        r"\s{0,8}(?P<message>\w{1,10}(?: key)? constraint failed on the .+)",
+        "prisma",
+    ),
     shape("Type error: ", r"Type error: (?P<message>.+)", "Type error"),
     shape(
         "UnhandledPromiseRejection: ",

@@ -24,6 +24,7 @@ _SAME: Final = tuple(
         (r"""^\(\d{4}, (["'])(.*)\1\)$""", r"\2"),
         (r"^connection to server (?:at|on) .{1,160}? failed: (?=FATAL)", ""),
         (r"^(?:FATAL|ERROR): +", ""),
+        (r"^Invalid `[\w.()$]{1,80}` invocation:? ", ""),
         (r" at character \d+$| \(\d{1,3}\)$", ""),
         # What other systems and other versions say for the same.
         (r"\[(?:Errno|WinError) -?\d+\]", ""),
@@ -53,7 +54,7 @@ _SAME: Final = tuple(
 
 _PART: Final = re.compile(
     rf"""
-    (?P<masked>{PLACEHOLDER.pattern})
+    (?P<masked>(?-x:{PLACEHOLDER.pattern}))
   | <(?P<object>[A-Za-z_][\w.]{{0,80}})(?:\ |:\ )[^<>\n]{{1,200}}>      # <Order: Order object (12)>
   | (?<!\w)[bru]?(?P<quoted>
         "[^"\n]{{0,300}}" | '[^'\n]{{0,300}}'(?!\w) | `[^`\n]{{0,300}}`
@@ -88,7 +89,7 @@ _NAMING: Final = re.compile(
       | module | reading | property | types? | import | resolve | model | fields? | command | package | settings?
       | function | method | class | component | hook | reverse\ for | exec | engine | app | backend | operator | script
       | from | extension | library | service | lookup | template | header | variable | dependency | loader | plugin
-      | with\ signature | type\(s\)\ for\ .{1,2}
+      | process | with\ signature | type\(s\)\ for\ .{1,2}
       )\b | \(s\)) [\s:(]*\Z
     | '\ (?:and|or)\ \Z
     """,
@@ -104,9 +105,13 @@ _NAMED: Final = re.compile(
 """What stands behind one."""
 
 _VALUING: Final = re.compile(
-    r"\b(?:user|role|host(?: name)?|server at|base \d{1,2}|float|entry|values?|date|input|string|email|password)"
-    r"[\s:=(]*\Z",
-    re.IGNORECASE,
+    r"""
+      (?: @ | (?:\b|_) (?:
+        user | role | with\ (?:keyword\ )?arguments | host(?:\ name)? | server\ at | base\ \d{1,2} | float | entry
+      | values? | date | input | string | email | password
+      )) [\s:=(]*\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """What stands before a quoted part that is a value, however much it looks like a name."""
 
@@ -115,7 +120,7 @@ _PATH: Final = re.compile(r"(?:[A-Za-z]:)?[\w.@+~ \\/-]{0,300}[\\/]([\w.@+~-]{1,
 _PACKAGE: Final = re.compile(r"@?[A-Za-z][\w.-]{0,80}(?:/[A-Za-z][\w-]{0,80}){1,3}")
 _SENTENCE: Final = re.compile(r"(?:[^\s\w]*[A-Za-z][a-z'\u2019]+[^\s\w]*\s+){3,}")
 _QUALIFIED: Final = re.compile(r"\b(?:\w{1,80}\.){1,6}(?=\w{1,80}\(\))")
-_WORD: Final = re.compile(r"[\w$@]+(?:['./-][\w$@]+)*")
+_WORD: Final = re.compile(r"@?[\w$]+(?:['./@-][\w$]+)*")
 _TELLING: Final = re.compile(r"[^\W\d_]{3}")
 _SAYING_NOTHING: Final = frozenset(
     {
@@ -138,7 +143,8 @@ _SAYING_NOTHING: Final = frozenset(
 
 def names_of(message: str) -> str:
     """The words of `message`, with each quoted part that looks like a name."""
-    return _reduced(message, lambda quoted: quoted if _LOOKS_NAMED.fullmatch(quoted) else _file_of(quoted))
+    names = _reduced(message, lambda quoted: quoted if _LOOKS_NAMED.fullmatch(quoted) else _file_of(quoted))
+    return names or _file_of(message[:READ].strip())
 
 
 def gist_of(message: str) -> str:
@@ -174,7 +180,7 @@ def _without_values(message: str, otherwise: Callable[[str], str]) -> str:
 def _of_quoted(match: re.Match[str], otherwise: Callable[[str], str]) -> str:
     """What stays of a quoted part: a sentence without its values, a name, or what `otherwise` makes of it."""
     quoted = match["quoted"][1:-1].strip()
-    if _SENTENCE.match(quoted):
+    if _SENTENCE.search(quoted):
         return _without_values(quoted, otherwise)
     before, after = match.string[max(0, match.start() - 40) : match.start()], match.string[match.end() :]
     if _VALUING.search(before):
@@ -187,5 +193,5 @@ def _of_quoted(match: re.Match[str], otherwise: Callable[[str], str]) -> str:
 
 def _file_of(quoted: str) -> str:
     """The last part of a path, the only one that is the same on every machine; empty where it is none."""
-    path = None if _PACKAGE.fullmatch(quoted) else _PATH.fullmatch(quoted)
+    path = None if " -" in quoted or _PACKAGE.fullmatch(quoted) else _PATH.fullmatch(quoted)
     return path[1] if path else ""

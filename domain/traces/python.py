@@ -39,7 +39,7 @@ _CLASS_LIKE: Final = re.compile(r".*\.|[A-Z]\w*[A-Z0-9]|Error$|Exception$")
 _CHAINED: Final = ("During handling of the above exception", "The above exception was the direct cause")
 _PYTEST_SAID: Final = re.compile(r"E {2,12}(?P<said>\S.*)")
 _PYTEST_PLACE: Final = re.compile(
-    r"(?P<path>[^\s:]{0,2}[^\s:]{1,300}\.py):\d{1,7}:(?: (?P<what>in \S{1,120}|[\w.]{1,120}))?$"
+    r"(?P<path>(?:[A-Za-z]:)?[^\s:]{1,300}\.py):\d{1,7}:(?: (?P<what>in \S{1,120}|[\w.]{1,120}))?$"
 )
 _PYTEST_TEST: Final = re.compile(r"_{3,}\s(?:ERROR at \w{1,10} of )?(?P<name>\S{1,160})\s_{3,}$")
 _PYTEST_SUMMARY: Final = re.compile(r"(?:FAILED|ERROR) \S{1,300}::\S{1,300} - ")

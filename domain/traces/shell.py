@@ -27,6 +27,9 @@ _GIT_WORDS: Final = (
     r"Pulling is not possible|Merging is not possible|remote |RPC failed|object file|invalid|refusing|unknown|Entry )"
 )
 _SHAPES: Final = (
+    shape(
+        "fatal: Could not read", r"fatal: (?P<message>Could not read from remote repository\.)", "git", rank=1
+    ),
     shape("fatal: ", r"fatal: (?P<message>.+)", "git"),
     shape("error: ", rf"error: (?P<message>{_GIT_WORDS}.+)", "git"),
     shape("CONFLICT (", r"(?P<message>CONFLICT \([\w/ ]{1,30}\): .+)", "git"),

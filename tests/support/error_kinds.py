@@ -1,5 +1,7 @@
 """Kinds of errors while the readers were written: with neighbours, so that they are hard to tell apart."""
 
+# ruff: noqa: E501  (what programs print stands as they print it)
+
 from typing import Final
 
 from tests.support.errors import ErrorKind

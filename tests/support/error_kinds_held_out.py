@@ -1,5 +1,7 @@
 """Kinds of errors that were written when the readers were done, to see how these do on what they were not made for."""
 
+# ruff: noqa: E501  (what programs print stands as they print it)
+
 from typing import Final
 
 from tests.support.errors import ErrorKind
@@ -123,4 +125,71 @@ MongoServerError: E11000 duplicate key error collection: shop.users index: email
 }""",
         "bottom",
     ),
+    ErrorKind(
+        "no database of that name",
+        'psql: error: connection to server at "localhost" (127.0.0.1), port #P failed: FATAL:  database "#U_shop" does not exist',
+    ),
+    ErrorKind(
+        "no role of that name",
+        'psql: error: connection to server at "localhost" (127.0.0.1), port #P failed: FATAL:  role "#U" does not exist',
+    ),
+    ErrorKind(
+        "no reverse",
+        """NoReverseMatch at /orders/#N/
+Reverse for 'order-pay' with arguments '(#N,)' not found. 1 pattern(s) tried: ['orders/(?P<pk>[0-9]+)/pay/\\\\Z']
+Request Method: GET
+Request URL: http://localhost:#P/orders/#N/
+Django Version: 5.0.#N
+Exception Type: NoReverseMatch
+Exception Value:
+Reverse for 'order-pay' with arguments '(#N,)' not found. 1 pattern(s) tried: ['orders/(?P<pk>[0-9]+)/pay/\\\\Z']
+Exception Location: LIB/django/urls/resolvers.py, line #L, in _reverse_with_prefix
+Raised during: orders.views.detail""",
+        wrapped=False,
+    ),
+    ErrorKind(
+        "circular import",
+        """Traceback (most recent call last):
+  File "APP/accounts/models.py", line #L, in <module>
+    from orders.models import Order
+  File "APP/orders/models.py", line #L, in <module>
+    from accounts.models import Customer
+ImportError: cannot import name 'Customer' from partially initialized module 'accounts.models' (most likely due to a circular import) (APP/accounts/models.py)""",
+        "top",
+    ),
+    ErrorKind(
+        "key of a task",
+        """[2025-01-#N 10:00:0#N,#N: ERROR/ForkPoolWorker-#N] Task orders.tasks.send[#H-#H] raised unexpected: KeyError('email')
+Traceback (most recent call last):
+  File "LIB/celery/app/trace.py", line #L, in trace_task
+    R = retval = fun(*args, **kwargs)
+                 ^^^^^^^^^^^^^^^^^^^^
+  File "APP/orders/tasks.py", line #L, in send
+    to = order["email"]
+         ~~~~~^^^^^^^^^
+KeyError: 'email\'""",
+        "top",
+    ),
+    ErrorKind(
+        "hydration",
+        """Unhandled Runtime Error
+Error: Hydration failed because the initial UI does not match what was rendered on the server.
+
+Warning: Expected server HTML to contain a matching <div> in <p>.
+
+See more info here: https://nextjs.org/docs/messages/react-hydration-error
+
+Call Stack
+throwOnHydrationMismatch
+node_modules/next/dist/compiled/react-dom/cjs/react-dom.development.js (#L:0)""",
+        wrapped=False,
+    ),
+    ErrorKind(
+        "upstream away",
+        '''2025/04/1#N 09:12:11 [error] 29#29: *#N connect() failed (111: Connection refused) while connecting to upstream, client: 172.18.0.#N, server: , request: "GET /api/#N HTTP/1.1", upstream: "http://172.18.0.4:#P/api/"''',
+    ),
+    ErrorKind(
+        "access denied", "ERROR 1045 (28000): Access denied for user '#U'@'172.18.0.#N' (using password: YES)"
+    ),
+    ErrorKind("out of memory", "shop-worker-#N exited with code 137"),
 )
