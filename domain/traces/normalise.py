@@ -53,31 +53,30 @@ _SAME: Final = tuple(
 """Ways to say the same, and the one that stands for all of them."""
 
 _PART: Final = re.compile(
-    rf"""
-    (?P<masked>(?-x:{PLACEHOLDER.pattern}))
-  | <(?P<object>[A-Za-z_][\w.]{{0,80}})(?:\ |:\ )[^<>\n]{{1,200}}>      # <Order: Order object (12)>
+    r"""
+    <(?P<object>[A-Za-z_][\w.]{0,80})(?:\ |:\ )[^<>\n]{1,200}>      # <Order: Order object (12)>
   | (?<!\w)[bru]?(?P<quoted>
-        "[^"\n]{{0,300}}" | '[^'\n]{{0,300}}'(?!\w) | `[^`\n]{{0,300}}`
-      | \u201c[^\u201d\n]{{0,300}}\u201d | \u2018[^\u2019\n]{{0,300}}\u2019
+        "[^"\n]{0,300}" | '[^'\n]{0,300}'(?!\w) | `[^`\n]{0,300}`
+      | \u201c[^\u201d\n]{0,300}\u201d | \u2018[^\u2019\n]{0,300}\u2019
     )
-  | (?P<code>\b(?:code|status|exit|exited|HTTP)\b[\s:=]{{0,3}}\d{{1,5}}\b)
+  | (?P<code>\b(?:code|status|exit|exited|HTTP)\b[\s:=]{0,3}\d{1,5}\b)
   | (?P<value>
-      \b[A-Za-z][A-Za-z0-9+.-]{{1,20}}://[^\s"'<>)\]]{{1,300}}          # an address of the web or of a service
-    | (?<=[\w-])@"?[\^~<>=v]{{0,3}}[\d*x][\w.+*-]{{0,40}}"?(?:\ \|\|\ [\^~]?\d[\w.]{{0,20}}"?){{0,6}}   # react@^18.2.0
-    | (?<!\w)[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.[A-Za-z]{{2,20}}\b
-    | \b[A-Za-z]:[\\/][^\s"'<>|:*?]{{1,300}}                            # C:\Users\ada
-    | (?<![\w.:/])(?:~|\.\.?)?/[\w.@+~-]{{1,100}}(?:/[\w.@+~-]{{0,100}}){{0,40}}
-    | (?<![\w/])[\w.-]{{1,80}}(?:/[\w.-]{{1,80}}){{1,20}}\.\w{{1,5}}\b  # src/pages/Home.tsx
-    | \b[0-9a-fA-F]{{8}}(?:-[0-9a-fA-F]{{4}}){{3}}-[0-9a-fA-F]{{12}}\b
-    | \b0x[0-9a-fA-F]{{1,32}}\b
-    | \b(?=[a-f]{{0,40}}\d)[0-9a-f]{{7,64}}\b
-    | \b(?=[A-Za-z]{{1,60}}\d|\d{{1,60}}[A-Za-z])[A-Za-z0-9]{{16,80}}\b
-    | (?<![\w.])\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?:[:/]\d{{1,5}})?\b
-    | :::?\d{{1,5}}\b
-    | \blocalhost\b(?::\d{{1,5}})?
-    | (?<![\w.])[A-Za-z][\w.-]{{0,80}}:\d{{2,5}}\b                      # db:5432, views.py:41
-    | =\([^()\n]{{0,200}}\)                                             # Key (email)=(ada@example.com)
-    | (?<![\w.])[-+]?\d[\d.,:]{{0,40}}(?:\ ?(?:ms|s|[kKMG]i?B|B|bytes|seconds|%))?(?!\w)
+      \b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s"'<>)\]]{1,300}          # an address of the web or of a service
+    | (?<=[\w-])@"?[\^~<>=v]{0,3}[\d*x][\w.+*-]{0,40}"?(?:\ \|\|\ [\^~]?\d[\w.]{0,20}"?){0,6}   # react@^18.2.0
+    | (?<!\w)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,20}\b
+    | \b[A-Za-z]:[\\/][^\s"'<>|:*?]{1,300}                            # C:\Users\ada
+    | (?<![\w.:/])(?:~|\.\.?)?/[\w.@+~-]{1,100}(?:/[\w.@+~-]{0,100}){0,40}
+    | (?<![\w/])[\w.-]{1,80}(?:/[\w.-]{1,80}){1,20}\.\w{1,5}\b  # src/pages/Home.tsx
+    | \b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b
+    | \b0x[0-9a-fA-F]{1,32}\b
+    | \b(?=[a-f]{0,40}\d)[0-9a-f]{7,64}\b
+    | \b(?=[A-Za-z]{1,60}\d|\d{1,60}[A-Za-z])[A-Za-z0-9]{16,80}\b
+    | (?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d{1,5})?\b
+    | :::?\d{1,5}\b
+    | \blocalhost\b(?::\d{1,5})?
+    | (?<![\w.])[A-Za-z][\w.-]{0,80}:\d{2,5}\b                      # db:5432, views.py:41
+    | =\([^()\n]{0,200}\)                                             # Key (email)=(ada@example.com)
+    | (?<![\w.])[-+]?\d[\d.,:]{0,40}(?:\ ?(?:ms|s|[kKMG]i?B|B|bytes|seconds|%))?(?!\w)
     )
     """,
     re.VERBOSE,
@@ -160,7 +159,7 @@ def tells(form: str, *, enough: int) -> bool:
 
 def _reduced(message: str, otherwise: Callable[[str], str]) -> str:
     """The words of `message`; a quoted part that no sentence calls a name is what `otherwise` makes of it."""
-    message = message[:READ]
+    message = PLACEHOLDER.sub("*", message)[:READ]
     for same, instead in _SAME:
         message = same.sub(instead, message)
     # Since Python 3.10 a function is told with its class.

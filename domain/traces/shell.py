@@ -1,4 +1,4 @@
-"""Errors of the command line: git, shells, curl, make, nginx."""
+"""Errors of the command line and of servers started there: git, shells, curl, make, pip, nginx, uvicorn, Celery."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -19,6 +19,9 @@ HINTS: Final = (
     "Unable to locate package",
     "[emerg]",
     "while connecting to upstream",
+    "port is already in use",
+    "attempting to bind",
+    "consumer: Cannot connect to",
 )
 """One of these stands in any text that this reader reads."""
 
@@ -32,6 +35,15 @@ _SHAPES: Final = (
     ),
     shape("fatal: ", r"fatal: (?P<message>.+)", "git"),
     shape("error: ", rf"error: (?P<message>{_GIT_WORDS}.+)", "git"),
+    shape(
+        "error: ", r"error: (?P<message>externally-managed-environment|subprocess-exited-with-error)", "pip"
+    ),
+    shape("port is already in use", r"Error: (?P<message>That port is already in use)"),
+    shape(
+        "attempting to bind",
+        r"(?:ERROR: +)?(?P<message>\[Errno -?\d{1,3}\] error while attempting to bind .+)",
+    ),
+    shape("Cannot connect to", r".{0,20}?consumer: (?P<message>Cannot connect to .+)", "celery"),
     shape("CONFLICT (", r"(?P<message>CONFLICT \([\w/ ]{1,30}\): .+)", "git"),
     shape("[rejected]", r" ?! \[rejected\]\s.{1,160}(?P<message>\([\w -]{3,40}\))$", "git"),
     shape(

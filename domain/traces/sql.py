@@ -33,7 +33,7 @@ _SQLITE_HINTS: Final = (
 _SHAPES: Final = (
     shape("ERROR", r"(?P<kind>ERROR \d{4}) \([0-9A-Z]{5}\)(?: at line \d{1,7})?: (?P<message>.+)"),
     shape("psql: ", r"psql: error: (?P<message>.+)"),
-    shape("ERROR:  ", r"(?:psql:\S{1,200}: )?ERROR:  (?P<message>.+)"),
+    shape("ERROR:  ", r"(?:psql:\S{1,200}: )?ERROR:  (?P<message>\S.*)"),
     shape("FATAL: ", r".{0,60}?\bFATAL: {1,2}(?P<message>.+)"),
     *(shape(hint, _SQLITE) for hint in _SQLITE_HINTS),
     # `ERROR: …` in capitals is also how pip and others begin: anything that says enough.

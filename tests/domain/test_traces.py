@@ -171,7 +171,7 @@ def test_each_program_is_understood(text: str, kind: str, message: str, frame: s
 def test_the_copy_and_paste_view_of_djangos_page_is_read() -> None:
     trouble = read(
         "Environment:\n\nRequest Method: GET\n\nTraceback (most recent call last):\n"
-        '  File "/usr/local/lib/python3.11/site-packages/django/db/backends/utils.py", line 89, in _execute\n    return\n\n'
+        '  File "/usr/local/lib/python3.11/site-packages/django/db/utils.py", line 89, in _execute\n    return\n\n'
         "The above exception (no such table: orders_order) was the direct cause of the following exception:\n"
         '  File "/app/orders/views.py", line 55, in index\n    return\n\n'
         "Exception Type: OperationalError at /admin/\nException Value: no such table: orders_order"
@@ -203,6 +203,18 @@ def test_the_copy_and_paste_view_of_djangos_page_is_read() -> None:
         ),
         ("TypeError: Cart.add() takes 2 arguments, 3 were given", "TypeError: add() takes 1 arguments, 2 were given"),
         ("ValueError: no such token: [masked API key 3f9a1c]", "ValueError: no such token: [masked JWT 777777]"),
+        (
+            "ValueError: cannot reach redis://:[masked password 3f9a1c]@redis:6379/0 now",
+            "ValueError: cannot reach redis://localhost:6379/1 now",
+        ),
+        (
+            "[2025-01-01 08:00:00,001: ERROR/MainProcess] consumer: Cannot connect to redis://redis:6379/0: refused.",
+            "w-1  | [2025-02-02 08:00:00,001: ERROR/MainProcess] consumer: Cannot connect to redis://x:80/1: refused.",
+        ),
+        (
+            "ERROR:    [Errno 98] error while attempting to bind on address ('127.0.0.1', 8000): already in use",
+            "ERROR:    [Errno 48] error while attempting to bind on address ('0.0.0.0', 80): already in use",
+        ),
         ("ValueError: sold out: <Order: Order object (3)>", "ValueError: sold out: <Order: Order object (7)>"),
     ],
 )  # fmt: skip

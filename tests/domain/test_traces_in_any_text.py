@@ -29,6 +29,7 @@ pieces = st.sampled_from(
         "HTTP/1.1 404 Not Found\nContent-Type: text/html\nX-Error: none",
         "[10:32] ada: hello\n[10:33] linus: hi, did you see the error?",
         "ERROR: true",
+        "ERROR:    Exception in ASGI application",
         "try:\n    pay()\nexcept ValueError: pass",
         "class PaymentError(Exception):\n    pass",
         "    raise TypeError('x: y')",
