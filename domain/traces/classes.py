@@ -9,10 +9,11 @@ _CLASS: Final = re.compile(
     (?<![\w.$'"])
     (?P<kind>
         (?:[A-Za-z_]\w{0,60}\.){0,8} [A-Z]\w{0,60}?
-        (?:Error|Exception|Warning|DoesNotExist|Configured|Timeout|Exit|Found|ExceptionGroup)\d?
+        (?:Error|Exception|Warning|DoesNotExist|Configured|Timeout|Exit|Found|ExceptionGroup)
       | (?:[A-Za-z_]\w{0,60}\.){0,6} (?:exceptions?|errors) \. [A-Z]\w{0,60}
       | (?:[A-Za-z_]\w{0,60}\.){1,8} (?:DoesNotExist|MultipleObjectsReturned|Error|Exception|timeout)
       | Error | Exception )
+    \d?                                             # bundlers number classes of one name
     (?:\ \[(?P<code>[\w.-]{1,60})\])?
     (?: :\ (?P<message>.*) | :?$ )
     """,
@@ -24,9 +25,16 @@ _CODE: Final = re.compile(
 """How a line of code begins, which may name a class as well."""
 
 _BEFORE: Final = re.compile(
-    r"\s*(?:Uncaught |Unhandled |\(in promise\) |\(node:\d{1,8}\) |UnhandledPromiseRejectionWarning: |error |- |"
-    r"\u2a2f |Caused by: |\[\w{1,20}\] )*"
+    r"""
+    \s* (?:[\w.-]{1,80}\.\w{2,4}:\d{1,7}(?::\d{1,7})?[ ])?                  # a browser's console: app.js:20
+    (?: Uncaught[ ] | Unhandled[ ] | \(in[ ]promise\)[ ] | \(node:\d{1,8}\)[ ] | UnhandledPromiseRejectionWarning:[ ]
+      | error[ ] | -[ ] | \u2a2f[ ] | Caused[ ]by:[ ] | \[\w{1,20}\][ ]
+    )*
+    """,
+    re.VERBOSE,
 )
+"""What may stand before a class on its line."""
+
 _BARE: Final = frozenset({"Error", "Exception"})
 """Classes whose name is an ordinary word: one of them is an error only where more speaks for it."""
 

@@ -17,6 +17,7 @@ HINTS: Final = (
     "CORS policy",
     "Cross-Origin Request",
     "Can't resolve",
+    "Could not resolve",
     "constraint failed on the",
     "Exception",
 )
@@ -64,6 +65,7 @@ _SHAPES: Final = (
         r"\s{0,8}(?P<message>\w{1,10}(?: key)? constraint failed on the .+)",
         "prisma",
     ),
+    shape("Could not resolve", r".{0,6}\[ERROR\] (?P<message>Could not resolve .+)", "esbuild"),
     shape("Type error: ", r"Type error: (?P<message>.+)", "Type error"),
     shape(
         "UnhandledPromiseRejection: ",
@@ -112,6 +114,8 @@ def _stack_after(lines: Sequence[str], number: int) -> tuple[str, bool]:
         if called is None and required and (by := _REQUIRED.match(line)):
             return own_frame(by["path"]), True
         if called is None:
+            if line.lstrip().startswith("at "):
+                continue
             if has_stack or (named_on(line) and not required):
                 break
             continue

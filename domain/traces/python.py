@@ -37,7 +37,7 @@ _CLASS_LIKE: Final = re.compile(r".*\.|[A-Z]\w*[A-Z0-9]|Error$|Exception$")
 """Tells a class from a word that begins a sentence."""
 
 _CHAINED: Final = ("During handling of the above exception", "The above exception was the direct cause")
-_PYTEST_SAID: Final = re.compile(r"E {2,12}(?P<said>\S.*)")
+_PYTEST_SAID: Final = re.compile(r"E {2,40}(?P<said>\S.*)")
 _PYTEST_PLACE: Final = re.compile(
     r"(?P<path>(?:[A-Za-z]:)?[^\s:]{1,300}\.py):\d{1,7}:(?: (?P<what>in \S{1,120}|[\w.]{1,120}))?$"
 )
@@ -59,8 +59,8 @@ class _Reading:
     indent: int | None = None
     """Of its last frame's line; None outside of one."""
 
-    cause: Trouble | None = None
-    """What the chain began with that goes on."""
+    before: Told | None = None
+    """The error that led to the next one, which is not told yet."""
 
     test: str = ""
     """The test that pytest tells of."""
@@ -80,18 +80,22 @@ class _Reading:
     def chain(self) -> None:
         """The error before led to the next."""
         if self.told:
-            before = self.told.pop().trouble
-            self.cause = before.cause or before
+            self.before = self.told.pop()
 
     def end(self, line: int, kind: str, message: str) -> None:
         """An error was named."""
+        before, self.before = self.before, None
+        cause = before.trouble.cause or before.trouble if before else None
         if self.told and self.told[-1].trouble.kind in _GROUPS:
             # A group says how many failed; the first of its errors says why.
-            self.cause = self.cause or self.told.pop().trouble.cause
-        trouble = Trouble(kind, message, self.frame, self.cause)
+            cause = cause or self.told.pop().trouble.cause
+        trouble = Trouble(kind, message, self.frame, cause)
         self.told.append(Told(line, 3 if self.frame else 2, trouble))
-        self.cause = None
         self.begin()
+
+    def all_told(self) -> list[Told]:
+        """All errors, also one whose chain is cut off."""
+        return [*self.told, self.before] if self.before else self.told
 
 
 def read(lines: Sequence[str]) -> Iterator[Told]:
@@ -101,7 +105,7 @@ def read(lines: Sequence[str]) -> Iterator[Told]:
         if line:
             _read_line(reading, lines, number, line)
     _end_of_test(reading, "")
-    yield from reading.told
+    yield from reading.all_told()
 
 
 def _read_line(reading: _Reading, lines: Sequence[str], number: int, line: str) -> None:
@@ -157,7 +161,6 @@ def _end_of_test(reading: _Reading, kind: str) -> None:
         if named and named.leads and named.message:
             reading.end(number, named.kind, named.message)
             return
-    number, words = said[0] if said else (0, "")
-    kind = kind or ("AssertionError" if words.startswith("assert") else "")
-    if kind:
-        reading.end(number, kind, words)
+    for number, words in said[:1]:
+        if kind := kind or ("AssertionError" if words.startswith("assert") else ""):
+            reading.end(number, kind, words)

@@ -109,6 +109,12 @@ def test_a_traceback_that_is_cut_off_below_tells_nothing() -> None:
             "api/orders.ts:getOrders",
         ),
         (
+            "error.js:20 Uncaught Error: Too many re-renders.\n    at App (<anonymous>)\n    at App (App.jsx:3:1)",
+            "Error",
+            "Too many re-renders.",
+            "App.jsx:App",
+        ),
+        (
             "Error: Cannot find module 'express'\nRequire stack:\n- /home/ada/shop/server/index.js",
             "Error",
             "Cannot find module 'express'",
@@ -266,6 +272,10 @@ def test_of_several_errors_the_one_with_the_users_own_frame_tells_most() -> None
     assert read(f"{TRACEBACK}\nmake: *** [Makefile:3: test] Error 1\nweb-1 exited with code 1") == read(
         TRACEBACK
     )
+
+
+def test_a_chain_that_is_cut_off_below_tells_its_first_error() -> None:
+    assert read(f"{TRACEBACK}\nDuring handling of the above exception, another") == read(TRACEBACK)
 
 
 def test_an_error_that_says_nothing_is_known_by_its_place_alone() -> None:
