@@ -25,6 +25,7 @@ from domain.models.errand import Task
 from domain.models.listing import Wanted
 from domain.models.resolution import Resolution
 from domain.models.search import Query
+from domain.models.sight import FULL
 from domain.ports import TryLater
 
 SEED: Final = 20260105
@@ -198,7 +199,7 @@ async def searching(hub: Hub, chance: random.Random) -> Stopwatch:
     watch = Stopwatch()
     for _ in range(TIMES):
         query = Query(" ".join((chance.choice(TOPICS), *chance.sample(WORDS, 2))))
-        await watch.time(hub.search.ask(PLACE.guild_id, query, by=LINUS))
+        await watch.time(hub.search.ask(PLACE.guild_id, query, by=LINUS, sight=FULL))
     return watch
 
 

@@ -11,13 +11,14 @@ from cogs.blockers.log import LogForm
 from cogs.client import HubBot, Interaction, guild_of, member_of
 from cogs.entries import ShowButton, tag_like
 from cogs.hits import hit_text
+from cogs.sight import sight_of, sight_of_readers
 from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import Card, joined
 from cogs.ui.replies import reply, think, turn
 from domain.errors import DomainError
 from domain.models.entries import TEXT_LIMIT, Kind, Member
-from domain.models.search import QUERY_LIMIT, Found, Query
+from domain.models.search import QUERY_LIMIT, Found, Query, Within
 from domain.text import shortened, tag_of
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,9 @@ class PageButton(Action, template=rf"search:page:(?P<search>{SEARCH}):(?P<page>{
 
     async def _drawn(self, interaction: Interaction) -> Card:
         search = interaction.client.hub.search
-        return results_card(await search.page(guild_of(interaction), self._search, self._page))
+        return results_card(
+            await search.page(guild_of(interaction), self._search, self._page, sight=sight_of(interaction))
+        )
 
 
 class AskButton(Action, template=rf"search:log:(?P<search>{SEARCH})"):
@@ -55,16 +58,16 @@ class AskButton(Action, template=rf"search:log:(?P<search>{SEARCH})"):
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form of a blocker."""
         # One indexed row of the local file: well within the time that a form has.
-        question = await interaction.client.hub.search.question(guild_of(interaction), self._search)
-        await interaction.response.send_modal(LogForm(happened=question[:TEXT_LIMIT]))
+        query = await interaction.client.hub.search.query(guild_of(interaction), self._search)
+        await interaction.response.send_modal(LogForm(happened=query.text[:TEXT_LIMIT]))
 
 
 def results_card(found: Found) -> Card:
     """One page of a search's hits."""
     filters = joined(
         [
-            f"{found.query.kind.word}s only" if found.query.kind else "",
-            f"tag {text.plain(found.query.tag)}" if found.query.tag else "",
+            f"{found.query.within.kind.word}s only" if found.query.within.kind else "",
+            f"tag {text.plain(found.query.within.tag)}" if found.query.within.tag else "",
         ]
     )
     asked = text.plain(shortened(found.query.text, 200))
@@ -139,8 +142,9 @@ class Search(commands.Cog):
         await think(interaction)
         found = await interaction.client.hub.search.ask(
             guild_of(interaction),
-            Query(query, Kind(kind) if kind else None, tag_of(tag)),
+            Query(query, Within(Kind(kind) if kind else None, tag_of(tag))),
             by=member_of(interaction),
+            sight=sight_of(interaction),
         )
         await reply(interaction, results_card(found))
 
@@ -160,7 +164,9 @@ class Search(commands.Cog):
         question = re.sub(r"\s*<@[!&]?\d+>", "", message.content)
         asker = Member(message.author.id, message.author.display_name)
         try:
-            found = await self._bot.hub.search.ask(message.guild.id, Query(question), by=asker)
+            found = await self._bot.hub.search.ask(
+                message.guild.id, Query(question), by=asker, sight=sight_of_readers(message)
+            )
         except DomainError:
             await said(
                 message,

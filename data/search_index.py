@@ -1,144 +1,317 @@
-"""The search index on SQLite's FTS5 (https://sqlite.org/fts5.html)."""
+"""The search index on SQLite's FTS5 (https://sqlite.org/fts5.html).
 
-import re
+FTS5 is used as what it is best at, lists of the entries that have a word; how much an entry is about a word is part of
+the word (`celeri/3`), so nothing is computed while searching but sums. Each word begins with its server's id, so a
+search reads its own server's lists alone, and a server's vocabulary stands together.
+"""
+
+import json
 import sqlite3
-from collections.abc import Sequence
-from itertools import takewhile
-from operator import eq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from data.database import Connection
-from data.rows import moment, moment_or_none, ref_of, spot_of
-from domain.models.entries import Member, Ref
-from domain.models.search import MARK, Document, Hit, Query
+from data.database import Connection, Value
+from data.rows import millis_or_none, moment, moment_or_none, ref_of, spot_of
+from domain.models.entries import Member, Ref, Suggestion
+from domain.models.search import Condition, Document, Within
+from domain.retrieval.indexing import READING, Indexed, indexed
+from domain.retrieval.passages import Text
+from domain.retrieval.planning import Counts, Plan
+from domain.retrieval.ranking import BITS, Candidate
+from domain.retrieval.standing import Record
 
-PASSAGE_WORDS: Final = 24
-"""How many words of an entry a hit shows."""
+PACKED: Final = 20
+"""Levels that fit into one integer of SQLite, which has 63 bits to use."""
+
+REACH: Final = 2_000
+"""How many of the best entries are looked at before filters take some away."""
+
+FORM: Final = "="
+TITLE: Final = "^"
+"""Stand before a word as it was written, and before one of a title."""
 
 PUT_DOCUMENT: Final = """
-    INSERT OR REPLACE INTO entry_index (rowid, server, title, body, code, tags)
-    SELECT id, :server, :title, :body, :code, :tags FROM entries
-    WHERE guild_id = :guild_id AND kind = :kind AND number = :number
+    INSERT INTO documents
+        (entry_id, guild_id, reading, title, body, code, terms, title_stems, body_stems, inflected, aliases)
+    SELECT id, guild_id, :reading, :title, :body, :code, :terms, :title_stems, :body_stems, :inflected, :aliases
+    FROM entries WHERE guild_id = :guild_id AND kind = :kind AND number = :number
+    ON CONFLICT (entry_id) DO UPDATE SET
+        reading = excluded.reading, title = excluded.title, body = excluded.body, code = excluded.code,
+        terms = excluded.terms, title_stems = excluded.title_stems, body_stems = excluded.body_stems,
+        inflected = excluded.inflected, aliases = excluded.aliases
 """
 
 DELETE_DOCUMENT: Final = """
-    DELETE FROM entry_index WHERE rowid = (
+    DELETE FROM documents WHERE entry_id = (
         SELECT id FROM entries WHERE guild_id = :guild_id AND kind = :kind AND number = :number
     )
 """
 
-# bm25 takes one weight a column: server, title, body, code, tags.
+# Numbers are never given twice, so this is what a server has, or a little more.
+COUNT_ENTRIES: Final = """
+    SELECT sum(last) AS entries FROM numbers WHERE guild_id = :guild_id AND kind IN ('B', 'S', 'E')
+"""
+
+# '0' is what follows '/'.
+COUNT_WORDS: Final = """
+    SELECT w.value AS word, CAST(substr(v.term, -1) AS INTEGER) AS level, v.doc AS entries
+    FROM json_each(:words) w CROSS JOIN entry_vocabulary v
+    WHERE v.term >= :guild_id || ':' || w.value || '/' AND v.term < :guild_id || ':' || w.value || '0'
+"""
+
+SELECT_FORMS: Final = """
+    SELECT substr(v.term, length(:guild_id) + 3) AS form, v.doc AS entries
+    FROM json_each(:beginnings) b CROSS JOIN entry_vocabulary v
+    WHERE v.term >= :guild_id || ':=' || b.value AND v.term < :guild_id || ':=' || b.value || char(1114111)
+"""
+
 # Unless blockers are asked for, one that has ended is left to its solution, which has its words too.
-# bm25 is less than nothing, so less of it is worse: what is doubted, or has a newer one in its place, comes later.
-# The passage is cut for the hits that are returned, not for all that match.
-FIND: Final = """
-    WITH found AS MATERIALIZED (
-        SELECT i.rowid AS id, bm25(entry_index, 0.0, 1.0, 1.0, 1.0, 1.0)
-            * CASE WHEN s.superseded_by IS NOT NULL THEN 0.5 WHEN s.unconfirmed_since IS NOT NULL THEN 0.75 ELSE 1 END
-            AS score
-        FROM entry_index i JOIN entries e ON e.id = i.rowid
-        LEFT JOIN solutions s ON s.entry_id = e.id
-        WHERE entry_index MATCH :match AND e.guild_id = :guild_id
-            AND (e.kind = :kind OR (:kind IS NULL AND e.state NOT IN ('solved', 'dropped', 'duplicate')))
-            AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
-        ORDER BY score, e.id DESC LIMIT :limit
+VISIBLE: Final = """
+    e.guild_id = :guild_id
+    AND (:kind IS NULL OR e.kind = :kind)
+    AND (:kind = 'B' OR :condition IS NOT NULL OR e.state NOT IN ('solved', 'dropped', 'duplicate'))
+    AND (:author_id IS NULL OR e.author_id = :author_id)
+    AND (:since IS NULL OR e.created_at >= :since)
+    AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
+    AND (:states IS NULL OR instr(:states, '|' || e.state || '|'))
+    AND (:doubted IS NULL OR :doubted = (s.unconfirmed_since IS NOT NULL))
+    AND NOT instr(:dismissed, '|' || e.kind || e.number || '|')
+    AND (:hidden = '[]' OR COALESCE(
+        (SELECT own.channel_id FROM deliveries own WHERE own.guild_id = e.guild_id AND own.state <> 'gone'
+            AND own.key = 'card:' || e.kind || e.number),
+        (SELECT its.channel_id FROM deliveries its WHERE its.guild_id = e.guild_id AND its.state <> 'gone'
+            AND its.key = 'card:B' || s.blocker_number),
+        (SELECT hub_channel_id FROM servers WHERE guild_id = e.guild_id), 0
+    ) NOT IN (SELECT value FROM json_each(:hidden)))
+"""
+
+# The lists are summed up by entry; the best are then held against the filters in their order, until there are enough.
+FIND: Final = f"""
+    WITH lists AS MATERIALIZED (
+        SELECT '"' || :guild_id || ':' || json_extract(value, '$[0]') || '"' AS list,
+            json_extract(value, '$[1]') AS weight,
+            json_extract(value, '$[2]') AS low, json_extract(value, '$[3]') AS high
+        FROM json_each(:lookups)
+    ),
+    postings AS (
+        SELECT i.rowid AS id, l.weight, l.low, l.high
+        FROM lists l CROSS JOIN entry_terms i WHERE i.entry_terms MATCH l.list
+    ),
+    found AS MATERIALIZED (
+        SELECT id, sum(weight) AS score, sum(low) AS low, sum(high) AS high
+        FROM postings GROUP BY id ORDER BY score DESC, id DESC LIMIT :reach
     )
-    SELECT e.kind, e.number, e.title, e.state, e.author_id, e.author_name, e.created_at,
-        d.channel_id AS card_channel_id, d.message_id AS card_message_id,
-        s.unconfirmed_since,
-        snippet(entry_index, 2, :open, :close, '…', :words) AS body_passage,
-        snippet(entry_index, 3, :open, :close, '…', :words) AS code_passage,
-        highlight(entry_index, 1, :open, :close) AS title_marked,
-        highlight(entry_index, 2, :open, :close) AS body_marked,
-        highlight(entry_index, 3, :open, :close) AS code_marked,
-        highlight(entry_index, 4, :open, :close) AS tags_marked
-    FROM found JOIN entry_index i ON i.rowid = found.id JOIN entries e ON e.id = found.id
+    SELECT f.id, f.low, f.high, d.title_stems, d.body_stems, d.inflected, d.aliases,
+        e.created_at, s.helped, s.failed, s.unconfirmed_since, s.superseded_by
+    FROM found f CROSS JOIN entries e ON e.id = f.id CROSS JOIN documents d ON d.entry_id = f.id
+    LEFT JOIN solutions s ON s.entry_id = f.id
+    WHERE {VISIBLE}
+    LIMIT :limit
+"""
+
+SELECT_TEXTS: Final = """
+    SELECT e.id, e.kind, e.number, e.title, e.state, e.author_id, e.author_name, e.created_at, t.body, t.code,
+        s.helped, s.unconfirmed_since, d.channel_id AS card_channel_id, d.message_id AS card_message_id
+    FROM json_each(:ids) wanted CROSS JOIN entries e ON e.id = wanted.value CROSS JOIN documents t ON t.entry_id = e.id
     LEFT JOIN solutions s ON s.entry_id = e.id
     LEFT JOIN deliveries d ON d.guild_id = e.guild_id AND d.state <> 'gone' AND d.key = COALESCE(
         (SELECT own.key FROM deliveries own
             WHERE own.guild_id = e.guild_id AND own.key = 'card:' || e.kind || e.number),
         'card:B' || s.blocker_number
     )
-    WHERE entry_index MATCH :match
-    ORDER BY found.score, e.id DESC
+    WHERE e.guild_id = :guild_id
+    ORDER BY wanted.key
 """
 
-_MARKED: Final = re.compile(f"{MARK[0]}(.*?){MARK[1]}", re.DOTALL)
+COMPLETE: Final = f"""
+    SELECT e.kind, e.number, e.title
+    FROM entry_terms i CROSS JOIN entries e ON e.id = i.rowid LEFT JOIN solutions s ON s.entry_id = e.id
+    WHERE i.entry_terms MATCH :match AND {VISIBLE}
+    ORDER BY i.rowid DESC LIMIT :limit
+"""
+
+NEWEST: Final = f"""
+    SELECT e.kind, e.number, e.title FROM entries e LEFT JOIN solutions s ON s.entry_id = e.id
+    WHERE {VISIBLE}
+    ORDER BY e.created_at DESC, e.id DESC LIMIT :limit
+"""
+
+# A little at a time, so that nobody waits for it.
+MERGE: Final = "INSERT INTO entry_terms (entry_terms, rank) VALUES ('merge', 500)"
+
+STATES: Final[Mapping[Condition, str]] = {
+    Condition.WAITING: "|open|claimed|proposed|",
+    Condition.SOLVED: "|solved|",
+    Condition.DROPPED: "|dropped|",
+    Condition.DUPLICATE: "|duplicate|",
+    Condition.CONFIRMED: "|posted|",
+    Condition.UNCONFIRMED: "|posted|",
+    Condition.SUPERSEDED: "|superseded|",
+    Condition.PLANNED: "|planned|",
+    Condition.MOCK: "|mock|",
+    Condition.LIVE: "|live|",
+}
+"""The states of entries that stand so."""
 
 
 class Fts5Index:
-    """Implements `domain.ports.SearchIndex`: any of the terms, ranked by bm25."""
+    """Implements `domain.ports.SearchIndex`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def put(self, document: Document) -> None:
         """Index an entry, by its words as they are now."""
+        read = indexed(document)
         await self._connection.run(
             PUT_DOCUMENT,
             guild_id=document.guild_id,
             kind=document.ref.kind.value,
             number=document.ref.number,
-            server=server_word(document.guild_id),
+            reading=READING,
             title=document.title,
             body=document.body,
             code=document.code,
-            tags=" ".join(document.tags),
+            terms=terms_of(read),
+            title_stems=read.title,
+            body_stems=read.body,
+            inflected=read.inflected,
+            aliases="\n".join(read.aliases),
         )
 
     async def drop(self, guild_id: int, ref: Ref) -> None:
         """Take an entry out of the index."""
         await self._connection.run(DELETE_DOCUMENT, guild_id=guild_id, kind=ref.kind.value, number=ref.number)
 
-    async def find(self, guild_id: int, query: Query, *, limit: int) -> Sequence[Hit]:
-        """The server's entries that have any of the query's terms, best first."""
-        if not query.terms:
-            return []
+    async def counts(self, guild_id: int, words: Iterable[str]) -> Counts:
+        """How many entries there are, and how many have each of the words, by level."""
+        whole = await self._connection.all(COUNT_ENTRIES, guild_id=guild_id)
         rows = await self._connection.all(
-            FIND,
-            match=match_expression(guild_id, query.terms),
-            guild_id=guild_id,
-            kind=query.kind.value if query.kind else None,
-            tag=query.tag,
-            limit=limit,
-            open=MARK[0],
-            close=MARK[1],
-            words=PASSAGE_WORDS,
+            COUNT_WORDS, guild_id=guild_id, words=json.dumps(sorted(set(words)))
         )
-        return [hit_from(row, query.terms) for row in rows]
+        having: dict[str, dict[int, int]] = defaultdict(dict)
+        for row in rows:
+            having[row["word"]][row["level"]] = row["entries"]
+        return Counts(whole[0]["entries"] or 0, dict(having))
+
+    async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Mapping[str, int]:
+        """The words that begin so, as they were written, and how many entries have each."""
+        rows = await self._connection.all(
+            SELECT_FORMS, guild_id=guild_id, beginnings=json.dumps(sorted(set(beginnings)))
+        )
+        return {row["form"]: row["entries"] for row in rows}
+
+    async def candidates(
+        self, guild_id: int, plan: Plan, within: Within, hidden: Iterable[int], *, limit: int
+    ) -> Sequence[Candidate]:
+        """The entries that have most of what is looked up, best first."""
+        filters = bound(within, hidden)
+        lookups = json.dumps(
+            [
+                [f"{each.word}/{each.level}", each.weight, *packed(each.place, each.level)]
+                for each in plan.lookups
+            ]
+        )
+        for reach in (REACH, -1):
+            rows = await self._connection.all(
+                FIND, guild_id=guild_id, lookups=lookups, reach=reach, limit=limit, **filters
+            )
+            if len(rows) == limit or sum(each.entries for each in plan.lookups) <= REACH:
+                break
+        return [candidate_from(row) for row in rows]
+
+    async def texts(self, guild_id: int, entry_ids: Iterable[int]) -> Sequence[Text]:
+        """What is shown of entries, in the order of their ids."""
+        rows = await self._connection.all(SELECT_TEXTS, guild_id=guild_id, ids=json.dumps(list(entry_ids)))
+        return [text_from(row) for row in rows]
+
+    async def titles(
+        self, guild_id: int, words: Sequence[str], within: Within, hidden: Iterable[int], *, limit: int
+    ) -> Sequence[Suggestion]:
+        """The newest entries whose title has words that begin so; of no words, the newest."""
+        filters = bound(within, hidden)
+        if words:
+            match = title_expression(guild_id, words)
+            rows = await self._connection.all(
+                COMPLETE, guild_id=guild_id, match=match, limit=limit, **filters
+            )
+        else:
+            rows = await self._connection.all(NEWEST, guild_id=guild_id, limit=limit, **filters)
+        return [Suggestion(ref_of(row), row["title"]) for row in rows]
+
+    async def merge(self) -> None:
+        """Put some of the pieces together that the index is in."""
+        await self._connection.run(MERGE)
 
 
-def server_word(guild_id: int) -> str:
-    """The word that marks a server's rows in the index."""
-    return f"server{guild_id}"
+def terms_of(read: Indexed) -> str:
+    """The words of an entry as the index has them, a space before each."""
+    words = [f"{word}/{level}" for word, level in read.levels.items()]
+    words += [FORM + form for form in read.forms]
+    words += [TITLE + form for form in read.title_forms]
+    return "".join(f" {word}" for word in sorted(words))
 
 
-def match_expression(guild_id: int, terms: Sequence[str]) -> str:
-    """The FTS5 query for any of the terms within one server; terms are words, so quoting them is enough."""
-    quoted = " OR ".join(f'"{term}"' for term in terms)
-    return f'server : "{server_word(guild_id)}" AND {{title body code tags}} : ({quoted})'
+def packed(place: int, level: int) -> tuple[int, int]:
+    """The level of the word at a place, as what it adds to the lower and to the upper integer."""
+    upper, lower = divmod(place, PACKED)
+    value = (level + 1) << BITS * lower
+    return (0, value) if upper else (value, 0)
 
 
-def hit_from(row: sqlite3.Row, terms: Sequence[str]) -> Hit:
-    """The hit of a row; the passage is the text's or, where only the code matches, the code's."""
-    marked = " ".join(row[f"{field}_marked"] for field in ("title", "body", "code", "tags"))
-    words = {word.lower() for word in _MARKED.findall(marked)}
-    found = frozenset(nearest(word, terms) for word in words)
-    only_code = MARK[0] not in row["body_passage"] and MARK[0] in row["code_passage"]
-    return Hit(
-        ref=ref_of(row),
-        title=row["title"],
-        state=row["state"],
-        passage=row["code_passage"] if only_code else row["body_passage"],
-        found=len(found),
-        terms=found,
-        author=Member(row["author_id"], row["author_name"]),
-        created_at=moment(row["created_at"]),
-        card=spot_of(row),
-        unconfirmed_since=moment_or_none(row["unconfirmed_since"]),
+def title_expression(guild_id: int, words: Sequence[str]) -> str:
+    """The FTS5 query for titles with words that begin so."""
+    return " AND ".join(f'"{guild_id}:{TITLE}{word}"*' for word in words)
+
+
+def bound(within: Within, hidden: Iterable[int]) -> dict[str, Value]:
+    """What the filters of `VISIBLE` bind."""
+    doubted = {Condition.CONFIRMED: 0, Condition.UNCONFIRMED: 1}
+    return {
+        "kind": within.kind.value if within.kind else None,
+        "tag": within.tag,
+        "author_id": within.author.id if within.author else None,
+        "condition": within.condition.value if within.condition else None,
+        "states": STATES[within.condition] if within.condition else None,
+        "doubted": doubted.get(within.condition) if within.condition else None,
+        "since": millis_or_none(within.since),
+        "dismissed": "".join(f"|{ref}|" for ref in within.dismissed),
+        "hidden": json.dumps(sorted(hidden)),
+    }
+
+
+def candidate_from(row: sqlite3.Row) -> Candidate:
+    """The candidate of a row."""
+    return Candidate(
+        row["id"],
+        row["low"] | row["high"] << BITS * PACKED,
+        row["title_stems"],
+        row["body_stems"],
+        row["inflected"],
+        row["aliases"].splitlines(),
+        Record(
+            moment(row["created_at"]),
+            row["helped"] or 0,
+            row["failed"] or 0,
+            row["unconfirmed_since"] is not None,
+            row["superseded_by"] is not None,
+        ),
     )
 
 
-def nearest(word: str, terms: Sequence[str]) -> str:
-    """The term that a found word stands for: stemming changes ends, so it is the one that begins most alike."""
-    return max(terms, key=lambda term: sum(takewhile(bool, map(eq, word, term))))
+def text_from(row: sqlite3.Row) -> Text:
+    """What is shown of the entry of a row."""
+    return Text(
+        entry_id=row["id"],
+        ref=ref_of(row),
+        title=row["title"],
+        body=row["body"],
+        code=row["code"],
+        state=row["state"],
+        author=Member(row["author_id"], row["author_name"]),
+        created_at=moment(row["created_at"]),
+        card=spot_of(row),
+        helped=row["helped"] or 0,
+        unconfirmed_since=moment_or_none(row["unconfirmed_since"]),
+    )

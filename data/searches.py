@@ -1,23 +1,32 @@
 """The searches that were asked, as rows."""
 
+import sqlite3
 from datetime import datetime
 from typing import Final
 
 from data.database import Connection
-from data.rows import millis
+from data.rows import member_or_none, millis, millis_or_none, moment_or_none
 from domain.errors import NotFound
-from domain.models.entries import Kind, Member
-from domain.models.search import Query
+from domain.models.entries import Kind, Member, Ref
+from domain.models.search import Condition, Query, Within
 
 INSERT_SEARCH: Final = """
-    INSERT INTO searches (guild_id, member_id, text, kind, tag, asked_at)
-    VALUES (:guild_id, :member_id, :text, :kind, :tag, :asked_at)
+    INSERT INTO searches (guild_id, member_id, text, kind, tag, author_id, author_name, condition, since, fingerprints,
+        is_literal, asked_at)
+    VALUES (:guild_id, :member_id, :text, :kind, :tag, :author_id, :author_name, :condition, :since, :fingerprints,
+        :is_literal, :asked_at)
     RETURNING id
 """
 
-SELECT_SEARCH: Final = "SELECT text, kind, tag FROM searches WHERE guild_id = :guild_id AND id = :id"
+SELECT_SEARCH: Final = "SELECT * FROM searches WHERE guild_id = :guild_id AND id = :id"
+
+DISMISS: Final = """
+    UPDATE searches SET dismissed = dismissed || :ref || char(10) WHERE guild_id = :guild_id AND id = :id
+"""
 
 FORGET: Final = "DELETE FROM searches WHERE asked_at < :before"
+
+FORGET_MEMBER: Final = "DELETE FROM searches WHERE guild_id = :guild_id AND member_id = :member_id"
 
 
 class SqliteSearches:
@@ -28,13 +37,20 @@ class SqliteSearches:
 
     async def add(self, guild_id: int, query: Query, *, by: Member, at: datetime) -> int:
         """Keep a search; returns its number."""
+        within = query.within
         row = await self._connection.one(
             INSERT_SEARCH,
             guild_id=guild_id,
             member_id=by.id,
             text=query.text,
-            kind=query.kind.value if query.kind else None,
-            tag=query.tag,
+            kind=within.kind.value if within.kind else None,
+            tag=within.tag,
+            author_id=within.author.id if within.author else None,
+            author_name=within.author.name if within.author else None,
+            condition=within.condition.value if within.condition else None,
+            since=millis_or_none(within.since),
+            fingerprints="\n".join(query.fingerprints),
+            is_literal=query.is_literal,
             asked_at=millis(at),
         )
         assert row is not None  # noqa: S101  (RETURNING always gives a row here)
@@ -49,8 +65,33 @@ class SqliteSearches:
         row = await self._connection.one(SELECT_SEARCH, guild_id=guild_id, id=search_id)
         if row is None:
             raise NotFound("This search is too old to go on with. Please ask again with /search.")
-        return Query(row["text"], Kind(row["kind"]) if row["kind"] else None, row["tag"])
+        return query_from(row)
+
+    async def dismiss(self, guild_id: int, search_id: int, ref: Ref) -> None:
+        """Note that an entry was not what this search looked for."""
+        await self._connection.run(DISMISS, guild_id=guild_id, id=search_id, ref=str(ref))
 
     async def forget(self, before: datetime) -> int:
         """Drop the searches asked before that moment; returns how many."""
         return await self._connection.run(FORGET, before=millis(before))
+
+    async def forget_member(self, guild_id: int, member_id: int) -> int:
+        """Drop the searches of a member; returns how many."""
+        return await self._connection.run(FORGET_MEMBER, guild_id=guild_id, member_id=member_id)
+
+
+def query_from(row: sqlite3.Row) -> Query:
+    """The query of a row."""
+    return Query(
+        row["text"],
+        Within(
+            kind=Kind(row["kind"]) if row["kind"] else None,
+            tag=row["tag"],
+            author=member_or_none(row, "author"),
+            condition=Condition(row["condition"]) if row["condition"] else None,
+            since=moment_or_none(row["since"]),
+            dismissed=tuple(map(Ref.parse, dict.fromkeys(row["dismissed"].split()))),
+        ),
+        tuple(row["fingerprints"].split()),
+        is_literal=bool(row["is_literal"]),
+    )

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+from data.aliases import SqliteAliases
 from data.blockers import SqliteBlockers
 from data.challenges import SqliteChallenges
 from data.database import Connection, Database
@@ -42,6 +43,7 @@ class SqliteRepositories:
         self.synonyms = SqliteSynonyms(connection)
         self.index = Fts5Index(connection)
         self.searches = SqliteSearches(connection)
+        self.aliases = SqliteAliases(connection)
         self.deliveries = SqliteDeliveries(connection)
         self.recaps = SqliteRecaps(connection)
 

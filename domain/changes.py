@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.models.alias import Alias
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
 from domain.models.delivery import DeliveryState, Key, Topic
@@ -119,7 +120,8 @@ async def index_solution(store: Repositories, solution: Solution) -> None:
         await store.index.drop(solution.guild_id, solution.ref)
         return
     asked = await store.blockers.get(solution.guild_id, solution.blocker.number) if solution.blocker else None
-    await store.index.put(document_of_solution(solution, asked))
+    aliases = await store.aliases.of(solution.guild_id, solution.ref.number)
+    await store.index.put(document_of_solution(solution, asked, aliases))
 
 
 def document_of_blocker(blocker: Blocker, file: File | None = None) -> Document:
@@ -135,8 +137,10 @@ def document_of_blocker(blocker: Blocker, file: File | None = None) -> Document:
     )
 
 
-def document_of_solution(solution: Solution, asked: Blocker | None) -> Document:
-    """What the search index keeps of a solution, and of what was asked when it was found."""
+def document_of_solution(
+    solution: Solution, asked: Blocker | None, aliases: Sequence[Alias] = ()
+) -> Document:
+    """What the search index keeps of a solution, of what was asked when it was found, and of earlier searches."""
     told = [solution.problem, solution.cause, solution.fix, solution.prevention]
     told += [*solution.links, *solution.versions]
     if asked:
@@ -148,6 +152,8 @@ def document_of_solution(solution: Solution, asked: Blocker | None) -> Document:
         body="\n".join(filter(None, told)),
         code=solution.code,
         tags=solution.tags,
+        aliases=tuple(alias.text for alias in aliases),
+        fingerprints=tuple(mark for alias in aliases for mark in alias.fingerprints),
     )
 
 

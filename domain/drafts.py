@@ -1,9 +1,11 @@
 """Drafts: a blocker between being written and being posted, when an earlier answer may make it needless."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.affected import join_within
 from domain.errors import NotFound, Refused
+from domain.finding import found, hits
 from domain.log import log_within
 from domain.models.blocker import Blocker
 from domain.models.blocker_draft import BlockerDraft
@@ -11,17 +13,23 @@ from domain.models.drafts import KEPT_FOR, READ_LIMIT, File, KeptDraft
 from domain.models.entries import Kind, Member, Place, Ref
 from domain.models.likeness import alike, question_of
 from domain.models.search import Hit, Query
+from domain.models.sight import FULL, Sight
 from domain.models.solution import Solution
 from domain.models.tagging import proposed
 from domain.ports import Clock, Repositories, Store
+from domain.search import hidden_from
 from domain.secrets import file_without_secrets, without_secrets
 from domain.solutions import unvote_within, vote_within
+from domain.traces import trouble_in
 
 OFFERED = 3
 """Earlier entries shown before a blocker is posted."""
 
 LOOKED_AT = 50
-"""Hits looked at for them."""
+"""Entries looked at for them."""
+
+LIKELY = 12
+"""Of those, the most alike ones that are read."""
 
 USED = 100
 """A server's most used tags that are looked for in a text."""
@@ -51,6 +59,7 @@ class DraftService:
         cause: int,
         file: File | None = None,
         replaces: int | None = None,
+        sight: Sight = FULL,
     ) -> Blocker | Offer:
         """Log a blocker or, where something earlier is good enough, keep it as a draft and offer that first.
 
@@ -61,23 +70,23 @@ class DraftService:
         # Looking takes long on a large server, and must hold up nobody who writes.
         async with self._store.reading() as store:
             draft = await without_secrets(store, place.guild_id, draft)
-            hits = await similar(store, place.guild_id, draft)
+            earlier = await self._similar(store, place.guild_id, draft, sight)
         async with self._store.transaction() as store:
             made = await store.entries.made_by(place.guild_id, cause)
             if made is not None:
                 return await store.blockers.get(place.guild_id, made.number)
             if replaces:
                 await _replace(store, place.guild_id, replaces, by)
-            if not hits:
+            if not earlier:
                 return await log_within(store, self._clock, place, draft, by=by, cause=cause, file=file)
             kept = await store.drafts.add(
                 KeptDraft(
                     guild_id=place.guild_id, member=by.named, draft=draft, file=file, at=self._clock.now()
                 )
             )
-            return Offer(kept, hits)
+            return Offer(kept, earlier)
 
-    async def offer(self, guild_id: int, draft_id: int, *, by: Member) -> Offer:
+    async def offer(self, guild_id: int, draft_id: int, *, by: Member, sight: Sight = FULL) -> Offer:
         """A draft of `by`, with what may make it needless now.
 
         Raises:
@@ -86,7 +95,7 @@ class DraftService:
         """
         async with self._store.reading() as store:
             kept = await _of(store, guild_id, draft_id, by)
-            return Offer(kept, await similar(store, guild_id, kept.draft))
+            return Offer(kept, await self._similar(store, guild_id, kept.draft, sight))
 
     async def pending(self, guild_id: int, *, by: Member) -> KeptDraft | None:
         """The draft that `by` left behind, if it is not older than a day."""
@@ -139,7 +148,7 @@ class DraftService:
                 return found
             return await vote_within(store, found, self._clock, helped=True, by=by)
 
-    async def not_solved(self, guild_id: int, draft_id: int, *, by: Member) -> Offer:
+    async def not_solved(self, guild_id: int, draft_id: int, *, by: Member, sight: Sight = FULL) -> Offer:
         """Take back that a solution made a draft needless.
 
         Raises:
@@ -148,7 +157,12 @@ class DraftService:
         """
         async with self._store.transaction() as store:
             kept = await self._unsolved(store, guild_id, draft_id, by)
-            return Offer(kept, await similar(store, guild_id, kept.draft))
+            return Offer(kept, await self._similar(store, guild_id, kept.draft, sight))
+
+    async def _similar(
+        self, store: Repositories, guild_id: int, draft: BlockerDraft, sight: Sight
+    ) -> tuple[Hit, ...]:
+        return await similar(store, guild_id, draft, sight=sight, now=self._clock.now())
 
     async def _unsolved(self, store: Repositories, guild_id: int, draft_id: int, by: Member) -> KeptDraft:
         """A draft of `by`, not made needless by a solution (any more)."""
@@ -191,15 +205,19 @@ class DraftService:
             return await store.drafts.forget(self._clock.now() - KEPT_FOR)
 
 
-async def similar(store: Repositories, guild_id: int, draft: BlockerDraft) -> tuple[Hit, ...]:
+async def similar(
+    store: Repositories, guild_id: int, draft: BlockerDraft, *, sight: Sight, now: datetime
+) -> tuple[Hit, ...]:
     """The earlier solutions and blockers that are good enough to be shown before a draft is posted, best first."""
-    query = Query(question_of(draft.goal, draft.happened))
-    if not query.tells:
-        return ()
-    hits = await store.index.find(guild_id, query, limit=LOOKED_AT)
+    trouble = trouble_in(draft.happened)
+    text = question_of(draft.goal, trouble.words if trouble else draft.happened)
+    query = Query(text, fingerprints=trouble.fingerprints if trouble else (), is_literal=True)
+    hidden = await hidden_from(store, guild_id, sight)
+    answer = await found(store, guild_id, query, hidden=hidden, now=now, limit=LOOKED_AT)
+    likely = alike(answer.words, answer.ranked)
     tried = await _tried(store, guild_id, draft)
-    wanted = [hit for hit in alike(query.terms, hits) if hit.ref.kind is not Kind.ENDPOINT]
-    return tuple(hit for hit in wanted if hit.ref not in tried)[:OFFERED]
+    shown = await hits(store, guild_id, answer, likely[:LIKELY])
+    return tuple(hit for hit in shown if hit.ref not in tried and hit.ref.kind is not Kind.ENDPOINT)[:OFFERED]
 
 
 async def _tried(store: Repositories, guild_id: int, draft: BlockerDraft) -> set[Ref | None]:

@@ -8,6 +8,7 @@ from domain.drafts import DraftService
 from domain.endpoints import EndpointService
 from domain.entries import EntryService
 from domain.errands import ErrandService
+from domain.learning import LearningService
 from domain.originals import OriginalService
 from domain.outbox import Outbox
 from domain.people import PeopleService
@@ -35,6 +36,7 @@ class Hub:
     challenges: ChallengeService
     endpoints: EndpointService
     search: SearchService
+    learning: LearningService
     synonyms: SynonymService
     secrets: SecretService
     people: PeopleService
@@ -57,6 +59,7 @@ class Hub:
             challenges=ChallengeService(store, clock),
             endpoints=EndpointService(store, clock),
             search=SearchService(store, clock),
+            learning=LearningService(store, clock),
             synonyms=SynonymService(store, clock),
             secrets=SecretService(store, clock),
             people=PeopleService(store, clock),

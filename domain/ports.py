@@ -1,14 +1,15 @@
 """What the services need from the world: a clock, a store, a search index, and somebody who carries messages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.models.delivery import Delivery
-from domain.models.entries import Ref, Spot
-from domain.models.search import Document, Hit, Query
+from domain.models.entries import Ref, Spot, Suggestion
+from domain.models.search import Document, Within
 from domain.repositories import (
+    Aliases,
     Blockers,
     Challenges,
     Deliveries,
@@ -26,6 +27,9 @@ from domain.repositories import (
     Solutions,
     SynonymGroups,
 )
+from domain.retrieval.passages import Text
+from domain.retrieval.planning import Counts, Plan
+from domain.retrieval.ranking import Candidate
 
 
 class Clock(Protocol):
@@ -37,7 +41,10 @@ class Clock(Protocol):
 
 
 class SearchIndex(Protocol):
-    """Finds entries by their words."""
+    """Knows the words of entries.
+
+    `hidden` are channels whose entries are as if they were not there.
+    """
 
     async def put(self, document: Document) -> None:
         """Index an entry, by its words as they are now."""
@@ -47,8 +54,28 @@ class SearchIndex(Protocol):
         """Take an entry out of the index."""
         ...
 
-    async def find(self, guild_id: int, query: Query, *, limit: int) -> Sequence[Hit]:
-        """The server's entries that have any of the query's terms, best first."""
+    async def counts(self, guild_id: int, words: Iterable[str]) -> Counts:
+        """How many entries a server has, and how many have each of the words, by level."""
+        ...
+
+    async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Mapping[str, int]:
+        """The server's words that begin so, as they were written, and how many entries have each."""
+        ...
+
+    async def candidates(
+        self, guild_id: int, plan: Plan, within: Within, hidden: Iterable[int], *, limit: int
+    ) -> Sequence[Candidate]:
+        """The entries that have most of what is looked up, best first."""
+        ...
+
+    async def texts(self, guild_id: int, entry_ids: Iterable[int]) -> Sequence[Text]:
+        """What is shown of entries, in the order of their ids."""
+        ...
+
+    async def titles(
+        self, guild_id: int, words: Sequence[str], within: Within, hidden: Iterable[int], *, limit: int
+    ) -> Sequence[Suggestion]:
+        """The newest entries whose title has words that begin so; of no words, the newest."""
         ...
 
 
@@ -128,6 +155,11 @@ class Repositories(Protocol):
     @property
     def searches(self) -> Searches:
         """The searches that were asked."""
+        ...
+
+    @property
+    def aliases(self) -> Aliases:
+        """The wordings that found solutions."""
         ...
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from math import log
 from typing import Final
 
-from domain.models.search import Hit
+from domain.retrieval.ranking import Ranked
 
 LIKE: Final = 0.5
 """The share of a text's weight that a hit must have."""
@@ -33,16 +33,19 @@ def question_of(goal: str, happened: str) -> str:
     return "\n".join([goal, *errors, happened])
 
 
-def alike(terms: Sequence[str], hits: Sequence[Hit]) -> list[Hit]:
-    """Those of the `hits` that are likely about the same as a text of these `terms`, most alike first.
+def alike(words: Sequence[str], found: Sequence[Ranked]) -> list[Ranked]:
+    """Those of what was `found` that are likely about the same as a text of these words, most alike first.
 
-    Each word weighs the more, the fewer of the hits have it: `unregistered` tells, `django` does not.
+    Each word weighs the more, the fewer of them have it: `unregistered` tells, `django` does not. The same error is
+    the same whatever the words.
     """
-    weights = {term: _weight(sum(term in hit.terms for hit in hits), len(hits)) for term in terms}
-    whole = sum(weights.values())
-    shares = {hit.ref: sum(weights[term] for term in hit.terms) / whole for hit in hits}
-    fitting = [hit for hit in hits if _is_enough(shares[hit.ref], len(hit.terms))]
-    return sorted(fitting, key=lambda hit: shares[hit.ref], reverse=True)
+    weights = {word: _weight(sum(word in each.found for each in found), len(found)) for word in words}
+    whole = sum(weights.values()) or 1.0
+    shares = {each.entry_id: sum(weights[word] for word in each.found) / whole for each in found}
+    fitting = [
+        each for each in found if each.is_same_error or _is_enough(shares[each.entry_id], len(each.found))
+    ]
+    return sorted(fitting, key=lambda each: (each.is_same_error, shares[each.entry_id]), reverse=True)
 
 
 def _weight(having: int, among: int) -> float:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from domain.models.search import STOP_WORDS
+from domain.retrieval.stop_words import STOP_WORDS
 
 PROPOSED: Final = 3
 """Tags proposed at most."""

@@ -4,11 +4,13 @@ from domain.repositories.blockers import Blockers, Drafts, Files
 from domain.repositories.deliveries import Deliveries, Errands
 from domain.repositories.entries import Endpoints, Entries, Events
 from domain.repositories.people import People
-from domain.repositories.servers import Harmless, Recaps, Searches, Servers
+from domain.repositories.searching import Aliases, Searches
+from domain.repositories.servers import Harmless, Recaps, Servers
 from domain.repositories.solutions import Challenges, Solutions
 from domain.repositories.synonyms import SynonymGroups
 
 __all__ = [
+    "Aliases",
     "Blockers",
     "Challenges",
     "Deliveries",

@@ -5,9 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.masking import Safe
-from domain.models.entries import Member
 from domain.models.recap import RecapRecord
-from domain.models.search import Query
 from domain.models.server import Server
 
 
@@ -24,26 +22,6 @@ class Servers(Protocol):
 
     async def due(self, now: datetime, *, limit: int) -> Sequence[Server]:
         """The servers whose recap is due, longest first."""
-        ...
-
-
-class Searches(Protocol):
-    """The searches that were asked, so that their pages and buttons work later."""
-
-    async def add(self, guild_id: int, query: Query, *, by: Member, at: datetime) -> int:
-        """Keep a search; returns its number."""
-        ...
-
-    async def get(self, guild_id: int, search_id: int) -> Query:
-        """What was asked.
-
-        Raises:
-            NotFound: it was not asked in this server, or is long forgotten.
-        """
-        ...
-
-    async def forget(self, before: datetime) -> int:
-        """Drop the searches asked before that moment; returns how many."""
         ...
 
 

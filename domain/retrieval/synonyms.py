@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Final, TypeAlias
 
 from domain.errors import BadInput
-from domain.models.search import STOP_WORDS
+from domain.retrieval.stop_words import STOP_WORDS
 from domain.text import clean, one_line, shortened
 
 Phrase: TypeAlias = tuple[str, ...]

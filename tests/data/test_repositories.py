@@ -13,7 +13,7 @@ from domain.models.entries import Kind, Ref
 from domain.models.lifecycle import State
 from domain.models.listing import Wanted
 from domain.models.recap import Period
-from domain.models.search import Query
+from domain.models.search import Condition, Query, Within
 from tests.data.written import (
     OTHER_GUILD,
     later,
@@ -267,10 +267,16 @@ async def test_tags_are_suggested_most_used_first(store: SqliteStore) -> None:
 
 
 async def test_a_search_is_kept_for_its_server_until_it_is_forgotten(store: SqliteStore) -> None:
-    full = Query("celery", Kind.ENDPOINT, "api")
+    full = Query(
+        "celery",
+        Within(Kind.ENDPOINT, "api", ADA, Condition.MOCK, MONDAY_NOON, (Ref(Kind.ENDPOINT, 7),)),
+        ("x1", "x2"),
+        is_literal=True,
+    )
     async with store.transaction() as new:
         old = await new.searches.add(GUILD, Query("old"), by=ADA, at=MONDAY_NOON)
         kept = await new.searches.add(GUILD, full, by=ADA, at=later(days=1))
+        await new.searches.dismiss(GUILD, kept, Ref(Kind.ENDPOINT, 7))
 
         assert await new.searches.get(GUILD, kept) == full
         assert await new.searches.get(GUILD, old) == Query("old")

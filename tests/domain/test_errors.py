@@ -18,12 +18,17 @@ from domain.models.entries import Kind, Ref
 from domain.models.ladder import Ladder
 from domain.models.search import Query
 from domain.models.server import Habits, Threads, zone_of
+from domain.models.sight import FULL
 from domain.models.solution_draft import language_of, link_of, links_of, versions_of
 from domain.people import FOLLOWED_LIMIT
+from domain.retrieval.synonyms import group_of
+from domain.synonyms import GROUPS_LIMIT
 from tests.support.domain import (
     ADA,
+    ADMINISTRATOR,
     GRACE,
     GUILD,
+    HEDY,
     LINUS,
     MODERATOR,
     PLACE,
@@ -44,7 +49,8 @@ INTERNAL = re.compile(
 WAY_ON = re.compile(
     r"[Pp]lease|[Uu]se |Pick|Type|look like|looks like|start with|such as|press|see S\d|/\w+|can |fit\b|from 0 to 23|"
     r"go on at B\d|already|so there is nothing|[Tt]here is no such recap|Choose|Name (the|that)|Write below|wait|Paste|"
-    r"1 to [\d,]+|do not follow|neither retired nor|did not say|so it cannot|does not name you"
+    r"1 to [\d,]+|do not follow|neither retired nor|did not say|so it cannot|does not name you|"
+    r"is for administrators|Only who searched|not kept any more"
 )
 """How a sentence says what to do, or that nothing is left to do."""
 
@@ -72,6 +78,12 @@ AT_ONCE: list[Callable[[], object]] = [
     lambda: Ladder(hours=(0, 1, 1)),
     lambda: Habits(claim_hours=721),
     lambda: Habits(fresh_days=0),
+    lambda: group_of("wf"),
+    lambda: group_of(",".join(f"w{number}" for number in range(9))),
+    lambda: group_of(f"wf, {'x' * 41}"),
+    lambda: group_of("wf, a b c d"),
+    lambda: group_of("wf, +"),
+    lambda: group_of("wf, the"),
     lambda: check_size(FILE_LIMIT + 1),
     lambda: File("core.dump", bytes(FILE_LIMIT + 1)),
     lambda: File("worker.log", b"x" * (TEXT_FILE_LIMIT + 1)),
@@ -130,8 +142,17 @@ def to_the_rest(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
         lambda: hub.people.follow(GUILD, "tag0", by=ADA),
         lambda: hub.people.unfollow(GUILD, "django", by=ADA),
         lambda: hub.people.snooze(GUILD, 91, by=ADA),
-        lambda: hub.search.ask(GUILD, Query(""), by=ADA),
-        lambda: hub.search.page(GUILD, 99, 0),
+        lambda: hub.search.ask(GUILD, Query(""), by=ADA, sight=FULL),
+        lambda: hub.search.page(GUILD, 99, 0, sight=FULL),
+        lambda: hub.synonyms.add(GUILD, "k8s, kubernetes", by=ADMINISTRATOR),
+        lambda: hub.synonyms.add(GUILD, "wf, workflow", by=ADMINISTRATOR),
+        lambda: hub.synonyms.add(GUILD, "wf, workflow", by=ADA),
+        lambda: hub.synonyms.add(GUILD, "last, straw", by=ADMINISTRATOR),
+        lambda: hub.synonyms.join(GUILD, 999, by=ADMINISTRATOR),
+        lambda: hub.synonyms.remove(GUILD, 999, by=ADMINISTRATOR),
+        lambda: hub.synonyms.look_up(GUILD, " "),
+        lambda: hub.learning.remove(GUILD, 1, by=HEDY),
+        lambda: hub.learning.remove(GUILD, 99, by=HEDY),
         lambda: hub.recaps.get(GUILD, "2026-01-09"),
         lambda: hub.servers.set_up(PLACE, time_zone=None, weekday=None, hour=24, by=ADA),
     ]
@@ -168,6 +189,11 @@ async def prepare(hub: Hub, store: SqliteStore) -> None:
     await hub.solutions.retire(GUILD, 3, by=MODERATOR)
     await hub.endpoints.share(PLACE, endpoint_draft(), by=ADA, cause=8)
     assert isinstance(await hub.drafts.write(PLACE, blocker_draft(), by=LINUS, cause=9), Offer)
+    await hub.synonyms.add(GUILD, "wf, workflow", by=ADMINISTRATOR)
+    for number in range(GROUPS_LIMIT - 1):
+        await hub.synonyms.add(GUILD, f"short{number}, longer{number}", by=ADMINISTRATOR)
+    asked = await hub.search.ask(GUILD, Query("teapots are out of order"), by=LINUS, sight=FULL)
+    assert (await hub.learning.solved(GUILD, asked.search_id, 1, by=LINUS)).alias
     await hub.people.follow(GUILD, "tag0", by=ADA)
     for number in range(FOLLOWED_LIMIT):
         await hub.people.follow(GUILD, f"tag{number}", by=LINUS)

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from data.database import Database
 from data.store import SqliteStore
 from domain.changes import errands_of
+from domain.finding import found, hits
 from domain.hub import Hub
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
@@ -26,9 +27,19 @@ from domain.models.errand import Errand, Task
 from domain.models.events import UNTOLD, Event
 from domain.models.ladder import Ladder
 from domain.models.lifecycle import MACHINE, TRANSITIONS, State
-from domain.models.search import Query
+from domain.models.search import Query, Within
 from domain.ports import Repositories
-from tests.support.domain import ADA, GRACE, GUILD, LINUS, PLACE, SetClock, blocker_draft, refusal
+from tests.support.domain import (
+    ADA,
+    GRACE,
+    GUILD,
+    LINUS,
+    MONDAY_NOON,
+    PLACE,
+    SetClock,
+    blocker_draft,
+    refusal,
+)
 from tests.support.life import PEOPLE, TO_BLOCKERS, TO_SOLUTIONS, DrawingCourier
 
 T = TypeVar("T")
@@ -202,12 +213,18 @@ class Life(RuleBasedStateMachine):
         written = {each.ref: each for n in NUMBERS for each in await stored.solutions.of_blocker(GUILD, n)}
         for blocker in blockers.values():
             assert blocker.solution is None or written[blocker.solution].blocker == blocker.ref
-        found = await stored.index.find(GUILD, Query("celery"), limit=99)
-        asked_for = await stored.index.find(GUILD, Query("celery", kind=Kind.BLOCKER), limit=99)
-        assert {hit.ref for hit in asked_for} == {blocker.ref for blocker in blockers.values()}
         waiting = {blocker.ref for blocker in blockers.values() if blocker.is_waiting}
         in_use = {ref for ref, each in written.items() if each.standing.is_found}
-        assert {hit.ref for hit in found} == waiting | in_use
+        assert await refs_found(stored, Within(Kind.BLOCKER)) == {
+            blocker.ref for blocker in blockers.values()
+        }
+        assert await refs_found(stored, Within()) == waiting | in_use
+
+
+async def refs_found(stored: Repositories, within: Within) -> set[Ref]:
+    """What a search for Celery finds."""
+    answer = await found(stored, GUILD, Query("celery", within), now=MONDAY_NOON, limit=99)
+    return {hit.ref for hit in await hits(stored, GUILD, answer, answer.ranked)}
 
 
 def check_duplicates(blocker: Blocker, blockers: Mapping[int, Blocker]) -> None:

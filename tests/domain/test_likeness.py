@@ -1,18 +1,16 @@
 """What is good enough to be shown before a blocker is posted, and what is noise."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.hub import Hub
 from domain.models.blocker import Blocker
-from domain.models.entries import Kind, Ref
 from domain.models.likeness import alike
-from domain.models.search import Hit
-from tests.domain.test_drafts import S1, draft, posts
-from tests.support.domain import ADA, MONDAY_NOON, PLACE, few
+from domain.models.search import Reason
+from domain.retrieval.ranking import Ranked
+from tests.domain.test_drafts import draft, posts
+from tests.support.domain import ADA, PLACE, few
 
 
 async def refs(hub: Hub, goal: str, happened: str = "It fails.") -> list[str]:
@@ -94,26 +92,21 @@ async def test_two_words_are_too_few_to_agree(hub: Hub) -> None:
     assert await refs(hub, "CORS", "fetch") == []
 
 
-HIT = Hit(
-    ref=S1,
-    title="",
-    state="posted",
-    passage="",
-    found=0,
-    author=ADA,
-    created_at=MONDAY_NOON,
-    card=None,
-)
-
-
 @few
 @given(st.lists(st.frozensets(st.sampled_from("abcdefgh")), max_size=8))
 def test_who_has_all_of_an_offered_hit_s_words_and_more_is_offered_before_it(
     found: list[frozenset[str]],
 ) -> None:
-    hits = [replace(HIT, ref=Ref(Kind.SOLUTION, n), terms=terms) for n, terms in enumerate(found, start=1)]
-    order = [hit.terms for hit in alike("abcdefgh", hits)]
+    ranked = [Ranked(n, 1.0, words, None) for n, words in enumerate(found, start=1)]
+    order = [each.found for each in alike("abcdefgh", ranked)]
 
-    assert all(len(terms) >= 3 for terms in order)
+    assert all(len(words) >= 3 for words in order)
     assert not any(before < after for n, before in enumerate(order) for after in order[n + 1 :])
-    assert all(terms in order for terms in found if len(terms) == 8)
+    assert all(words in order for words in found if len(words) == 8)
+
+
+def test_the_same_error_is_offered_first_whatever_the_words() -> None:
+    same = Ranked(1, 5.0, frozenset("a"), Reason.SAME_ERROR)
+    other = Ranked(2, 1.0, frozenset("abcdefgh"), None)
+
+    assert alike("abcdefgh", [other, same]) == [same, other]

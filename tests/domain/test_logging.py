@@ -14,6 +14,7 @@ from domain.models.entries import Kind, Ref
 from domain.models.listing import Wanted
 from domain.models.search import Query
 from domain.models.server import Habits, Threads
+from domain.models.sight import FULL
 from tests.support.domain import (
     ADA,
     GUILD,
@@ -31,7 +32,7 @@ STUCK_AGAIN = replace(blocker_draft(), follows=B1)
 
 async def found(hub: Hub, words: str) -> list[str]:
     """What a search for these words finds."""
-    return [str(hit.ref) for hit in (await hub.search.ask(GUILD, Query(words), by=LINUS)).hits]
+    return [str(hit.ref) for hit in (await hub.search.ask(GUILD, Query(words), by=LINUS, sight=FULL)).hits]
 
 
 async def thread(hub: Hub) -> Delivery | None:

@@ -9,7 +9,8 @@ from domain.models.delivery import Delivery, Key
 from domain.models.entries import Kind, Ref
 from domain.models.lifecycle import State
 from domain.models.resolution import HELPERS_LIMIT, Proposal, Resolution
-from domain.models.search import Query
+from domain.models.search import Query, Within
+from domain.models.sight import FULL
 from tests.support.domain import (
     ADA,
     GRACE,
@@ -175,10 +176,10 @@ async def test_a_blocker_that_ended_is_left_to_its_solution_by_a_search(hub: Hub
     await hub.resolutions.resolve(GUILD, 1, resolution(), by=ADA, cause=2)
 
     async def found(query: Query) -> list[str]:
-        return [str(hit.ref) for hit in (await hub.search.ask(GUILD, query, by=LINUS)).hits]
+        return [str(hit.ref) for hit in (await hub.search.ask(GUILD, query, by=LINUS, sight=FULL)).hits]
 
     assert await found(Query("unregistered task")) == ["S1"]
-    assert await found(Query("unregistered task", kind=Kind.BLOCKER)) == ["B1"]
+    assert await found(Query("unregistered task", Within(Kind.BLOCKER))) == ["B1"]
     await hub.blockers.reopen(GUILD, 1, by=ADA)
     assert set(await found(Query("unregistered task"))) == {"B1", "S1"}
 

@@ -15,6 +15,7 @@ from domain.models.drafts import File
 from domain.models.entries import Kind, Ref
 from domain.models.resolution import Resolution
 from domain.models.search import Query
+from domain.models.sight import FULL
 from tests.support.domain import (
     ADA,
     GUILD,
@@ -55,7 +56,7 @@ async def test_a_secret_reaches_no_row_no_file_and_no_search(hub: Hub, tmp_path:
     await hub.solutions.edit(GUILD, 1, replace(solution_draft(), code=PASTED), by=MODERATOR)
     await hub.challenges.pick(GUILD, Challenge(PASTED, ADA, "https://discord.com"), by=LINUS)
     await hub.endpoints.share(PLACE, replace(endpoint_draft(), request=PASTED), by=ADA, cause=4)
-    await hub.search.ask(GUILD, Query(PASTED), by=LINUS)
+    await hub.search.ask(GUILD, Query(PASTED), by=LINUS, sight=FULL)
 
     assert masked_in(logged.happened)[0].kind == "password"
     assert b"DB_PASSWORD=[masked password " in kept_in(tmp_path)
@@ -68,7 +69,9 @@ async def test_its_owner_says_that_it_is_none_and_it_shows_from_then_on(hub: Hub
     await hub.secrets.unmask(GUILD, B1, f" {PASSWORD}\n", by=ADA)
 
     assert (await hub.blockers.get(GUILD, 1)).happened == PASTED
-    assert [str(hit.ref) for hit in (await hub.search.ask(GUILD, Query(PASSWORD), by=LINUS)).hits] == ["B1"]
+    assert [
+        str(hit.ref) for hit in (await hub.search.ask(GUILD, Query(PASSWORD), by=LINUS, sight=FULL)).hits
+    ] == ["B1"]
     again = await hub.blockers.log(PLACE, replace(blocker_draft(), tried=PASTED), by=LINUS, cause=2)
     assert again.tried == PASTED, "nobody's is masked in this server"
     elsewhere = replace(PLACE, guild_id=11)

@@ -14,6 +14,7 @@ from domain.models.entries import Kind, Place, Ref
 from domain.models.lifecycle import State
 from domain.models.search import Query
 from domain.models.server import Weekday
+from domain.models.sight import FULL
 from tests.support.domain import (
     ADA,
     GRACE,
@@ -109,7 +110,7 @@ async def test_what_is_refused_leaves_a_blocker_and_its_card_as_they_were(
     assert len(refused) == 3
     assert (await hub.blockers.get(GUILD, 1), await card(store, "B1")) == before
     assert await card(store, "S1") is None
-    found = await hub.search.ask(GUILD, Query("autodiscover"), by=GRACE)
+    found = await hub.search.ask(GUILD, Query("autodiscover"), by=GRACE, sight=FULL)
     assert found.total == 0, "no solution was written"
 
 

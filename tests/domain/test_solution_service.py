@@ -16,7 +16,8 @@ from domain.hub import Hub
 from domain.models.deeds import Deed
 from domain.models.entries import Kind, Member, Ref
 from domain.models.listing import WantedSolutions
-from domain.models.search import Query
+from domain.models.search import Query, Within
+from domain.models.sight import FULL
 from domain.models.solution import Standing
 from domain.models.solution_draft import Details, SolutionDraft, Words
 from tests.support.domain import (
@@ -45,7 +46,7 @@ S1 = Ref(Kind.SOLUTION, 1)
 
 async def found(hub: Hub, words: str) -> list[str]:
     """The numbers of the solutions that a search finds."""
-    hits = (await hub.search.ask(GUILD, Query(words, Kind.SOLUTION), by=GRACE)).hits
+    hits = (await hub.search.ask(GUILD, Query(words, Within(Kind.SOLUTION)), by=GRACE, sight=FULL)).hits
     return [str(hit.ref) for hit in hits]
 
 

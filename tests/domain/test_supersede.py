@@ -8,6 +8,7 @@ from domain.errors import NotFound
 from domain.hub import Hub
 from domain.models.entries import Kind, Place, Ref
 from domain.models.search import Query
+from domain.models.sight import FULL
 from domain.models.solution import Standing
 from tests.support.domain import ADA, GUILD, MODERATOR, PLACE, refusal, solution_draft
 
@@ -29,7 +30,7 @@ async def test_the_older_one_names_the_newer_and_is_found_after_it(hub: Hub) -> 
     older = await hub.solutions.supersede(GUILD, 2, s(1), by=ADA)
 
     assert (older.standing, older.superseded_by) == (Standing.SUPERSEDED, s(1))
-    found = await hub.search.ask(GUILD, Query("cors fetch"), by=ADA)
+    found = await hub.search.ask(GUILD, Query("cors fetch"), by=ADA, sight=FULL)
     assert [hit.ref for hit in found.hits] == [s(1), s(2)]
 
 

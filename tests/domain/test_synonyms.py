@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import BadInput
-from domain.models.search import STOP_WORDS
+from domain.retrieval.stop_words import STOP_WORDS
 from domain.retrieval.synonyms import (
     MEMBER_LIMIT,
     MEMBERS_LIMIT,

@@ -13,6 +13,7 @@ from domain.models.delivery import DeliveryState, Key
 from domain.models.entries import Kind, Member, Ref
 from domain.models.lifecycle import UNDOABLE
 from domain.models.search import Query
+from domain.models.sight import FULL
 from domain.models.solution import Standing
 from tests.support.domain import (
     ADA,
@@ -125,7 +126,7 @@ async def test_a_solution_that_is_undone_is_retired_and_not_found(
 
     solution = await hub.solutions.get(GUILD, 1)
     assert solution.standing is Standing.RETIRED
-    found = await hub.search.ask(GUILD, Query("autodiscover"), by=LINUS)
+    found = await hub.search.ask(GUILD, Query("autodiscover"), by=LINUS, sight=FULL)
     assert [str(hit.ref) for hit in found.hits] == []
     assert [event.deed for event in await hub.entries.history(GUILD, solution.ref)] == [Deed.POST, Deed.UNDO]
     again = await hub.resolutions.resolve(GUILD, 1, resolution(), by=ADA, cause=30)

@@ -9,7 +9,8 @@ from data.store import SqliteStore
 from domain.hub import Hub
 from domain.models.deeds import Deed
 from domain.models.entries import Kind, Member, Ref
-from domain.models.search import Query
+from domain.models.search import Query, Within
+from domain.models.sight import FULL
 from domain.models.solution import Standing
 from domain.models.solution_draft import SolutionDraft
 from tests.support.domain import ADA, GUILD, HEDY, LINUS, MODERATOR, PLACE, refusal
@@ -64,8 +65,10 @@ async def test_words_that_are_taken_back_are_gone_from_all_places(
     assert WORD not in str(taken_back)
     assert WORD not in str(await told(hub))
     assert [event.deed for event in await hub.entries.history(GUILD, S1)] == [Deed.POST, Deed.EDIT, Deed.VETO]
+    answer = await hub.search.ask(GUILD, Query(WORD, Within(Kind.SOLUTION)), by=ADA, sight=FULL)
+    assert answer.hits == ()
     async with store.reading() as stored:
-        assert await stored.index.find(GUILD, Query(WORD, kind=Kind.SOLUTION), limit=9) == []
+        assert await stored.index.forms(GUILD, [WORD[:3].lower()]) == {}
 
 
 @pytest.mark.usefixtures("quoting")

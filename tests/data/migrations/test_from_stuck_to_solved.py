@@ -24,6 +24,7 @@ from domain.models.lifecycle import State
 from domain.models.listing import Wanted
 from domain.models.search import Query
 from domain.models.server import Habits, Threads
+from domain.models.sight import FULL
 from domain.ports import TryLater
 from tests.data.migrations.foundation import ALONE, HELD, LINK, OPEN, SOLVED, SPACED, fill
 from tests.data.written import later
@@ -43,7 +44,6 @@ KEPT = {
     "endpoints": ("SELECT * FROM endpoints",) * 2,
     "deliveries": ("SELECT * FROM deliveries",) * 2,
     "numbers": ("SELECT * FROM numbers",) * 2,
-    "words": ("SELECT rowid, * FROM entry_index",) * 2,
     "servers": (
         "SELECT * FROM servers",
         """
@@ -239,7 +239,7 @@ async def test_the_loop_goes_on_with_blockers_of_before(hub: Hub) -> None:
 
 async def test_what_was_found_before_is_found_still(hub: Hub) -> None:
     async def found(words: str) -> list[str]:
-        answer = await hub.search.ask(GUILD, Query(words), by=MODERATOR)
+        answer = await hub.search.ask(GUILD, Query(words), by=MODERATOR, sight=FULL)
         return [str(hit.ref) for hit in answer.hits]
 
     assert await found("migrations conflict") == ["S1"]

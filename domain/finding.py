@@ -1,0 +1,110 @@
+"""Finding: what a query says, what is looked up for it, and what came out, best first."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from domain.models.search import Hit, Mending, Query
+from domain.ports import Repositories
+from domain.retrieval.concepts import Concept, concepts_of, main
+from domain.retrieval.indexing import mark_of
+from domain.retrieval.passages import Text, passage_of
+from domain.retrieval.planning import Counts, plan
+from domain.retrieval.ranking import Ranked, Ranking
+from domain.retrieval.spelling import beginnings, is_mendable, mended
+from domain.retrieval.synonyms import Synonyms
+from domain.retrieval.words import stem
+
+DEPTH: Final = 80
+"""Candidates that are put in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query found in a server."""
+
+    concepts: tuple[Concept, ...]
+    mended: tuple[Mending, ...]
+    ranked: tuple[Ranked, ...]
+    """Best first."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the query that tell something."""
+        return tuple(concept.form for concept in main(self.concepts))
+
+
+async def found(
+    store: Repositories,
+    guild_id: int,
+    query: Query,
+    *,
+    hidden: Collection[int] = (),
+    now: datetime,
+    limit: int,
+) -> Answer:
+    """The entries that answer `query` best, but for those in `hidden` channels."""
+    own = await store.synonyms.groups(guild_id)
+    synonyms = Synonyms.built_in(stem)
+    concepts = concepts_of(query.text, synonyms.with_groups(own) if own else synonyms)
+    marks = [mark_of(each) for each in query.fingerprints]
+    counts = await store.index.counts(guild_id, [*_stems(concepts), *marks])
+    guesses: tuple[Mending, ...] = ()
+    if not query.is_literal:
+        concepts, guesses = await _mended(store, guild_id, concepts, counts)
+    if guesses:
+        counts = await store.index.counts(guild_id, [*_stems(concepts), *marks])
+    planned = plan(concepts, marks, counts)
+    candidates = await store.index.candidates(guild_id, planned, query.within, hidden, limit=DEPTH)
+    ranked = Ranking(concepts, marks, counts, planned, now=now).of(candidates)[:limit]
+    # A guess that nothing shows is no guess: it would tell what those who ask may not see.
+    seen = frozenset[str]().union(*(each.found for each in ranked))
+    shown = tuple(guess for guess in guesses if guess.typed in seen)
+    return Answer(concepts, shown, tuple(ranked))
+
+
+async def hits(
+    store: Repositories, guild_id: int, answer: Answer, ranked: Sequence[Ranked]
+) -> tuple[Hit, ...]:
+    """What is shown of some of those that were found."""
+    texts = {
+        text.entry_id: text for text in await store.index.texts(guild_id, [each.entry_id for each in ranked])
+    }
+    wanted = frozenset(_stems(answer.concepts))
+    return tuple(_hit(each, texts[each.entry_id], wanted) for each in ranked if each.entry_id in texts)
+
+
+def _hit(ranked: Ranked, text: Text, wanted: frozenset[str]) -> Hit:
+    return Hit(
+        ref=text.ref,
+        title=text.title,
+        state=text.state,
+        passage=passage_of(text, wanted),
+        author=text.author,
+        created_at=text.created_at,
+        card=text.card,
+        terms=ranked.found,
+        reason=ranked.reason,
+        helped=text.helped,
+        unconfirmed_since=text.unconfirmed_since,
+    )
+
+
+async def _mended(
+    store: Repositories, guild_id: int, concepts: tuple[Concept, ...], counts: Counts
+) -> tuple[tuple[Concept, ...], tuple[Mending, ...]]:
+    """The concepts, with what was probably meant by words that no entry has."""
+    unknown = [each for each in main(concepts) if not counts.telling(each) and is_mendable(each.form)]
+    if not unknown:
+        return concepts, ()
+    forms = await store.index.forms(
+        guild_id, [beginning for each in unknown for beginning in beginnings(each.form)]
+    )
+    meant = {each.form: form for each in unknown if (form := mended(each.form, forms))}
+    changed = tuple(each.meaning(meant[each.form]) if each.form in meant else each for each in concepts)
+    return changed, tuple(Mending(typed, form) for typed, form in meant.items())
+
+
+def _stems(concepts: Sequence[Concept]) -> list[str]:
+    return [word for concept in concepts for word in concept.stems]

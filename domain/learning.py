@@ -1,0 +1,137 @@
+"""Learning from use: the wording of a search that a solution answered is one more way to find it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.changes import index_solution
+from domain.errors import Refused
+from domain.models.alias import ALIAS_LIMIT, ALIASES_LIMIT, Alias
+from domain.models.deeds import Deed
+from domain.models.entries import Member, Ref
+from domain.models.search import Query
+from domain.models.solution import Solution
+from domain.ports import Clock, Repositories, Store
+from domain.retrieval.indexing import said, telling
+from domain.solutions import unvote_within, vote_within
+from domain.text import one_line, shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A solution that answered a search."""
+
+    solution: Solution
+    alias: Alias | None
+    """The wording by which it is found from now on; None where it was found by these words already."""
+
+
+class LearningService:
+    """Remembers which wordings found which solutions."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def solved(self, guild_id: int, search_id: int, number: int, *, by: Member) -> Learned:
+        """Note that a solution answered a search: it helped, unless it is `by`'s own, and is found by its wording.
+
+        Raises:
+            NotFound: the search is long forgotten, or this server has no such solution.
+            Refused: the solution is out of use.
+        """
+        async with self._store.transaction() as store:
+            query = await store.searches.get(guild_id, search_id)
+            solution = await store.solutions.get(guild_id, number)
+            solution.check_standing()
+            if solution.author.id != by.id:
+                solution = await vote_within(store, solution, self._clock, helped=True, by=by)
+            return Learned(solution, await self._learn(store, solution, query, by))
+
+    async def not_solved(self, guild_id: int, search_id: int, number: int, *, by: Member) -> Solution:
+        """Take back that a solution answered a search: what `by` said of it, and the wording that came from it.
+
+        Raises:
+            NotFound: the search is long forgotten, or this server has no such solution.
+        """
+        async with self._store.transaction() as store:
+            query = await store.searches.get(guild_id, search_id)
+            solution = await store.solutions.get(guild_id, number)
+            for alias in await store.aliases.of(guild_id, number):
+                if alias.by.id == by.id and _key(alias.text) == _key(query.text):
+                    await store.aliases.drop(guild_id, alias.id)
+            await index_solution(store, solution)
+            votes = await store.solutions.votes(guild_id, number)
+            if any(vote.by.id == by.id and vote.helped for vote in votes):
+                return await unvote_within(store, solution, self._clock, by=by)
+            return solution
+
+    async def dismiss(self, guild_id: int, search_id: int, ref: Ref) -> None:
+        """Note that an entry was not what a search looked for: it is not among its hits any more.
+
+        Raises:
+            NotFound: the search is long forgotten.
+        """
+        async with self._store.transaction() as store:
+            query = await store.searches.get(guild_id, search_id)
+            if ref not in query.within.dismissed:
+                await store.searches.dismiss(guild_id, search_id, ref)
+
+    async def aliases(self, guild_id: int, number: int) -> Sequence[Alias]:
+        """The wordings by which a solution is found, oldest first."""
+        async with self._store.reading() as store:
+            return await store.aliases.of(guild_id, number)
+
+    async def remove(self, guild_id: int, alias_id: int, *, by: Member) -> Solution:
+        """Forget a wording.
+
+        Raises:
+            NotFound: it is forgotten already.
+            Refused: it is not `by`'s, and neither is the solution to edit.
+        """
+        async with self._store.transaction() as store:
+            alias = await store.aliases.get(guild_id, alias_id)
+            solution = await store.solutions.get(guild_id, alias.number)
+            if alias.by.id != by.id and not (solution.standing.is_found and solution.allows(Deed.EDIT, by)):
+                raise Refused("Only who searched so, or who may edit the solution, can remove this wording.")
+            await store.aliases.drop(guild_id, alias_id)
+            await index_solution(store, solution)
+            return solution
+
+    async def forget(self, guild_id: int, *, by: Member) -> int:
+        """Forget what `by` searched for, and the wordings that came from it; returns how many there were in all."""
+        async with self._store.transaction() as store:
+            aliases = await store.aliases.of_member(guild_id, by.id)
+            for alias in aliases:
+                await store.aliases.drop(guild_id, alias.id)
+            for number in {alias.number for alias in aliases}:
+                await index_solution(store, await store.solutions.get(guild_id, number))
+            return len(aliases) + await store.searches.forget_member(guild_id, by.id)
+
+    async def _learn(self, store: Repositories, solution: Solution, query: Query, by: Member) -> Alias | None:
+        """Keep the wording of a query for a solution, unless it is found by these words already."""
+        text = shortened(one_line(query.text), ALIAS_LIMIT)
+        kept = await store.aliases.of(solution.guild_id, solution.ref.number)
+        known = {_key(each) for each in (solution.title, *(alias.text for alias in kept))}
+        marks = {mark for alias in kept for mark in alias.fingerprints}
+        if not _key(text) or (_key(text) in known and marks >= set(query.fingerprints)):
+            return None
+        for alias in kept[: len(kept) + 1 - ALIASES_LIMIT]:
+            await store.aliases.drop(solution.guild_id, alias.id)
+        alias = await store.aliases.add(
+            Alias(
+                id=0,
+                guild_id=solution.guild_id,
+                number=solution.ref.number,
+                text=text,
+                fingerprints=query.fingerprints,
+                by=by.named,
+                at=self._clock.now(),
+            )
+        )
+        await index_solution(store, solution)
+        return alias
+
+
+def _key(text: str) -> frozenset[str]:
+    """What makes two wordings the same: the stems of their telling words, in whatever order."""
+    return frozenset(said(telling(text)))

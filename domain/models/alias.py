@@ -1,0 +1,28 @@
+"""Aliases: the wordings of searches that a solution answered, by which it is found from then on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.models.entries import Member
+
+ALIASES_LIMIT = 12
+"""Aliases of one solution; a new one takes the place of the oldest."""
+
+ALIAS_LIMIT = 200
+"""Characters of one that are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """One more wording by which a solution is found."""
+
+    id: int
+    guild_id: int
+    number: int
+    """The solution's."""
+    text: str
+    fingerprints: tuple[str, ...]
+    """Of the error that the search told of."""
+    by: Member
+    """Who searched so."""
+    at: datetime

@@ -1,0 +1,97 @@
+"""What to look up for a query, within what a search may cost."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from domain.retrieval.concepts import Concept
+from domain.retrieval.indexing import value_of
+
+BUDGET: Final = 60_000
+"""Postings that one search reads at most: pairs of a word and an entry that has it."""
+
+WORDS_LIMIT: Final = 40
+"""Words that one search looks up at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many entries a server has, and how many of them have each word, by how much they are about it."""
+
+    entries: int
+    having: Mapping[str, Mapping[int, int]]
+
+    def knows(self, word: str) -> bool:
+        """Whether any entry has the word."""
+        return word in self.having
+
+    def rarity(self, word: str) -> float:
+        """How much a word tells: BM25's inverse document frequency, which is never negative."""
+        having = sum(self.having.get(word, {}).values())
+        return log(1 + (max(self.entries, having) - having + 0.5) / (having + 0.5))
+
+    def telling(self, concept: Concept) -> float:
+        """How much it tells that an entry has a concept: nothing where no entry has it."""
+        if self.knows(concept.stem):
+            return concept.weight * self.rarity(concept.stem)
+        known = [way for way in concept.ways if all(map(self.knows, way.stems))]
+        return concept.weight * max((way.weight * self.rarity(way.stems[0]) for way in known), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """One list of postings to read: the entries that are so much about a word."""
+
+    word: str
+    level: int
+    entries: int
+    """How many those are."""
+    place: int
+    """Which of the words that are looked up it is."""
+    weight: float
+    """What it adds to the score of each of those entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to look up for a query."""
+
+    words: tuple[str, ...]
+    lookups: tuple[LookUp, ...]
+
+
+def plan(
+    concepts: Sequence[Concept], fingerprints: Sequence[str], counts: Counts, *, budget: int = BUDGET
+) -> Plan:
+    """The lists of postings that tell most, as far as the budget goes; the best one whatever it costs.
+
+    Rare words cost little and tell much. Of common ones, the entries that are most about them come first.
+    """
+    worth = _worth(concepts, counts)
+    everything = 1 + sum(worth.values())
+    worth |= {mark: everything for mark in fingerprints if counts.knows(mark)}
+    words = sorted(worth, key=lambda word: -worth[word])[:WORDS_LIMIT]
+    lists = [
+        LookUp(word, level, entries, place, worth[word] * value_of(level))
+        for place, word in enumerate(words)
+        for level, entries in counts.having[word].items()
+    ]
+    chosen: list[LookUp] = []
+    for lookup in sorted(lists, key=lambda each: -each.weight):
+        if lookup.entries <= budget or not chosen:
+            chosen.append(lookup)
+            budget -= lookup.entries
+    return Plan(tuple(words), tuple(chosen))
+
+
+def _worth(concepts: Sequence[Concept], counts: Counts) -> dict[str, float]:
+    """By each known word of the concepts: the most that it can add to a score."""
+    worth: dict[str, float] = {}
+    for concept in concepts:
+        tells = counts.telling(concept)
+        for way in concept.ways:
+            if all(map(counts.knows, way.stems)):
+                for word in way.stems:
+                    worth[word] = max(tells * way.weight / len(way.stems), worth.get(word, 0.0))
+    return worth

@@ -1,0 +1,203 @@
+"""The order of what was found: BM25F, then a few features that anybody can follow.
+
+The score of a hit adds up, each between 0 and 1 and times its weight: how much it is about the words of the query; how
+far its title, or an earlier wording, says just what the query says; how many words it has in the form that was typed;
+how many neighbours of the query are neighbours in it. What members made of it multiplies that; a shared error beats
+everything.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from domain.models.search import Reason
+from domain.retrieval.concepts import Concept
+from domain.retrieval.indexing import LEVELS, value_of
+from domain.retrieval.planning import Counts, Plan
+from domain.retrieval.standing import Record, standing
+from domain.retrieval.weights import WEIGHTS, Weights
+
+BITS: Final = 3
+"""Bits of one level in `Candidate.levels`."""
+
+SAME: Final = 0.8
+"""How far an earlier wording must agree with a query to count as the same."""
+
+SAME_ERROR: Final = 4.0
+"""What sharing the query's most telling fingerprint adds; half of that for the next one, and so on."""
+
+_VALUES: Final = (0.0, *map(value_of, range(LEVELS)))
+_MASK: Final = (1 << BITS) - 1
+
+
+class Candidate(NamedTuple):
+    """An entry that has some of what was looked up, with the texts of stems that the index keeps of it."""
+
+    entry_id: int
+    levels: int
+    """How much it is about each word that was looked up: 0 for not at all, else its level + 1, `BITS` bits each."""
+    title: str
+    body: str
+    inflected: str
+    aliases: Sequence[str]
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its score, and with what it was found by."""
+
+    entry_id: int
+    score: float
+    found: frozenset[str]
+    """The forms of the query's words that it has, in whatever way."""
+    reason: Reason | None
+
+    @property
+    def is_same_error(self) -> bool:
+        """Whether it tells of the very error that the query tells of."""
+        return self.reason is Reason.SAME_ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A concept that some entry has, ready to be held against candidates."""
+
+    form: str
+    stem: str
+    telling: float
+    ways: tuple[tuple[tuple[int, ...], float], ...]
+    """Where each way's words stand in `Candidate.levels`, in bits, and the way's weight."""
+    is_main: bool
+    inflected: str
+    """What to look for among the inflected forms; empty where the form is its own stem."""
+
+    def value(self, levels: int) -> float:
+        """How much an entry of these `levels` is about it, from 0 to 1."""
+        best = 0.0
+        for shifts, weight in self.ways:
+            value = weight * min([_VALUES[levels >> shift & _MASK] for shift in shifts])
+            best = max(best, value)
+        return best
+
+
+class Ranking:
+    """Puts candidates for one query in order."""
+
+    def __init__(
+        self,
+        concepts: Sequence[Concept],
+        fingerprints: Sequence[str],
+        counts: Counts,
+        plan: Plan,
+        *,
+        now: datetime,
+        weights: Weights = WEIGHTS,
+    ) -> None:
+        shifts = {word: BITS * place for place, word in enumerate(plan.words)}
+        self._asked = _asked(concepts, counts, shifts)
+        self._whole = sum(asked.telling for asked in self._asked) or 1.0
+        mains = [asked for asked in self._asked if asked.is_main]
+        self._main = sum(asked.telling for asked in mains) or 1.0
+        self._telling = {asked.form: asked.telling for asked in mains}
+        self._meant = _meant(concepts, self._telling)
+        self._neighbours = [
+            (f" {first.stem}  {second.stem} ", min(first.telling, second.telling))
+            for first, second in pairwise(mains)
+        ]
+        self._marks = [shifts[mark] for mark in fingerprints if mark in shifts]
+        self._now = now
+        self._weights = weights
+
+    def of(self, candidates: Iterable[Candidate]) -> list[Ranked]:
+        """The candidates, best first; of equals the newer one."""
+        ranked = [(self._ranked(each), each.record.created_at) for each in candidates]
+        ranked.sort(key=lambda pair: (pair[0].score, pair[1]), reverse=True)
+        return [each for each, _ in ranked]
+
+    def _ranked(self, candidate: Candidate) -> Ranked:
+        about, exact, found = self._about(candidate)
+        title = self._agreement(candidate.title)
+        alias = max(map(self._agreement, candidate.aliases), default=0.0)
+        shares_error = self._error(candidate.levels)
+        score = about / self._whole + self._weights.agreement * max(title, alias)
+        score += self._weights.exactness * exact / self._main
+        score += self._weights.adjacency * self._adjacent(candidate) / self._main
+        score = score * standing(candidate.record, self._now) + shares_error
+        is_known = alias > title and alias >= SAME
+        reason = Reason.SAME_ERROR if shares_error else Reason.FOUND_BEFORE if is_known else None
+        return Ranked(candidate.entry_id, score, frozenset(found), reason)
+
+    def _about(self, candidate: Candidate) -> tuple[float, float, list[str]]:
+        """What the words tell, what those in the form that was typed tell, and which were found."""
+        about = exact = 0.0
+        found: list[str] = []
+        for asked in self._asked:
+            value = asked.value(candidate.levels)
+            if not value:
+                continue
+            about += value * asked.telling
+            if asked.is_main:
+                found.append(asked.form)
+                if not asked.inflected or asked.inflected in candidate.inflected:
+                    exact += asked.telling
+        return about, exact, found
+
+    def _agreement(self, text: str) -> float:
+        """How far a short text says what the query says, and nothing else: the harmonic mean of both shares."""
+        words = text.split()
+        matched = [self._meant[word] for word in words if word in self._meant]
+        if not matched:
+            return 0.0
+        said = sum(self._telling[form] for form in frozenset[str]().union(*matched)) / self._main
+        telling = len(matched) / len(words)
+        return 2 * said * telling / (said + telling)
+
+    def _adjacent(self, candidate: Candidate) -> float:
+        """What the neighbours tell that are neighbours in the entry too."""
+        title, body = candidate.title, candidate.body
+        return sum([telling for pair, telling in self._neighbours if pair in title or pair in body])
+
+    def _error(self, levels: int) -> float:
+        """What the most telling fingerprint adds that the entry shares."""
+        for place, shift in enumerate(self._marks):
+            if levels >> shift & _MASK:
+                return SAME_ERROR / 2**place
+        return 0.0
+
+
+def _asked(concepts: Iterable[Concept], counts: Counts, shifts: Mapping[str, int]) -> list[_Asked]:
+    """The concepts that some entry has."""
+    return [
+        _Asked(
+            form=concept.form,
+            stem=concept.stem,
+            telling=counts.telling(concept),
+            ways=ways,
+            is_main=concept.weight == 1,
+            inflected="" if concept.stem == concept.form else f" {concept.form} ",
+        )
+        for concept in concepts
+        if (ways := _ways(concept, shifts))
+    ]
+
+
+def _ways(concept: Concept, shifts: Mapping[str, int]) -> tuple[tuple[tuple[int, ...], float], ...]:
+    """Where the words of the ways stand that are looked up."""
+    return tuple(
+        (tuple(shifts[word] for word in way.stems), way.weight)
+        for way in concept.ways
+        if all(word in shifts for word in way.stems)
+    )
+
+
+def _meant(concepts: Iterable[Concept], telling: Mapping[str, float]) -> dict[str, frozenset[str]]:
+    """By a stem: the forms of the main concepts that it says."""
+    meant: dict[str, frozenset[str]] = {}
+    for concept in concepts:
+        if concept.form in telling:
+            for word in concept.stems:
+                meant[word] = meant.get(word, frozenset()) | {concept.form}
+    return meant

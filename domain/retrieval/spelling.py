@@ -1,0 +1,50 @@
+"""Mending: the word that was meant where nobody wrote the one that was typed."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+SHORTEST: Final = 4
+"""Letters of a word that is worth mending: of shorter ones, too many are near."""
+
+BEGINNING: Final = 2
+"""Letters with which the words begin that are held against it."""
+
+
+def is_mendable(word: str) -> bool:
+    """Whether a word may be a misspelt one: of letters alone, and not too short."""
+    return word.isalpha() and len(word) >= SHORTEST
+
+
+def beginnings(word: str) -> tuple[str, ...]:
+    """How the word that was meant may begin: the same, with the first two letters swapped, or with one too many."""
+    return word[:BEGINNING], word[1::-1], word[1 : 1 + BEGINNING]
+
+
+def mended(word: str, forms: Mapping[str, int]) -> str | None:
+    """The nearest of the `forms`, if any is near enough; of equals the one that more entries have.
+
+    Near is one slip, or two in a long word: a letter missing, too much, wrong, or swapped with the next (optimal
+    string alignment distance). A shared beginning counts, since people seldom get that wrong.
+    """
+    allowed = slips(word)
+    near: list[tuple[float, int, str]] = []
+    for form, entries in forms.items():
+        if form.isalpha() and abs(len(form) - len(word)) <= allowed:
+            distance = OSA.distance(word, form, score_cutoff=allowed)
+            if distance <= allowed:
+                near.append((distance - _shared(word, form) / (2 * len(word)), -entries, form))
+    return min(near)[2] if near else None
+
+
+def slips(word: str) -> int:
+    """How many slips a word of this length may have."""
+    return 1 if len(word) < 7 else 2
+
+
+def _shared(word: str, form: str) -> int:
+    """How many letters both begin with."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(word, form, strict=False)) if a != b), min(len(word), len(form))
+    )
