@@ -24,6 +24,7 @@ HINTS: Final = (
     "failed to read dockerfile",
     "no such file or directory",
     "service ",
+    "yaml: ",
     "ports are not available",
     "toomanyrequests",
 )
@@ -72,6 +73,7 @@ _SHAPES: Final = (
         r'(?:ERROR: )?(?P<message>service "[^"]{1,80}" (?:refers|depends|has) .+)',
         "docker compose",
     ),
+    shape("yaml: ", r"(?:\S{1,200}: )?yaml: (?P<message>(?:line|unmarshal|control|did not) .+)", "yaml"),
     shape("ports are not available", r".{0,80}?(?P<message>ports are not available: .+)", "docker"),
     shape("toomanyrequests", r".{0,80}?(?P<message>toomanyrequests: .+)", "docker"),
     shape(

@@ -37,7 +37,9 @@ _SHAPES: Final = (
     shape("FATAL: ", r".{0,60}?\bFATAL: {1,2}(?P<message>.+)"),
     *(shape(hint, _SQLITE) for hint in _SQLITE_HINTS),
     # `ERROR: …` in capitals is also how pip and others begin: anything that says enough.
-    shape("ERROR: ", r"ERROR: (?P<message>(?![^ ]{1,40}: )(?:\S{1,200} ){2,}\S.*)", rank=1),
+    shape(
+        "ERROR: ", r"ERROR: {1,8}(?P<message>(?!Exception in |[^ ]{1,40}: )(?:\S{1,200} ){2,}\S.*)", rank=1
+    ),
 )
 
 
