@@ -3,32 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from domain.traces.shapes import shape, shaped
+from domain.traces.shapes import hints_of, shape, shaped
 from domain.traces.told import Told
-
-HINTS: Final = (
-    "rror response from daemon",
-    "failed to solve",
-    "failed to compute cache key",
-    "OCI runtime",
-    "exec format error",
-    "docker entrypoint",
-    "Docker daemon",
-    "docker daemon",
-    "no space left on device",
-    "exited with code",
-    "Cannot start service",
-    "failed to start",
-    "declared as external",
-    "didn't complete successfully",
-    "failed to read dockerfile",
-    "no such file or directory",
-    "service ",
-    "yaml: ",
-    "ports are not available",
-    "toomanyrequests",
-)
-"""One of these stands in any text that this reader reads."""
 
 _SHAPES: Final = (
     shape(
@@ -83,6 +59,9 @@ _SHAPES: Final = (
         rank=1,
     ),
 )
+
+HINTS: Final = hints_of(_SHAPES)
+"""One of these stands in any text that this reader reads."""
 
 
 def read(lines: Sequence[str]) -> Iterator[Told]:

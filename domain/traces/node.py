@@ -6,22 +6,9 @@ from typing import Final
 
 from domain.traces.classes import continued, named_on
 from domain.traces.frames import own_frame
-from domain.traces.shapes import shape, shaped
+from domain.traces.shapes import hints_of, shape, shaped
 from domain.traces.told import Told
 from domain.traces.trouble import Trouble
-
-HINTS: Final = (
-    "rror",
-    "Unhandled",
-    "npm ERR!",
-    "CORS policy",
-    "Cross-Origin Request",
-    "Can't resolve",
-    "Could not resolve",
-    "constraint failed on the",
-    "Exception",
-)
-"""One of these stands in any text that this reader reads."""
 
 _FRAME: Final = re.compile(
     r"\s*at (?:async )?(?:new )?(?:(?P<function>[^\s()]{1,160})(?: \[as \w{1,60}\])? \()?"
@@ -73,6 +60,9 @@ _SHAPES: Final = (
         "UnhandledPromiseRejection",
     ),
 )
+HINTS: Final = ("rror", "Exception", "npm ERR!", *hints_of(_SHAPES))
+"""One of these stands in any text that this reader reads."""
+
 _TYPESCRIPT: Final = re.compile(
     r"(?:(?P<path>[\w@./\\:()\[\]-]{1,300}?\.[cm]?tsx?)(?:\(\d{1,6},\d{1,6}\)|:\d{1,6}:\d{1,6})(?: - |: ))?"
     r"(?:\[?\w{1,12}\]? )?error (?P<kind>TS\d{3,6}): (?P<message>.+)"

@@ -21,6 +21,9 @@ HINTS: Final = (
     "errors.",
     "Configured",
     "NotFound: ",
+    "ObjectsReturned: ",
+    "imeout: ",
+    "Exit: ",
     "E   ",
 )
 """One of these stands in any text that this reader reads."""

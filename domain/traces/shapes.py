@@ -30,6 +30,11 @@ def shape(hint: str, pattern: str, kind: str = "", *, rank: int = 2) -> Shape:
     return Shape(hint, re.compile(pattern), kind, rank)
 
 
+def hints_of(shapes: Sequence[Shape]) -> tuple[str, ...]:
+    """What to look for first: a text without any of these has no error of these shapes."""
+    return tuple(dict.fromkeys(each.hint for each in shapes))
+
+
 def shaped(shapes: Sequence[Shape], lines: Sequence[str]) -> Iterator[Told]:
     """The errors of these shapes, one for a line at most: the first shape that fits."""
     for number, line in enumerate(lines):

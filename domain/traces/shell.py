@@ -3,27 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from domain.traces.shapes import shape, shaped
+from domain.traces.shapes import hints_of, shape, shaped
 from domain.traces.told import Told
-
-HINTS: Final = (
-    "fatal: ",
-    "error: ",
-    "CONFLICT (",
-    "[rejected]",
-    "not found",
-    "is not recognized",
-    "ermission denied",
-    "curl: (",
-    "make: *** ",
-    "Unable to locate package",
-    "[emerg]",
-    "while connecting to upstream",
-    "port is already in use",
-    "attempting to bind",
-    "consumer: Cannot connect to",
-)
-"""One of these stands in any text that this reader reads."""
 
 _GIT_WORDS: Final = (
     r"(?:failed to push|pathspec|src refspec|Your local changes|The following untracked|cannot |could not|unable to|"
@@ -71,6 +52,9 @@ _SHAPES: Final = (
     ),
     shape("make: *** ", r"make: \*\*\* (?P<message>.+)", "make", rank=1),
 )
+
+HINTS: Final = hints_of(_SHAPES)
+"""One of these stands in any text that this reader reads."""
 
 
 def read(lines: Sequence[str]) -> Iterator[Told]:

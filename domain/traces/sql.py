@@ -3,19 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from domain.traces.shapes import shape, shaped
+from domain.traces.shapes import hints_of, shape, shaped
 from domain.traces.told import Told
-
-HINTS: Final = (
-    "ERROR",
-    "FATAL:",
-    "psql: ",
-    "no such ",
-    "constraint failed",
-    "syntax error",
-    "database is locked",
-)
-"""One of these stands in any text that this reader reads."""
 
 _SQLITE: Final = (
     r"(?:Error|Runtime error|Parse error)\b[^:]{0,40}: (?:in prepare, )?(?P<message>"
@@ -41,6 +30,9 @@ _SHAPES: Final = (
         "ERROR: ", r"ERROR: {1,8}(?P<message>(?!Exception in |[^ ]{1,40}: )(?:\S{1,200} ){2,}\S.*)", rank=1
     ),
 )
+
+HINTS: Final = hints_of(_SHAPES)
+"""One of these stands in any text that this reader reads."""
 
 
 def read(lines: Sequence[str]) -> Iterator[Told]:

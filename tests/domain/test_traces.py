@@ -126,6 +126,12 @@ def test_a_traceback_that_is_cut_off_below_tells_nothing() -> None:
             "cart is null",
             "src/cart.js:addToCart",
         ),
+        (
+            '[plugin:vite:import-analysis] Failed to resolve import "axios" from "src/api.js". Does the file exist?',
+            "vite",
+            'Failed to resolve import "axios" from "src/api.js". Does the file exist?',
+            "",
+        ),
         ('npm error Missing script: "dev"\nnpm error', "npm", 'Missing script: "dev"', ""),
         (
             "src/x.ts:3:4 - error TS2322: Type 'string' is not assignable to type 'number'.",
