@@ -192,8 +192,8 @@ def spoken(tree: app_commands.CommandTree[Any]) -> Iterator[str]:
         yield command.description
         yield from (str(option.description) for option in command.parameters)
     for path in CODE:
-        if path.is_relative_to(ROOT / "domain" / "masking"):
-            continue  # its strings are what it looks for in pasted text: nobody is told them
+        if path.parent in {ROOT / "domain" / "masking", ROOT / "domain" / "traces"}:
+            continue  # their strings are what they look for in pasted text: nobody is told them
         if path.is_relative_to(ROOT / "cogs") or path.is_relative_to(ROOT / "domain"):
             yield from sentences(path)
 
