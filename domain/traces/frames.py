@@ -4,10 +4,15 @@ import re
 from typing import Final
 
 _FOREIGN: Final = re.compile(
-    r"site-packages|dist-packages|node_modules|/lib(?:64)?/python\d|/Lib/|/usr/(?:local/)?lib/|/\.?v?env\d*/|<|"
-    r"^node:|^internal/|/internal/|\.vite/deps|dist/compiled|\.(?:development|production)(?:\.min)?\.js$|"
-    r"^(?:.*/)?(?:manage\.py|chunk-\w+\.js|bundle\.js|vendors?[\w.~-]*\.js)$|^(?:settle|axios|xhr|createError)\.js$|/bin/[\w.-]+$|\.cargo/|/\.pyenv/|"
-    r"^(?:native|anonymous|eval)$"
+    r"""
+      < | ^(?:native|anonymous|eval)$                                       # <frozen importlib>
+    | site-packages | dist-packages | /lib(?:64)?/python\d | /[Pp]ython[\d.]{0,6}/[Ll]ib/ | /Lib/ | /\.?v?env\d*/
+    | /usr/(?:local/)?lib/ | /\.pyenv/ | /bin/[\w.-]+$ | (?:^|/)manage\.py$
+    | node_modules | ^node: | ^internal/ | /internal/ | \.vite/deps | dist/compiled
+    | \.(?:development|production)(?:\.min)?\.js$ | (?:^|/)(?:chunk-\w+|bundle|vendors?[\w.~-]*)\.js$
+    | ^(?:settle|axios|xhr|createError)\.js$
+    """,
+    re.VERBOSE,
 )
 """A path of the language, of a library, or of what starts the program."""
 
