@@ -163,22 +163,7 @@ class Fts5Index:
 
     async def put(self, document: Document) -> None:
         """Index an entry, by its words as they are now."""
-        read = indexed(document)
-        await self._connection.run(
-            PUT_DOCUMENT,
-            guild_id=document.guild_id,
-            kind=document.ref.kind.value,
-            number=document.ref.number,
-            reading=READING,
-            title=document.title,
-            body=document.body,
-            code=document.code,
-            terms=terms_of(read),
-            title_stems=read.title,
-            body_stems=read.body,
-            inflected=read.inflected,
-            aliases="\n".join(read.aliases),
-        )
+        await self._connection.run(PUT_DOCUMENT, **row_of(document))
 
     async def drop(self, guild_id: int, ref: Ref) -> None:
         """Take an entry out of the index."""
@@ -243,6 +228,25 @@ class Fts5Index:
     async def merge(self) -> None:
         """Put some of the pieces together that the index is in."""
         await self._connection.run(MERGE)
+
+
+def row_of(document: Document) -> dict[str, Value]:
+    """What `PUT_DOCUMENT` binds for an entry."""
+    read = indexed(document)
+    return {
+        "guild_id": document.guild_id,
+        "kind": document.ref.kind.value,
+        "number": document.ref.number,
+        "reading": READING,
+        "title": document.title,
+        "body": document.body,
+        "code": document.code,
+        "terms": terms_of(read),
+        "title_stems": read.title,
+        "body_stems": read.body,
+        "inflected": read.inflected,
+        "aliases": "\n".join(read.aliases),
+    }
 
 
 def terms_of(read: Indexed) -> str:
