@@ -1,53 +1,62 @@
 """`python -m bench`."""
 
 import argparse
-import asyncio
 import sys
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
-from bench import core
-from bench.report import Benchmark, Measure, as_json, as_table
+from bench import core, scale
+from bench.report import Command
 
-BENCHMARKS: Final = {each.name: each for each in (core.BENCHMARK,)}
+COMMANDS: Final[Sequence[Command]] = (core.COMMAND, scale.COMMAND)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """List the benchmarks and run all on a small scale, or run one. Returns the exit code."""
-    parsed = parser().parse_args(arguments)
-    chosen = [BENCHMARKS[parsed.name]] if parsed.name else list(BENCHMARKS.values())
-    if not parsed.name and not parsed.json:
-        print("\n".join(f"python -m bench {each.name:8} {each.about}" for each in chosen))
-        print("\nEach of them, on a small scale:")
-    for benchmark in chosen:
-        sizes = parsed.entries or (benchmark.full if parsed.name else benchmark.small)
-        measures = measured(benchmark, sizes)
-        print(as_json(benchmark.name, measures) if parsed.json else f"\n{as_table(measures)}")
+    """List the benchmarks and run those that need no data on a small scale, or run one. Returns the exit code."""
+    top = parser()
+    parsed = top.parse_args(arguments)
+    chosen = next((command for command in COMMANDS if command.name == parsed.name), None)
+    try:
+        if chosen:
+            chosen.run(parsed)
+        else:
+            run_small(top, entries=parsed.entries, as_json=parsed.json)
+    except ValueError as problem:
+        top.error(str(problem))
     return 0
+
+
+def run_small(top: argparse.ArgumentParser, *, entries: int | None, as_json: bool) -> None:
+    """Run all that need no data, on a small scale or on so many entries."""
+    if not as_json:
+        print("\n".join(f"python -m bench {each.name:13} {each.about}" for each in COMMANDS))
+        print("\nThose that need no data, on a small scale:")
+    for command in COMMANDS:
+        if command.small is not None:
+            size = str(command.small if entries is None else entries)
+            if not as_json:
+                print()
+            command.run(top.parse_args([command.name, "--entries", size, *(["--json"] if as_json else [])]))
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
-    top = argparse.ArgumentParser(prog="python -m bench", description="Measure how fast Nexus is.")
-    top.add_argument("name", nargs="?", choices=sorted(BENCHMARKS), help="one benchmark, on its full scale")
-    top.add_argument("--json", action="store_true", help="print one JSON object for each benchmark")
-    top.add_argument(
-        "--entries", type=int, action="append", metavar="N", help="how many entries the server has"
+    top = argparse.ArgumentParser(
+        prog="python -m bench", description="Measure how fast and how good Nexus is."
     )
+    _add_json(top, default=False)
+    top.add_argument("--entries", type=int, metavar="N", help="how many entries there are, when all are run")
+    commands = top.add_subparsers(dest="name", metavar="NAME")
+    for command in COMMANDS:
+        its = commands.add_parser(command.name, help=command.about, description=command.about)
+        # Unless it is given here, it stays as it was given before the name.
+        _add_json(its, default=argparse.SUPPRESS)
+        command.arguments(its)
     return top
 
 
-def measured(benchmark: Benchmark, sizes: Sequence[int]) -> list[Measure]:
-    """What the benchmark measures at each of these sizes."""
-    with tempfile.TemporaryDirectory(prefix="nexus-bench-") as folder:
-        return [each for size in sizes for each in asyncio.run(awaited(benchmark, Path(folder), size))]
-
-
-async def awaited(benchmark: Benchmark, folder: Path, size: int) -> Sequence[Measure]:
-    """What the benchmark measures at this size."""
-    return await benchmark.run(folder, size)
+def _add_json(parser: argparse.ArgumentParser, *, default: bool | str) -> None:
+    parser.add_argument("--json", action="store_true", default=default, help="print one JSON object for each")
 
 
 if __name__ == "__main__":

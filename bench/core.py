@@ -4,13 +4,16 @@ Everything goes through the real services and SQLite, without Discord. The histo
 that the last entries of it are the measure of logging.
 """
 
+import argparse
+import asyncio
 import random
+import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from bench.report import Benchmark, Measure, Stopwatch
+from bench.report import Command, Measure, Stopwatch, as_json, as_table
 from bot.clock import SystemClock
 from data.database import Database
 from data.errands import PLAN
@@ -32,6 +35,9 @@ SEED: Final = 20260105
 
 TIMES: Final = 200
 """How often each kind of work is measured, at most."""
+
+FULL_SCALE: Final = (1_000, 10_000)
+"""Entries that a server has unless it is told."""
 
 OPENINGS: Final = 10
 
@@ -234,10 +240,30 @@ def draft(chance: random.Random) -> BlockerDraft:
     )
 
 
-BENCHMARK: Final = Benchmark(
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command line takes."""
+    parser.add_argument(
+        "--entries",
+        type=int,
+        action="append",
+        metavar="N",
+        help="how many the server has; may be given again",
+    )
+
+
+def measure(parsed: argparse.Namespace) -> None:
+    """Measure on a server of each size, and print."""
+    measures: list[Measure] = []
+    with tempfile.TemporaryDirectory(prefix="nexus-bench-") as folder:
+        for entries in parsed.entries or FULL_SCALE:
+            measures += asyncio.run(run(Path(folder), entries))
+    print(as_json("core", measures) if parsed.json else as_table(measures))
+
+
+COMMAND: Final = Command(
     name="core",
     about="what members wait for, from a draft to its history; errands; and opening the database",
-    run=run,
-    small=(300,),
-    full=(1_000, 10_000),
+    arguments=arguments,
+    run=measure,
+    small=300,
 )

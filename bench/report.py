@@ -1,11 +1,60 @@
 """What a benchmark is, what it measures, and how that is printed."""
 
+import argparse
 import json
 import math
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+
+
+def percentile(values: Iterable[float], percent: int) -> float:
+    """The value that `percent` of 100 do not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[max(1, math.ceil(len(ordered) * percent / 100)) - 1]
+
+
+def in_ms(seconds: Sequence[float]) -> dict[str, float]:
+    """Median and 95th percentile in milliseconds, as machines read them."""
+    return {
+        "median": round(percentile(seconds, 50) * 1000, 3),
+        "p95": round(percentile(seconds, 95) * 1000, 3),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One benchmark as a command: `run` measures and prints what the command line asks for.
+
+    `arguments` adds what it takes; `--json` they all take. It raises ValueError with a sentence for whoever typed it.
+    """
+
+    name: str
+    about: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], None]
+    small: int | None
+    """Entries on a small scale; None where it needs data of somebody's own."""
+
+
+@dataclass(slots=True)
+class Timer:
+    """A context manager that takes the time of what is done within, one after the other, in seconds.
+
+    `cpu` is what all threads of this process worked, so waiting does not count; `wall` is what a clock shows.
+    """
+
+    cpu: list[float] = field(default_factory=list[float])
+    wall: list[float] = field(default_factory=list[float])
+    _began: tuple[float, float] = (0.0, 0.0)
+
+    def __enter__(self) -> None:
+        self._began = time.process_time(), time.perf_counter()
+
+    def __exit__(self, *error: object) -> None:
+        cpu, wall = self._began
+        self.cpu.append(time.process_time() - cpu)
+        self.wall.append(time.perf_counter() - wall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +69,8 @@ class Measure:
     seconds: Sequence[float]
 
     def percentile(self, percent: int) -> float:
-        """The duration in milliseconds that `percent` of 100 did not exceed (nearest rank)."""
-        rank = max(1, math.ceil(len(self.seconds) * percent / 100))
-        return sorted(self.seconds)[rank - 1] * 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Benchmark:
-    """One benchmark: `run` measures, in a folder of its own, on a server of so many entries."""
-
-    name: str
-    about: str
-    run: Callable[[Path, int], Awaitable[Sequence[Measure]]]
-    small: Sequence[int]
-    full: Sequence[int]
+        """The duration in milliseconds that `percent` of 100 did not exceed."""
+        return percentile(self.seconds, percent) * 1000
 
 
 @dataclass(slots=True)
