@@ -1,0 +1,215 @@
+"""How good search is: collections of real questions, asked as members ask.
+
+With `--aliases N` each document that answers questions is found by N of them before: those of its questions, beginning
+after the one that is asked, in whose words it was found. The asked one itself, or another in the same words, is
+never among them, so its document is indexed anew for each question; whatever else answers questions keeps its own.
+"""
+
+import argparse
+import asyncio
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from bench.collection import GUILD_ID, Collection, Question, read
+from bench.filling import BATCH, WRITTEN, fill, rows_of
+from bench.metrics import METRICS, Mean, mean_of
+from bench.report import Command, Timer, in_ms
+from data.database import Database
+from data.store import SqliteStore
+from domain.errors import BadInput
+from domain.finding import found
+from domain.models.search import Document, Query
+from domain.search import DEPTH, as_read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """What came out on one collection."""
+
+    collection: str
+    documents: int
+    queries: int
+    aliased: int
+    """Queries with a document that was found by another one's words before."""
+    means: Mapping[str, Mean]
+    """By the names in `METRICS`."""
+    timer: Timer
+
+
+class Asking:
+    """Asks the questions of a collection that is indexed."""
+
+    def __init__(self, store: SqliteStore, collection: Collection, *, aliases: int) -> None:
+        self._store = store
+        self._collection = collection
+        self._aliases = aliases
+        self._ids = dict(enumerate(collection.documents, start=1))
+        self._siblings: dict[str, list[Question]] = defaultdict(list)
+        for question in collection.questions:
+            for document_id in question.relevant:
+                self._siblings[document_id].append(question)
+
+    async def index(self, database: Database) -> None:
+        """Index all documents, by the words of their first questions too."""
+        documents = iter(self._known(each) for each in self._collection.documents)
+        written = 0
+        while batch := list(islice(documents, BATCH)):
+            await fill(database, rows_of(batch), after=written)
+            written += len(batch)
+
+    async def all(self, timer: Timer) -> list[list[str]]:
+        """Of each question, the documents that were found, best first."""
+        rankings: list[list[str]] = []
+        for question in self._collection.questions:
+            if self._aliases:
+                await self._put([self._known(each, asked=question) for each in self._own(question)])
+            rankings.append(await self._asked(question, timer))
+            if self._aliases:
+                await self._put([self._known(each) for each in self._own(question)])
+        return rankings
+
+    def wordings(self, document_id: str, *, asked: Question | None = None) -> tuple[str, ...]:
+        """The words by which a document was found before a question was asked."""
+        siblings = self._siblings[document_id]
+        after = siblings.index(asked) + 1 if asked else 0
+        turned = [each.text for each in siblings[after:] + siblings[:after]]
+        others = [text for text in turned if not asked or text.casefold() != asked.text.casefold()]
+        return tuple(others[: self._aliases])
+
+    @property
+    def aliased(self) -> int:
+        """How many questions have a document that was found by another one's words before."""
+        return sum(
+            any(self.wordings(each, asked=question) for each in self._own(question))
+            for question in self._collection.questions
+        )
+
+    def _own(self, question: Question) -> list[str]:
+        return [each for each in question.relevant if each in self._collection.documents]
+
+    def _known(self, document_id: str, *, asked: Question | None = None) -> Document:
+        document = self._collection.documents[document_id]
+        return replace(document, aliases=self.wordings(document_id, asked=asked))
+
+    async def _put(self, documents: Sequence[Document]) -> None:
+        async with self._store.transaction() as store:
+            for document in documents:
+                await store.index.put(document)
+
+    async def _asked(self, question: Question, timer: Timer) -> list[str]:
+        async with self._store.reading() as store:
+            with timer:
+                try:
+                    query = as_read(Query(question.text))
+                except BadInput:
+                    return []
+                answer = await found(store, GUILD_ID, query, now=WRITTEN, limit=DEPTH)
+        return [self._ids[each.entry_id] for each in answer.ranked]
+
+
+async def measured(path: Path, collection: Collection, *, aliases: int) -> Quality:
+    """Index a collection and ask all of its questions, twice: times are those of the second round."""
+    database = Database(path, now=lambda: WRITTEN)
+    await database.open()
+    asking = Asking(SqliteStore(database), collection, aliases=aliases)
+    await asking.index(database)
+    await asking.all(Timer())
+    timer = Timer()
+    rankings = await asking.all(timer)
+    await database.close()
+    pairs = list(zip(rankings, collection.questions, strict=True))
+    return Quality(
+        collection=collection.name,
+        documents=len(collection.documents),
+        queries=len(collection.questions),
+        aliased=asking.aliased,
+        means={
+            name: mean_of([metric(ranking, question.gains) for ranking, question in pairs])
+            for name, metric in METRICS.items()
+        },
+        timer=timer,
+    )
+
+
+def as_table(quality: Quality) -> str:
+    """What came out, for people."""
+    lines = [
+        f"{quality.collection}: {quality.documents:,} documents, {quality.queries:,} queries"
+        + (f", {quality.aliased:,} of them with aliases" if quality.aliased else ""),
+        f"{'':12}{'mean':>8}   95% of resamples",
+    ]
+    lines += [
+        f"{name:12}{it.mean:>8.4f}   {it.low:.4f} to {it.high:.4f}" for name, it in quality.means.items()
+    ]
+    cpu = in_ms(quality.timer.cpu)
+    lines.append(
+        f"{'CPU':12}{cpu['median']:>8.2f}   ms by query at the median, {cpu['p95']:.2f} ms at the 95th percentile"
+    )
+    return "\n".join(lines)
+
+
+def as_json(quality: Quality) -> str:
+    """What came out, for machines: one object."""
+    told: dict[str, object] = {
+        "collection": quality.collection,
+        "documents": quality.documents,
+        "queries": quality.queries,
+        "aliased": quality.aliased,
+    }
+    told |= {
+        name: {part: round(value, 4) for part, value in asdict(it).items()}
+        for name, it in quality.means.items()
+    }
+    return json.dumps(told | {"cpu_ms": in_ms(quality.timer.cpu)})
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command line takes."""
+    parser.add_argument(
+        "--data",
+        type=Path,
+        action="append",
+        required=True,
+        metavar="DIR",
+        help="a collection; may be given again",
+    )
+    parser.add_argument("--split", metavar="NAME", help="ask this split, where queries have one")
+    parser.add_argument(
+        "--aliases",
+        type=int,
+        default=0,
+        metavar="N",
+        help="first find each document by N of its other queries",
+    )
+    parser.add_argument("--semantic", action="store_true", help="by meaning too; needs the semantic extra")
+
+
+def run(parsed: argparse.Namespace) -> None:
+    """Measure on each collection, and print.
+
+    Raises:
+        ValueError: a collection is not as it should be, or search by meaning was asked for.
+    """
+    if parsed.semantic:
+        raise ValueError("Nexus cannot search by meaning yet. Leave --semantic out.")
+    for folder in parsed.data:
+        collection = read(folder, split=parsed.split)
+        with tempfile.TemporaryDirectory(prefix="nexus-bench-") as temporary:
+            path = Path(temporary) / "search.db"
+            quality = asyncio.run(measured(path, collection, aliases=parsed.aliases))
+        print(as_json(quality) if parsed.json else f"{as_table(quality)}\n")
+
+
+COMMAND: Final = Command(
+    name="search",
+    about="how good search is on a collection of questions (--data), and how long one takes",
+    arguments=arguments,
+    run=run,
+    small=None,
+)
