@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from bench import core, scale, search
+from bench import core, scale, search, tuning
 from bench.report import Command
 
-COMMANDS: Final[Sequence[Command]] = (core.COMMAND, search.COMMAND, scale.COMMAND)
+COMMANDS: Final[Sequence[Command]] = (core.COMMAND, search.COMMAND, scale.COMMAND, tuning.COMMAND)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

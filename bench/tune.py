@@ -1,0 +1,181 @@
+"""Finding the weights of the ranking: each in turn goes a step up or down for as long as that helps.
+
+The steps are coarse and the same for every collection, and a step must help by more than chance would, so that what
+comes out makes sense to a person who reads it. A collection's nDCG@10 counts as a share of what it was at the start, so
+each counts the same. Half of the questions are held out: no step is judged by them, and both halves are shown. Nothing
+is drawn by chance: the same collections give the same weights again.
+
+What the collections cannot tell follows what they can: code is read as a body is, but for its weight; an earlier
+wording as a title is; tags stay as they are.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, fields, replace
+from multiprocessing import get_context
+from typing import Final
+
+from bench.cloze import hashed
+from bench.collection import Collection, Question
+from bench.memory import Looked, Memory
+from bench.metrics import ndcg
+from domain.retrieval.weights import Field, Weights
+
+ROUNDS: Final = 6
+"""How often each weight is gone through at most."""
+
+ENOUGH: Final = 0.001
+"""By how much a step must raise the mean share to be taken."""
+
+STRENGTHS: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+
+GRID: Final[Mapping[str, Sequence[float]]] = {
+    "agreement": STRENGTHS,
+    "exactness": STRENGTHS,
+    "adjacency": STRENGTHS,
+    "title.weight": (1.0, 1.5, 2.0, 2.5, 3.0, 4.0),
+    "title.slope": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "body.slope": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "body.pivot": (20, 25, 35, 50, 70, 100),
+    "saturation": (0.6, 0.8, 1.0, 1.2, 1.5, 2.0, 2.5),
+}
+"""What each weight may be, in the order in which they are gone through."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The nDCG@10 of a collection on both halves of its questions."""
+
+    name: str
+    tuned: float
+    held_out: float
+
+
+Judge = Callable[[Weights], Sequence[Shown]]
+"""Says how good weights are on each of the collections, always in the same order."""
+
+
+class Judged:
+    """Says how good weights are on one collection, reading it again only where that changes what is read."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._read: tuple[Weights, Memory, Sequence[Looked]] | None = None
+
+    def __call__(self, weights: Weights) -> Shown:
+        """The nDCG@10 on both halves."""
+        memory, questions = self._looked(weights)
+        halves: tuple[list[float], list[float]] = ([], [])
+        for looked in questions:
+            gained = ndcg(memory.ranking(looked, weights), looked.question.gains)
+            halves[is_held_out(looked.question)].append(gained)
+        tuned, held_out = (sum(half) / max(1, len(half)) for half in halves)
+        return Shown(name=self._collection.name, tuned=tuned, held_out=held_out)
+
+    def _looked(self, weights: Weights) -> tuple[Memory, Sequence[Looked]]:
+        reading = replace(weights, agreement=0.0, exactness=0.0, adjacency=0.0)
+        if self._read is None or self._read[0] != reading:
+            memory = Memory(self._collection, weights)
+            self._read = reading, memory, [memory.looked(each) for each in self._collection.questions]
+        return self._read[1:]
+
+
+class Alone:
+    """Judges by one collection, in this process."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._judged = Judged(collection)
+
+    def __call__(self, weights: Weights) -> Sequence[Shown]:
+        """The figures of the collection."""
+        return [self._judged(weights)]
+
+
+class Apart:
+    """Judges in a process of its own for each collection."""
+
+    def __init__(self, collections: Sequence[Collection], stack: ExitStack) -> None:
+        context = get_context("spawn")
+        self._pools = [
+            stack.enter_context(ProcessPoolExecutor(1, context, initializer=_begin, initargs=(each,)))
+            for each in collections
+        ]
+
+    def __call__(self, weights: Weights) -> Sequence[Shown]:
+        """The figures of each collection."""
+        answers = [pool.submit(_shown, weights) for pool in self._pools]
+        return [answer.result() for answer in answers]
+
+
+_its_own: list[Judged] = []
+"""In a process of `Apart`: what it judges by."""
+
+
+def _begin(collection: Collection) -> None:
+    _its_own.append(Judged(collection))
+
+
+def _shown(weights: Weights) -> Shown:
+    return _its_own[0](weights)
+
+
+def is_held_out(question: Question) -> bool:
+    """Whether a question is in the half that no step is judged by; all that one document answers are in one half."""
+    return bool(hashed(min(question.relevant, default=question.id)) % 2)
+
+
+def tuned(start: Weights, judge: Judge, told: Callable[[str], None] = lambda _: None) -> Weights:
+    """The weights from which no single step helps by enough; `told` hears of each that was taken."""
+    at_first = [shown.tuned or 1.0 for shown in judge(start)]
+
+    known: dict[Weights, float] = {start: 1.0}
+
+    def share(weights: Weights) -> float:
+        if weights not in known:
+            pairs = zip(judge(weights), at_first, strict=True)
+            known[weights] = sum(shown.tuned / first for shown, first in pairs) / len(at_first)
+        return known[weights]
+
+    best = start
+    for _ in range(ROUNDS):
+        before = best
+        for name in GRID:
+            for up in (True, False):
+                while (step := stepped(best, name, up=up)) and share(step) >= share(best) + ENOUGH:
+                    best = step
+                    told(f"{name} {value(best, name)}: {share(best):.4f}")
+        if best == before:
+            break
+    return best
+
+
+def stepped(weights: Weights, name: str, *, up: bool) -> Weights | None:
+    """The weights with one of them a step of its grid further; None at the end of the grid."""
+    now = value(weights, name)
+    ahead = [each for each in GRID[name] if (each > now if up else each < now)]
+    return valued(weights, name, min(ahead) if up else max(ahead)) if ahead else None
+
+
+def value(weights: Weights, name: str) -> float:
+    """What a weight is."""
+    field, _, part = name.partition(".")
+    its: float = getattr(getattr(weights, field), part) if part else getattr(weights, field)
+    return its
+
+
+def valued(weights: Weights, name: str, to: float) -> Weights:
+    """The weights with one of them changed, and what follows it."""
+    field, _, part = name.partition(".")
+    if not part:
+        return replace(weights, **{name: to})
+    changed: Field = replace(getattr(weights, field), **{part: to})
+    if field == "title":
+        return replace(weights, title=changed, aliases=changed)
+    return replace(weights, body=changed, code=replace(changed, weight=weights.code.weight))
+
+
+def as_python(weights: Weights) -> str:
+    """The weights as the class `Weights` has them, to paste."""
+    pairs = [(field.name, getattr(weights, field.name)) for field in fields(weights)]
+    return "\n".join(f"    {name}: {type(its).__name__} = {its!r}" for name, its in pairs)
