@@ -48,13 +48,11 @@ DELETE_DOCUMENT: Final = """
     )
 """
 
-# Numbers are never given twice, so this is what a server has, or a little more.
-COUNT_ENTRIES: Final = """
-    SELECT sum(last) AS entries FROM numbers WHERE guild_id = :guild_id AND kind IN ('B', 'S', 'E')
-"""
-
-# '0' is what follows '/'.
+# Numbers are never given twice, so they tell what a server has, or a little more. '0' is what follows '/'.
 COUNT_WORDS: Final = """
+    SELECT '' AS word, 0 AS level, sum(last) AS entries
+    FROM numbers WHERE guild_id = :guild_id AND kind IN ('B', 'S', 'E')
+    UNION ALL
     SELECT w.value AS word, CAST(substr(v.term, -1) AS INTEGER) AS level, v.doc AS entries
     FROM json_each(:words) w CROSS JOIN entry_vocabulary v
     WHERE v.term >= :guild_id || ':' || w.value || '/' AND v.term < :guild_id || ':' || w.value || '0'
@@ -171,14 +169,14 @@ class Fts5Index:
 
     async def counts(self, guild_id: int, words: Iterable[str]) -> Counts:
         """How many entries there are, and how many have each of the words, by level."""
-        whole = await self._connection.all(COUNT_ENTRIES, guild_id=guild_id)
         rows = await self._connection.all(
             COUNT_WORDS, guild_id=guild_id, words=json.dumps(sorted(set(words)))
         )
         having: dict[str, dict[int, int]] = defaultdict(dict)
-        for row in rows:
-            having[row["word"]][row["level"]] = row["entries"]
-        return Counts(whole[0]["entries"] or 0, dict(having))
+        for word, level, entries in rows:
+            having[word][level] = entries
+        whole = having.pop("")[0]
+        return Counts(whole or 0, dict(having))
 
     async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Mapping[str, int]:
         """The words that begin so, as they were written, and how many entries have each."""
@@ -286,21 +284,29 @@ def bound(within: Within, hidden: Iterable[int]) -> dict[str, Value]:
 
 
 def candidate_from(row: sqlite3.Row) -> Candidate:
-    """The candidate of a row."""
+    """The candidate of a row of `FIND`, whose columns are read in their order: there are many rows."""
+    (
+        entry_id,
+        low,
+        high,
+        title,
+        body,
+        inflected,
+        aliases,
+        created_at,
+        helped,
+        failed,
+        unconfirmed,
+        superseded,
+    ) = row
     return Candidate(
-        row["id"],
-        row["low"] | row["high"] << BITS * PACKED,
-        row["title_stems"],
-        row["body_stems"],
-        row["inflected"],
-        row["aliases"].splitlines(),
-        Record(
-            moment(row["created_at"]),
-            row["helped"] or 0,
-            row["failed"] or 0,
-            row["unconfirmed_since"] is not None,
-            row["superseded_by"] is not None,
-        ),
+        entry_id,
+        low | high << BITS * PACKED,
+        title,
+        body,
+        inflected,
+        aliases.splitlines(),
+        Record(moment(created_at), helped or 0, failed or 0, unconfirmed is not None, superseded is not None),
     )
 
 

@@ -16,7 +16,7 @@ from domain.retrieval.spelling import beginnings, is_mendable, mended
 from domain.retrieval.synonyms import Synonyms
 from domain.retrieval.words import stem
 
-DEPTH: Final = 80
+DEPTH: Final = 60
 """Candidates that are put in order."""
 
 

@@ -78,8 +78,11 @@ class _Asked:
         """How much an entry of these `levels` is about it, from 0 to 1."""
         best = 0.0
         for shifts, weight in self.ways:
-            value = weight * min([_VALUES[levels >> shift & _MASK] for shift in shifts])
-            best = max(best, value)
+            value = weight * _VALUES[levels >> shifts[0] & _MASK]
+            if value > best:
+                for shift in shifts[1:]:
+                    value = min(value, weight * _VALUES[levels >> shift & _MASK])
+                best = max(best, value)
         return best
 
 
@@ -120,7 +123,7 @@ class Ranking:
     def _ranked(self, candidate: Candidate) -> Ranked:
         about, exact, found = self._about(candidate)
         title = self._agreement(candidate.title)
-        alias = max(map(self._agreement, candidate.aliases), default=0.0)
+        alias = max(map(self._agreement, candidate.aliases)) if candidate.aliases else 0.0
         shares_error = self._error(candidate.levels)
         score = about / self._whole + self._weights.agreement * max(title, alias)
         score += self._weights.exactness * exact / self._main
@@ -151,7 +154,7 @@ class Ranking:
         matched = [self._meant[word] for word in words if word in self._meant]
         if not matched:
             return 0.0
-        said = sum(self._telling[form] for form in frozenset[str]().union(*matched)) / self._main
+        said = sum([self._telling[form] for form in frozenset[str]().union(*matched)]) / self._main
         telling = len(matched) / len(words)
         return 2 * said * telling / (said + telling)
 

@@ -161,7 +161,7 @@ WHOLE = re.compile(r"\(guild_id=\?( AND kind=\?)?\)")
 WALKS = {
     "entries.SUGGEST": "half a word may stand anywhere in a title",
     "entries.SUGGEST_TAGS": "tags are counted",
-    "search_index.COUNT_ENTRIES": "a server has a number for each kind",
+    "search_index.COUNT_WORDS": "a server has a number for each kind",
     "deliveries.SELECT_CHANNELS": "from one channel to the next",
     "search_index.NEWEST": "as many as are shown, newest first",
     "blockers.SELECT_LISTED": "lists are ordered by urgency",
