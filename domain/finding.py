@@ -9,7 +9,7 @@ from domain.models.search import Hit, Mending, Query
 from domain.ports import Repositories
 from domain.retrieval.concepts import Concept, concepts_of, main
 from domain.retrieval.indexing import mark_of
-from domain.retrieval.passages import Text, passage_of
+from domain.retrieval.passages import Text, marked_passage
 from domain.retrieval.planning import Counts, plan
 from domain.retrieval.ranking import Ranked, Ranking
 from domain.retrieval.spelling import beginnings, is_mendable, mended
@@ -80,7 +80,7 @@ def _hit(ranked: Ranked, text: Text, wanted: frozenset[str]) -> Hit:
         ref=text.ref,
         title=text.title,
         state=text.state,
-        passage=passage_of(text, wanted),
+        passage=marked_passage(text.body, text.code, wanted),
         author=text.author,
         created_at=text.created_at,
         card=text.card,

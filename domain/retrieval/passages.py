@@ -44,13 +44,11 @@ class _Word:
     stems: frozenset[str]
 
 
-def passage_of(text: Text, wanted: Collection[str]) -> str:
+def marked_passage(body: str, code: str, wanted: Collection[str]) -> str:
     """The passage of the body or, where only the code has any of the `wanted` stems, of the code; those are marked."""
-    body = _words(text.body, wanted)
-    code = [] if any(word.stems for word in body) else _words(text.code, wanted)
-    if any(word.stems for word in code):
-        return _cut(text.code, code)
-    return _cut(text.body, body)
+    words = _words(body, wanted)
+    in_code = [] if any(word.stems for word in words) else _words(code, wanted)
+    return _cut(code, in_code) if any(word.stems for word in in_code) else _cut(body, words)
 
 
 def _words(text: str, wanted: Collection[str]) -> list[_Word]:

@@ -1,0 +1,192 @@
+"""What comes before what, and how far votes, doubts and age can move an entry."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.models.entries import Kind, Ref
+from domain.models.search import Document, Reason
+from domain.retrieval.concepts import concepts_of
+from domain.retrieval.indexing import LEVELS, Indexed, indexed, level, mark_of, value_of
+from domain.retrieval.planning import Counts, plan
+from domain.retrieval.ranking import BITS, Candidate, Ranked, Ranking
+from domain.retrieval.standing import FRESH, LIFT, SUPERSEDED, UNCONFIRMED, Record, standing
+from domain.retrieval.synonyms import Synonyms
+from domain.retrieval.weights import WEIGHTS
+from domain.retrieval.words import stem
+from tests.support.domain import GUILD, MONDAY_NOON, few
+
+LONG_AGO = MONDAY_NOON - timedelta(days=3650)
+OLD = Record(LONG_AGO)
+
+counts_of_votes = st.integers(0, 10_000)
+
+
+def document(title: str, body: str = "", *aliases: str, fingerprints: Sequence[str] = ()) -> Document:
+    return Document(
+        guild_id=GUILD,
+        ref=Ref(Kind.SOLUTION, 1),
+        title=title,
+        body=body,
+        code="",
+        tags=(),
+        aliases=aliases,
+        fingerprints=tuple(fingerprints),
+    )
+
+
+def ranked(
+    query: str, *documents: Document, records: Sequence[Record] = (), fingerprints: Sequence[str] = ()
+) -> list[Ranked]:
+    """The documents, by their place from 0, in the order in which a query finds them."""
+    read = [indexed(each) for each in documents]
+    concepts = concepts_of(query, Synonyms.built_in(stem))
+    marks = [mark_of(each) for each in fingerprints]
+    counts = Counts(len(read), having(read))
+    planned = plan(concepts, marks, counts)
+    candidates = [
+        Candidate(
+            place, levels_of(each, planned.words), each.title, each.body, each.inflected, each.aliases, record
+        )
+        for place, (each, record) in enumerate(zip(read, records or [OLD] * len(read), strict=True))
+    ]
+    return Ranking(concepts, marks, counts, planned, now=MONDAY_NOON).of(candidates)
+
+
+def having(read: Sequence[Indexed]) -> dict[str, dict[int, int]]:
+    counted: dict[str, dict[int, int]] = {}
+    for each in read:
+        for word, its in each.levels.items():
+            levels = counted.setdefault(word, {})
+            levels[its] = levels.get(its, 0) + 1
+    return counted
+
+
+def levels_of(read: Indexed, words: Sequence[str]) -> int:
+    held = [(place, read.levels[word]) for place, word in enumerate(words) if word in read.levels]
+    return sum((its + 1) << BITS * place for place, its in held)
+
+
+def order(query: str, *documents: Document) -> list[int]:
+    return [each.entry_id for each in ranked(query, *documents)]
+
+
+def test_a_title_that_says_just_that_comes_before_one_that_says_more() -> None:
+    precise = document("Celery sleeps")
+    wide = document("Celery sleeps, Redis is full, Nginx times out and the admin is blank")
+
+    assert order("celery sleeps", wide, precise) == [1, 0]
+
+
+def test_the_form_that_was_typed_comes_before_another_form() -> None:
+    assert order("migrations", document("About migrating"), document("About migrations")) == [1, 0]
+
+
+def test_neighbours_come_before_the_same_words_apart() -> None:
+    apart = document("Help", "The port of the container is closed when the host is there")
+    together = document("Help", "The container is closed when there is the host port")
+
+    assert order("host port", apart, together) == [1, 0]
+
+
+def test_an_earlier_wording_lifts_what_it_found() -> None:
+    plain = document("CORS blocks the form", "Allow the origin")
+    known = document("Set the header", "Allow the origin", "login page refuses my fetch")
+
+    first, *_ = ranked("my fetch is refused by the login page", plain, known)
+
+    assert (first.entry_id, first.reason) == (1, Reason.FOUND_BEFORE)
+
+
+def test_the_same_error_comes_before_whatever_words() -> None:
+    words = document("OperationalError: no such table", "OperationalError no such table orders")
+    same = document("Run the migrations", fingerprints=["x1", "x2"])
+    looser = document("Run something", fingerprints=["x2"])
+
+    found = ranked("OperationalError no such table", words, looser, same, fingerprints=["x1", "x2"])
+
+    assert [each.entry_id for each in found] == [2, 1, 0]
+    assert [each.reason for each in found] == [Reason.SAME_ERROR, Reason.SAME_ERROR, None]
+
+
+def test_of_equals_the_newer_comes_first() -> None:
+    twins = [document("Celery sleeps")] * 2
+    found = ranked("celery", *twins, records=[OLD, Record(LONG_AGO + timedelta(days=1))])
+
+    assert [each.entry_id for each in found] == [1, 0]
+
+
+def test_what_helped_comes_before_what_did_not_work() -> None:
+    found = ranked(
+        "celery", *[document("Celery sleeps")] * 3, records=[Record(LONG_AGO, 0, 3), OLD, Record(LONG_AGO, 3)]
+    )
+
+    assert [each.entry_id for each in found] == [2, 1, 0]
+
+
+def test_votes_lift_no_poor_match_above_a_good_one() -> None:
+    good = document("Celery does not see my tasks", "autodiscover_tasks")
+    poor = document("Deploy with tasks of Gulp", "Nothing about it")
+    found = ranked("celery does not see tasks", poor, good, records=[Record(MONDAY_NOON, 10_000), OLD])
+
+    assert found[0].entry_id == 1
+
+
+@few
+@given(counts_of_votes, counts_of_votes, st.booleans(), st.booleans(), st.integers(-10, 5000))
+def test_what_members_made_of_an_entry_moves_it_within_limits(
+    helped: int, failed: int, unconfirmed: bool, superseded: bool, days: int
+) -> None:
+    record = Record(MONDAY_NOON - timedelta(days=days), helped, failed, unconfirmed, superseded)
+    doubt = (UNCONFIRMED if unconfirmed else 1) * (SUPERSEDED if superseded else 1)
+
+    assert (1 - LIFT) * doubt <= standing(record, MONDAY_NOON) <= (1 + LIFT + FRESH) * doubt
+
+
+@few
+@given(counts_of_votes, counts_of_votes)
+def test_one_more_that_it_helped_never_lowers_and_one_more_failure_never_lifts(
+    helped: int, failed: int
+) -> None:
+    record = Record(LONG_AGO, helped, failed)
+    value = standing(record, MONDAY_NOON)
+
+    assert standing(record._replace(helped=helped + 1), MONDAY_NOON) >= value
+    assert standing(record._replace(failed=failed + 1), MONDAY_NOON) <= value
+    assert standing(record._replace(is_unconfirmed=True), MONDAY_NOON) < value
+
+
+def test_an_entry_of_which_nobody_said_anything_stands_where_its_words_put_it() -> None:
+    assert standing(OLD, MONDAY_NOON) == pytest.approx(1.0, abs=1e-6)
+
+
+@few
+@given(st.floats(0, 1000), st.floats(0, 1000))
+def test_more_of_a_word_is_never_less(counted: float, more: float) -> None:
+    low, high = level(counted, WEIGHTS), level(counted + more, WEIGHTS)
+
+    assert 0 <= low <= high < LEVELS
+    assert 0 < value_of(low) <= value_of(high) < 1
+
+
+def test_the_weights_of_one_query_add_up_to_what_the_ranking_says() -> None:
+    """Without title, wording and neighbours, two entries are apart by their words alone."""
+    bare = replace(WEIGHTS, agreement=0.0, exactness=0.0, adjacency=0.0)
+    read = [indexed(document("x", "celery celery celery")), indexed(document("x", "celery"))]
+    concepts = concepts_of("celery", Synonyms())
+    counts = Counts(9, having(read))
+    planned = plan(concepts, [], counts)
+    candidates = [
+        Candidate(n, levels_of(each, planned.words), each.title, each.body, each.inflected, (), OLD)
+        for n, each in enumerate(read)
+    ]
+
+    found = Ranking(concepts, [], counts, planned, now=MONDAY_NOON, weights=bare).of(candidates)
+
+    assert [each.score for each in found] == pytest.approx(
+        [value_of(each.levels[stem("celery")]) for each in read], rel=1e-6
+    )

@@ -1,0 +1,76 @@
+"""A word that nobody wrote is mended to the nearest one that somebody did."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.retrieval.spelling import beginnings, is_mendable, mended, slips
+from tests.support.domain import few
+
+WORDS = {
+    "celery": 3,
+    "container": 3,
+    "connection": 3,
+    "container's": 3,
+    "migrations": 3,
+    "migration": 3,
+    "django": 3,
+    "docker": 3,
+    "postgres": 3,
+    "permission": 3,
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("celry", "celery"),
+        ("cleery", "celery"),
+        ("ecelry", None),
+        ("dcoker", "docker"),
+        ("odcker", "docker"),
+        ("conection", "connection"),
+        ("connexion", "connection"),
+        ("migratoins", "migrations"),
+        ("pemission", "permission"),
+        ("postgress", "postgres"),
+        ("celebrity", None),
+        ("dockyard", None),
+        ("zzzzz", None),
+    ],
+)
+def test_a_slip_or_two_are_mended_and_no_more(typed: str, meant: str | None) -> None:
+    assert mended(typed, WORDS) == meant
+
+
+def test_of_words_as_near_the_one_with_the_longer_beginning_in_common_was_meant() -> None:
+    assert mended("pathz", {"bathz": 9, "paths": 1}) == "paths"
+
+
+def test_of_words_alike_in_all_the_more_common_one_was_meant() -> None:
+    assert mended("testz", {"tests": 1, "testy": 7}) == "testy"
+
+
+@pytest.mark.parametrize("word", ["b12", "404", "c#", "abc", "n+1", ""])
+def test_numbers_names_and_short_words_stay_as_they_are(word: str) -> None:
+    assert not is_mendable(word)
+
+
+@few
+@given(st.text("abcdefg", min_size=5, max_size=9), st.data())
+def test_one_swapped_pair_is_always_mended_and_looked_for_where_it_stands(
+    word: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(word) - 2))
+    typed = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+    assert mended(typed, {word: 1}) == word
+    assert any(word.startswith(beginning) for beginning in beginnings(typed)) or at == 1
+
+
+@few
+@given(st.text("abc", min_size=4, max_size=12), st.lists(st.text("abc", min_size=1, max_size=12), max_size=5))
+def test_what_is_mended_is_one_of_the_words_and_near(typed: str, words: list[str]) -> None:
+    form = mended(typed, dict.fromkeys(words, 1))
+
+    assert form is None or (form in words and abs(len(form) - len(typed)) <= slips(typed))
