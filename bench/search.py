@@ -45,8 +45,7 @@ class Quality:
 class Asking:
     """Asks the questions of a collection that is indexed."""
 
-    def __init__(self, store: SqliteStore, collection: Collection, *, aliases: int) -> None:
-        self._store = store
+    def __init__(self, collection: Collection, *, aliases: int) -> None:
         self._collection = collection
         self._aliases = aliases
         self._ids = dict(enumerate(collection.documents, start=1))
@@ -63,15 +62,15 @@ class Asking:
             await fill(database, rows_of(batch), after=written)
             written += len(batch)
 
-    async def all(self, timer: Timer) -> list[list[str]]:
+    async def all(self, store: SqliteStore, timer: Timer) -> list[list[str]]:
         """Of each question, the documents that were found, best first."""
         rankings: list[list[str]] = []
         for question in self._collection.questions:
             if self._aliases:
-                await self._put([self._known(each, asked=question) for each in self._own(question)])
-            rankings.append(await self._asked(question, timer))
+                await self._put(store, [self._known(each, asked=question) for each in self._own(question)])
+            rankings.append(await self._asked(store, question, timer))
             if self._aliases:
-                await self._put([self._known(each) for each in self._own(question)])
+                await self._put(store, [self._known(each) for each in self._own(question)])
         return rankings
 
     def wordings(self, document_id: str, *, asked: Question | None = None) -> tuple[str, ...]:
@@ -97,19 +96,19 @@ class Asking:
         document = self._collection.documents[document_id]
         return replace(document, aliases=self.wordings(document_id, asked=asked))
 
-    async def _put(self, documents: Sequence[Document]) -> None:
-        async with self._store.transaction() as store:
+    async def _put(self, store: SqliteStore, documents: Sequence[Document]) -> None:
+        async with store.transaction() as writing:
             for document in documents:
-                await store.index.put(document)
+                await writing.index.put(document)
 
-    async def _asked(self, question: Question, timer: Timer) -> list[str]:
-        async with self._store.reading() as store:
+    async def _asked(self, store: SqliteStore, question: Question, timer: Timer) -> list[str]:
+        async with store.reading() as reading:
             with timer:
                 try:
                     query = as_read(Query(question.text))
                 except BadInput:
                     return []
-                answer = await found(store, GUILD_ID, query, now=WRITTEN, limit=DEPTH)
+                answer = await found(reading, GUILD_ID, query, now=WRITTEN, limit=DEPTH)
         return [self._ids[each.entry_id] for each in answer.ranked]
 
 
@@ -117,11 +116,11 @@ async def measured(path: Path, collection: Collection, *, aliases: int) -> Quali
     """Index a collection and ask all of its questions, twice: times are those of the second round."""
     database = Database(path, now=lambda: WRITTEN)
     await database.open()
-    asking = Asking(SqliteStore(database), collection, aliases=aliases)
+    store, timer = SqliteStore(database), Timer()
+    asking = Asking(collection, aliases=aliases)
     await asking.index(database)
-    await asking.all(Timer())
-    timer = Timer()
-    rankings = await asking.all(timer)
+    await asking.all(store, Timer())
+    rankings = await asking.all(store, timer)
     await database.close()
     pairs = list(zip(rankings, collection.questions, strict=True))
     return Quality(

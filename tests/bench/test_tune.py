@@ -1,0 +1,139 @@
+"""Weights are found by steps that help, and the same ones every time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.__main__ import main
+from bench.cloze import cloze
+from bench.collection import Question, read
+from bench.filling import WRITTEN
+from bench.memory import Memory
+from bench.report import Timer
+from bench.search import Asking
+from bench.tune import GRID, Judged, Shown, as_python, is_held_out, stepped, tuned, value
+from data.database import Database
+from data.store import SqliteStore
+from domain.retrieval import weights as module
+from domain.retrieval.weights import WEIGHTS, Weights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def near(weights: Weights) -> Sequence[Shown]:
+    """Two collections, one of them easy: best where titles count 3 and agreement 0.1, and nothing else matters."""
+    away = abs(weights.title.weight - 3) + abs(weights.agreement - 0.1)
+    return [
+        Shown(name="hard", tuned=0.2 - 0.02 * away, held_out=0),
+        Shown(name="easy", tuned=0.9 - 0.09 * away, held_out=0),
+    ]
+
+
+def test_steps_lead_to_what_is_best() -> None:
+    found = tuned(WEIGHTS, near)
+
+    assert (found.title.weight, found.agreement) == (3, 0.1)
+    assert found == replace(
+        WEIGHTS,
+        agreement=0.1,
+        title=replace(WEIGHTS.title, weight=3.0),
+        aliases=replace(WEIGHTS.title, weight=3.0),
+    )
+    assert tuned(WEIGHTS, near) == found
+
+
+def test_a_step_that_helps_too_little_is_not_taken() -> None:
+    assert tuned(WEIGHTS, lambda it: [Shown(name="x", tuned=0.5 + it.agreement / 1e4, held_out=0)]) == WEIGHTS
+
+
+def test_each_collection_counts_the_same() -> None:
+    def torn(weights: Weights) -> Sequence[Shown]:
+        more = weights.exactness - WEIGHTS.exactness
+        return [
+            Shown(name="hard", tuned=0.1 + 0.02 * more, held_out=0),
+            Shown(name="easy", tuned=0.9 - 0.1 * more, held_out=0),
+        ]
+
+    # A fifth more on the hard one is worth more than a ninth less on the easy one, small as it is.
+    assert tuned(WEIGHTS, torn).exactness == max(GRID["exactness"])
+
+
+@pytest.mark.parametrize("name", sorted(GRID))
+def test_steps_stay_on_the_grid(name: str) -> None:
+    for up in (True, False):
+        now, steps = WEIGHTS, 0
+        while step := stepped(now, name, up=up):
+            assert value(step, name) in GRID[name]
+            now, steps = step, steps + 1
+        assert value(now, name) == (max if up else min)(GRID[name])
+        assert steps < len(GRID[name])
+
+
+async def test_memory_ranks_as_the_database_does(folder: Path, tmp_path: Path) -> None:
+    collection = read(folder)
+    database = Database(tmp_path / "its.db", now=lambda: WRITTEN)
+    await database.open()
+    asking = Asking(collection, aliases=0)
+    await asking.index(database)
+    rankings = await asking.all(SqliteStore(database), Timer())
+    await database.close()
+
+    memory = Memory(collection, WEIGHTS)
+    assert [memory.ranking(memory.looked(each), WEIGHTS) for each in collection.questions] == rankings
+    assert any(rankings)
+
+
+def test_all_that_one_document_answers_is_in_one_half(folder: Path) -> None:
+    halves = {each.id: is_held_out(each) for each in read(folder).questions}
+
+    assert halves["q1"] == halves["q2"] == halves["q5"]
+    assert {is_held_out(Question(id="q", text="", gains={str(n): 1.0})) for n in range(20)} == {True, False}
+
+
+def test_a_sentence_that_was_taken_out_finds_its_text(folder: Path) -> None:
+    line = {
+        "id": "long",
+        "title": "Deploying",
+        "text": "Build the image on the server. Copy the settings to another folder. Restart every worker at once.",
+    }
+    with (folder / "corpus.jsonl").open("a") as corpus:
+        corpus.write(json.dumps(line))
+
+    made = cloze(read(folder))
+
+    (question,) = made.questions
+    assert question.text in line["text"]
+    assert question.text not in made.documents["long"].body
+    assert question.relevant == ["long"]
+    assert Judged(made)(WEIGHTS).name == "tiny, cloze"
+
+
+def test_texts_without_sentences_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["tune", "--data", str(folder), "--cloze"])
+
+    assert "No document of tiny has 3 sentences" in capsys.readouterr().err
+
+
+def test_machines_read_what_was_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tune", "--data", str(folder), "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert [each["name"] for each in (*told["before"], *told["after"])] == ["tiny", "tiny"]
+    assert set(told["weights"]) >= {"title", "body", "saturation", "agreement"}
+
+
+def test_people_paste_what_was_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tune", "--data", str(folder)]) == 0
+
+    assert "\ntiny " in capsys.readouterr().out
+    pasted = dict(vars(module))
+    exec(f"class Pasted:\n{as_python(WEIGHTS)}", pasted)  # noqa: S102  (as whoever pastes it would)
+    assert pasted["Pasted"].title == WEIGHTS.title
+    assert pasted["Pasted"].saturation == WEIGHTS.saturation
