@@ -44,10 +44,11 @@ def order_of(sizes: Sequence[int]) -> list[int]:
     return order
 
 
-async def build(database: Database, order: Sequence[int]) -> None:
-    """Write all entries, read by as many processes as there are processors."""
+async def build(database: Database, order: Sequence[int], *, batch: int = BATCH) -> None:
+    """Write all entries, `batch` in a transaction, read by as many processes as there are processors."""
     written = 0
-    for rows in _read(_batches(order), processes=min(os.cpu_count() or 1, -(-len(order) // BATCH))):
+    processes = min(os.cpu_count() or 1, -(-len(order) // batch))
+    for rows in _read(_batches(order, batch), processes=processes):
         await fill(database, rows, after=written)
         written += len(rows)
 
@@ -56,11 +57,11 @@ Batch = Sequence[tuple[int, int]]
 """Of each entry: the place of its server, and its number there."""
 
 
-def _batches(order: Sequence[int]) -> Iterator[Batch]:
+def _batches(order: Sequence[int], size: int) -> Iterator[Batch]:
     numbers = Counter[int]()
-    for start in range(0, len(order), BATCH):
+    for start in range(0, len(order), size):
         batch: list[tuple[int, int]] = []
-        for place in order[start : start + BATCH]:
+        for place in order[start : start + size]:
             numbers[place] += 1
             batch.append((place, numbers[place]))
         yield batch

@@ -77,11 +77,12 @@ async def test_many_at_once_are_written_as_the_index_writes_them_one_by_one(tmp_
     assert len(written[0]) > 100
 
 
-async def test_a_crowd_is_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("batch", [3, 8])
+async def test_a_crowd_is_whole_whether_one_process_reads_it_or_many(tmp_path: Path, batch: int) -> None:
     database = Database(tmp_path / "crowd.db", now=lambda: WRITTEN)
     await database.open()
 
-    await build(database, order_of([5, 2, 1]))
+    await build(database, order_of([5, 2, 1]), batch=batch)
 
     async with database.reading() as connection:
         rows = await connection.all(

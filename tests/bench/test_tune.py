@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from bench.filling import WRITTEN
 from bench.memory import Memory
 from bench.report import Timer
 from bench.search import Asking
-from bench.tune import GRID, Judged, Shown, as_python, is_held_out, stepped, tuned, value
+from bench.tune import GRID, Alone, Apart, Judged, Shown, as_python, is_held_out, stepped, tuned, value
 from data.database import Database
 from data.store import SqliteStore
 from domain.retrieval import weights as module
@@ -94,6 +95,13 @@ def test_all_that_one_document_answers_is_in_one_half(folder: Path) -> None:
 
     assert halves["q1"] == halves["q2"] == halves["q5"]
     assert {is_held_out(Question(id="q", text="", gains={str(n): 1.0})) for n in range(20)} == {True, False}
+
+
+def test_processes_of_their_own_judge_the_same(folder: Path) -> None:
+    collection = read(folder)
+
+    with ExitStack() as stack:
+        assert Apart([collection], stack)(WEIGHTS) == Alone(collection)(WEIGHTS)
 
 
 def test_a_sentence_that_was_taken_out_finds_its_text(folder: Path) -> None:
