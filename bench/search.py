@@ -156,6 +156,7 @@ def as_table(quality: Quality) -> str:
 def as_json(quality: Quality) -> str:
     """What came out, for machines: one object."""
     told: dict[str, object] = {
+        "benchmark": "search",
         "collection": quality.collection,
         "documents": quality.documents,
         "queries": quality.queries,
@@ -193,8 +194,10 @@ def run(parsed: argparse.Namespace) -> None:
     """Measure on each collection, and print.
 
     Raises:
-        ValueError: a collection is not as it should be, or search by meaning was asked for.
+        ValueError: a collection is not as it should be, or what was asked for cannot be done.
     """
+    if parsed.aliases < 0:
+        raise ValueError("--aliases takes a number from 0 on.")
     if parsed.semantic:
         raise ValueError("Nexus cannot search by meaning yet. Leave --semantic out.")
     for folder in parsed.data:

@@ -30,6 +30,7 @@ def as_json(before: Sequence[Shown], after: Sequence[Shown], weights: Weights) -
     """What came out, for machines: one object."""
     return json.dumps(
         {
+            "benchmark": "tune",
             "before": [asdict(each) for each in before],
             "after": [asdict(each) for each in after],
             "weights": asdict(weights),

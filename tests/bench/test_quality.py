@@ -62,6 +62,7 @@ def test_machines_read_one_object_for_a_collection(folder: Path, capsys: pytest.
     assert main(["search", "--json", "--data", str(folder), "--split", "dev"]) == 0
 
     told = json.loads(capsys.readouterr().out)
+    assert told["benchmark"] == "search"
     assert (told["collection"], told["documents"], told["queries"], told["aliased"]) == ("tiny", 4, 2, 0)
     # The worker's question finds it at once; of the two answers to the other, one is not in the collection.
     assert told["mrr@10"] == {"mean": 1, "low": 1, "high": 1}
@@ -104,10 +105,14 @@ async def test_earlier_wordings_make_a_document_found(folder: Path, tmp_path: Pa
     assert (with_one.means["mrr@10"].mean, with_one.aliased) == (1, 2)
 
 
-def test_search_by_meaning_is_refused_until_it_is_there(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("--semantic", "cannot search by meaning yet"), ("--aliases=-1", "a number from 0 on")],
+)
+def test_what_cannot_be_done_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], asked: str, told: str
 ) -> None:
     with pytest.raises(SystemExit):
-        main(["search", "--data", str(folder), "--semantic"])
+        main(["search", "--data", str(folder), asked])
 
-    assert "cannot search by meaning yet" in capsys.readouterr().err
+    assert told in capsys.readouterr().err

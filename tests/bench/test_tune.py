@@ -133,6 +133,7 @@ def test_machines_read_what_was_found(folder: Path, capsys: pytest.CaptureFixtur
     assert main(["tune", "--data", str(folder), "--json"]) == 0
 
     told = json.loads(capsys.readouterr().out)
+    assert told["benchmark"] == "tune"
     assert [each["name"] for each in (*told["before"], *told["after"])] == ["tiny", "tiny"]
     assert set(told["weights"]) >= {"title", "body", "saturation", "agreement"}
 
