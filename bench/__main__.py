@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bench import core, scale, search, tuning
-from bench.report import Command
+from bench.report import Command, Unusable
 
 COMMANDS: Final[Sequence[Command]] = (core.COMMAND, search.COMMAND, scale.COMMAND, tuning.COMMAND)
 
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             chosen.run(parsed)
         else:
             run_small(top, entries=parsed.entries, as_json=parsed.json)
-    except ValueError as problem:
+    except Unusable as problem:
         top.error(str(problem))
     return 0
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Final
 
 from bench.collection import Collection, Question
+from bench.report import Unusable
 from domain.models.search import Document
 
 QUESTIONS: Final = 400
@@ -27,12 +28,12 @@ def cloze(collection: Collection) -> Collection:
     """The collection with questions of its own instead of those that it has.
 
     Raises:
-        ValueError: no document has enough sentences.
+        Unusable: no document has enough sentences.
     """
     able = [each for each, document in collection.documents.items() if len(_sentences(document)) >= SENTENCES]
     chosen = sorted(able, key=hashed)[:QUESTIONS]
     if not chosen:
-        raise ValueError(f"No document of {collection.name} has {SENTENCES} sentences.")
+        raise Unusable(f"No document of {collection.name} has {SENTENCES} sentences.")
     documents = dict(collection.documents)
     questions: list[Question] = []
     for document_id in chosen:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias, cast
 
+from bench.report import Unusable
 from domain.models.entries import Kind, Ref
 from domain.models.search import Document
 from domain.text import clean
@@ -52,7 +53,7 @@ def read(folder: Path, *, split: str | None = None) -> Collection:
     """The collection in a folder: of its queries that have a split, those of this one; all when it is None.
 
     Raises:
-        ValueError: a file is missing or not as it should be, or no query is left.
+        Unusable: a file is missing or not as it should be, or no query is left.
     """
     judged = _judged(folder / "qrels.tsv")
     documents = {
@@ -65,9 +66,7 @@ def read(folder: Path, *, split: str | None = None) -> Collection:
         if (query_id := _text(line, "id")) in judged and split in {None, line.get("split", split)}
     ]
     if not questions:
-        raise ValueError(
-            f"{folder} has no query with a judgement{f' in the split {split}' if split else ''}."
-        )
+        raise Unusable(f"{folder} has no query with a judgement{f' in the split {split}' if split else ''}.")
     return Collection(name=folder.resolve().name, documents=documents, questions=questions)
 
 
@@ -92,7 +91,7 @@ def _judged(path: Path) -> dict[str, dict[str, float]]:
                 query_id, document_id, score = line.split("\t")[:3]
                 judged[query_id][document_id] = max(0.0, float(score))
             except ValueError as error:
-                raise ValueError(f"Line {number + 1} of {path} is no judgement: {line}") from error
+                raise Unusable(f"Line {number + 1} of {path} is no judgement: {line}") from error
     return dict(judged)
 
 
@@ -103,9 +102,9 @@ def _lines(path: Path) -> Iterator[_Line]:
             try:
                 told: object = json.loads(line)
             except ValueError as error:
-                raise ValueError(f"Line {number} of {path} is not JSON.") from error
+                raise Unusable(f"Line {number} of {path} is not JSON.") from error
             if not isinstance(told, dict) or "id" not in told:
-                raise ValueError(f"Line {number} of {path} has no id.")
+                raise Unusable(f"Line {number} of {path} has no id.")
             yield cast("_Line", told)
 
 
@@ -113,7 +112,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror}.") from error
+        raise Unusable(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def _text(line: _Line, field: str) -> str:

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Final
 
 from bench.filling import BATCH, Rows, fill, rows_of
+from bench.report import Unusable
 from bench.synthetic import chance_of, document
 from data.database import Database
 
@@ -21,10 +22,10 @@ def sizes_of(entries: int, servers: int) -> list[int]:
     """How many entries each server has: first those that are looked at, then others by Zipf's law.
 
     Raises:
-        ValueError: there are more servers than entries.
+        Unusable: there are more servers than entries.
     """
     if not 0 < servers <= entries:
-        raise ValueError(f"{entries:,} entries are too few for {servers:,} servers, or there is no server.")
+        raise Unusable(f"{entries:,} entries are too few for {servers:,} servers, or there is no server.")
     share = min(1.0, entries / MILLION)
     looked_at = [max(1, round(size * share)) for size in SIZES][: servers - 1]
     others = servers - len(looked_at)

@@ -22,11 +22,15 @@ def in_ms(seconds: Sequence[float]) -> dict[str, float]:
     }
 
 
+class Unusable(Exception):
+    """What was asked for cannot be measured; the message tells whoever typed it why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One benchmark as a command: `run` measures and prints what the command line asks for.
 
-    `arguments` adds what it takes; `--json` they all take. It raises ValueError with a sentence for whoever typed it.
+    `arguments` adds what it takes; `--json` they all take. It raises `Unusable`.
     """
 
     name: str

@@ -74,7 +74,7 @@ async def measured(path: Path, entries: int, servers: int) -> Scale:
     """Build a database and search in it.
 
     Raises:
-        ValueError: there are more servers than entries.
+        Unusable: there are more servers than entries.
     """
     sizes = sizes_of(entries, servers)
     order = order_of(sizes)
@@ -241,7 +241,7 @@ def run(parsed: argparse.Namespace) -> None:
     """Measure and print.
 
     Raises:
-        ValueError: there are more servers than entries.
+        Unusable: there are more servers than entries.
     """
     servers = max(1, parsed.entries // 1_000) if parsed.servers is None else parsed.servers
     with tempfile.TemporaryDirectory(prefix="nexus-bench-") as folder:

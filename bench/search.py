@@ -19,7 +19,7 @@ from typing import Final
 from bench.collection import GUILD_ID, Collection, Question, read
 from bench.filling import BATCH, WRITTEN, fill, rows_of
 from bench.metrics import METRICS, Mean, mean_of
-from bench.report import Command, Timer, in_ms
+from bench.report import Command, Timer, Unusable, in_ms
 from data.database import Database
 from data.store import SqliteStore
 from domain.errors import BadInput
@@ -194,12 +194,12 @@ def run(parsed: argparse.Namespace) -> None:
     """Measure on each collection, and print.
 
     Raises:
-        ValueError: a collection is not as it should be, or what was asked for cannot be done.
+        Unusable: a collection is not as it should be, or what was asked for cannot be done.
     """
     if parsed.aliases < 0:
-        raise ValueError("--aliases takes a number from 0 on.")
+        raise Unusable("--aliases takes a number from 0 on.")
     if parsed.semantic:
-        raise ValueError("Nexus cannot search by meaning yet. Leave --semantic out.")
+        raise Unusable("Nexus cannot search by meaning yet. Leave --semantic out.")
     for folder in parsed.data:
         collection = read(folder, split=parsed.split)
         with tempfile.TemporaryDirectory(prefix="nexus-bench-") as temporary:

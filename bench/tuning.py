@@ -59,7 +59,7 @@ def run(parsed: argparse.Namespace) -> None:
     """Tune, and print.
 
     Raises:
-        ValueError: a collection is not as it should be.
+        Unusable: a collection is not as it should be.
     """
     collections = [read(folder) for folder in parsed.data]
     if parsed.cloze:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bench.__main__ import main
 from bench.crowd import build, order_of, sizes_of
 from bench.filling import WRITTEN, fill, rows_of
+from bench.report import Unusable
 from bench.synthetic import chance_of, document, misspelt, query, server_id
 from data.database import Database
 from data.store import SqliteStore
@@ -33,7 +34,7 @@ def test_among_a_million_entries_there_are_servers_of_the_sizes_that_are_looked_
 @given(st.integers(1, 5_000), st.integers(1, 60))
 def test_every_server_has_an_entry_and_all_are_given_out(entries: int, servers: int) -> None:
     if servers > entries:
-        with pytest.raises(ValueError, match="too few"):
+        with pytest.raises(Unusable, match="too few"):
             sizes_of(entries, servers)
     else:
         sizes = sizes_of(entries, servers)
