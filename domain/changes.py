@@ -39,9 +39,9 @@ async def keep_blocker(
     await store.blockers.save(after)
     await store.events.add(Event.of(deed, before, after, by=by, at=at))
     if (document_of_blocker(after), after.file) != (document_of_blocker(before), before.file):
-        await store.index.put(document_of_blocker(after, await store.files.get(after.guild_id, after.ref)))
+        await index_entry(store, after)
         for solution in await store.solutions.of_blocker(after.guild_id, after.ref.number):
-            await index_solution(store, solution)
+            await index_entry(store, solution)
     if after.title != before.title:
         await store.deliveries.want(after.guild_id, Key.about(Topic.THREAD, after.ref), at=at)
     await store.deliveries.want_again(after.guild_id, after.ref, at=at)
@@ -57,7 +57,7 @@ async def keep_solution(
     await store.solutions.save(after)
     await store.events.add(Event.of(deed, before, after, by=by, at=at))
     if _is_found_by(after) != _is_found_by(before):
-        await index_solution(store, after)
+        await index_entry(store, after)
     await store.deliveries.want_again(after.guild_id, after.ref, at=at)
     if after.blocker:
         await store.deliveries.want(after.guild_id, Key.card(after.blocker), at=at)
@@ -72,7 +72,7 @@ async def keep_endpoint(
     await store.endpoints.save(after)
     await store.events.add(Event.of(deed, before, after, by=by, at=at))
     if document_of_endpoint(after) != document_of_endpoint(before):
-        await store.index.put(document_of_endpoint(after))
+        await index_entry(store, after)
     await store.deliveries.want(after.guild_id, Key.card(after.ref), at=at)
     return after
 
@@ -114,14 +114,35 @@ def _is_found_by(solution: Solution) -> Document | None:
     return document_of_solution(solution, None) if solution.standing.is_found else None
 
 
-async def index_solution(store: Repositories, solution: Solution) -> None:
-    """Make a solution found by its words and by those of the blocker that it solves, or not at all any more."""
-    if not solution.standing.is_found:
-        await store.index.drop(solution.guild_id, solution.ref)
-        return
-    asked = await store.blockers.get(solution.guild_id, solution.blocker.number) if solution.blocker else None
-    aliases = await store.aliases.of(solution.guild_id, solution.ref.number)
-    await store.index.put(document_of_solution(solution, asked, aliases))
+async def index_entry(store: Repositories, entry: Blocker | Solution | Endpoint) -> None:
+    """Make an entry found by its words as they are now, or not at all where it is out of use."""
+    document = await document_of(store, entry)
+    if document is None:
+        await store.index.drop(entry.guild_id, entry.ref)
+    else:
+        await store.index.put(document)
+
+
+async def document_of(store: Repositories, entry: Blocker | Solution | Endpoint) -> Document | None:
+    """What the search index is to have of an entry as it stands; None where it is not to be found.
+
+    That takes in the file that came with a blocker, what was asked when a solution was found, and the searches that it
+    answered.
+    """
+    match entry:
+        case Blocker():
+            file = await store.files.get(entry.guild_id, entry.ref) if entry.file else None
+            return document_of_blocker(entry, file)
+        case Solution(standing=standing) if not standing.is_found:
+            return None
+        case Solution(blocker=asked):
+            return document_of_solution(
+                entry,
+                await store.blockers.get(entry.guild_id, asked.number) if asked else None,
+                await store.aliases.of(entry.guild_id, entry.ref.number),
+            )
+        case Endpoint():
+            return document_of_endpoint(entry)
 
 
 def document_of_blocker(blocker: Blocker, file: File | None = None) -> Document:

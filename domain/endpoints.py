@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.changes import document_of_endpoint, keep_endpoint, keep_new
+from domain.changes import index_entry, keep_endpoint, keep_new
 from domain.entries import post_card
 from domain.errors import Refused
 from domain.models.deeds import Deed
@@ -50,7 +50,7 @@ class EndpointService:
             )
             endpoint = await store.endpoints.add(entry, draft)
             await keep_new(store, Deed.SHARE, endpoint)
-            await store.index.put(document_of_endpoint(endpoint))
+            await index_entry(store, endpoint)
             await post_card(store, place, endpoint.ref, self._clock)
             return endpoint
 

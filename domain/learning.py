@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.changes import index_solution
+from domain.changes import index_entry
 from domain.errors import Refused
 from domain.models.alias import ALIAS_LIMIT, ALIASES_LIMIT, Alias
 from domain.models.deeds import Deed
@@ -59,7 +59,7 @@ class LearningService:
             for alias in await store.aliases.of(guild_id, number):
                 if alias.by.id == by.id and _key(alias.text) == _key(query.text):
                     await store.aliases.drop(guild_id, alias.id)
-            await index_solution(store, solution)
+            await index_entry(store, solution)
             votes = await store.solutions.votes(guild_id, number)
             if any(vote.by.id == by.id and vote.helped for vote in votes):
                 return await unvote_within(store, solution, self._clock, by=by)
@@ -94,7 +94,7 @@ class LearningService:
             if alias.by.id != by.id and not (solution.standing.is_found and solution.allows(Deed.EDIT, by)):
                 raise Refused("Only who searched so, or who may edit the solution, can remove this wording.")
             await store.aliases.drop(guild_id, alias_id)
-            await index_solution(store, solution)
+            await index_entry(store, solution)
             return solution
 
     async def forget(self, guild_id: int, *, by: Member) -> int:
@@ -104,7 +104,7 @@ class LearningService:
             for alias in aliases:
                 await store.aliases.drop(guild_id, alias.id)
             for number in {alias.number for alias in aliases}:
-                await index_solution(store, await store.solutions.get(guild_id, number))
+                await index_entry(store, await store.solutions.get(guild_id, number))
             return len(aliases) + await store.searches.forget_member(guild_id, by.id)
 
     async def _learn(self, store: Repositories, solution: Solution, query: Query, by: Member) -> Alias | None:
@@ -128,7 +128,7 @@ class LearningService:
                 at=self._clock.now(),
             )
         )
-        await index_solution(store, solution)
+        await index_entry(store, solution)
         return alias
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.changes import document_of_blocker, errands_of, keep_new
+from domain.changes import errands_of, index_entry, keep_new
 from domain.entries import post_card
 from domain.models.blocker import Blocker
 from domain.models.blocker_draft import BlockerDraft
@@ -45,7 +45,7 @@ async def log_within(
         await store.files.add(place.guild_id, blocker.ref, file)
         blocker = replace(blocker, file=file.name)
     await keep_new(store, Deed.LOG, blocker)
-    await store.index.put(document_of_blocker(blocker, file))
+    await index_entry(store, blocker)
     server = await post_card(store, place, blocker.ref, clock)
     if server.habits.threads is Threads.ALWAYS:
         # Due after its card, which it opens on.

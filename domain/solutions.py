@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from domain.changes import index_solution, keep_new, keep_solution
+from domain.changes import index_entry, keep_new, keep_solution
 from domain.entries import post_card
 from domain.errors import Refused
 from domain.models.deeds import Deed
@@ -206,7 +206,7 @@ async def add_solution(
     """Store a new solution and make it findable, within the caller's transaction."""
     solution = await store.solutions.add(entry, draft, origin=origin)
     await keep_new(store, Deed.POST, solution)
-    await index_solution(store, solution)
+    await index_entry(store, solution)
     await plan_doubt(store, solution, clock)
     return solution
 
