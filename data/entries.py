@@ -1,11 +1,12 @@
 """Entries: their numbers, what they share, and what completes while people type."""
 
+import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
 from data.database import Connection
 from data.rows import millis, ref_of
-from domain.models.entries import Entry, Kind, NewEntry, Ref, Suggestion
+from domain.models.entries import Entry, EntryId, Kind, NewEntry, Ref, Suggestion
 
 NEXT_NUMBER: Final = """
     INSERT INTO numbers (guild_id, kind, last) VALUES (:guild_id, :kind, 1)
@@ -37,6 +38,12 @@ UPDATE_ENTRY: Final = """
 DELETE_TAGS: Final = "DELETE FROM tags WHERE entry_id = :entry_id AND +guild_id = :guild_id"
 
 SELECT_MADE_BY: Final = "SELECT kind, number FROM entries WHERE guild_id = :guild_id AND cause_id = :cause"
+
+SELECT_AFTER: Final = """
+    SELECT id, guild_id, kind, number FROM entries WHERE id > :after ORDER BY id LIMIT :limit
+"""
+
+SELECT_LAST: Final = "SELECT coalesce(max(id), 0) AS id FROM entries"
 
 # SQLite's lower() knows ASCII alone, so a title is also looked through as it was typed.
 SUGGEST: Final = """
@@ -89,6 +96,21 @@ class SqliteEntries:
         """Tags that start with what was typed, most used first."""
         rows = await self._connection.all(SUGGEST_TAGS, guild_id=guild_id, typed=typed, limit=limit)
         return [row["tag"] for row in rows]
+
+    async def after(self, entry_id: int, *, limit: int) -> Sequence[EntryId]:
+        """The next entries of all servers, in the order of their ids."""
+        rows = await self._connection.all(SELECT_AFTER, after=entry_id, limit=limit)
+        return [entry_id_of(row) for row in rows]
+
+    async def last(self) -> int:
+        """The id of the newest entry; 0 where there is none."""
+        [row] = await self._connection.all(SELECT_LAST)
+        return row["id"]
+
+
+def entry_id_of(row: sqlite3.Row) -> EntryId:
+    """Which entry a row is of."""
+    return EntryId(row["id"], row["guild_id"], ref_of(row))
 
 
 async def add_entry(connection: Connection, entry: NewEntry, kind: Kind, state: str) -> tuple[int, Ref]:

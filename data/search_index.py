@@ -135,9 +135,6 @@ NEWEST: Final = f"""
     ORDER BY e.created_at DESC, e.id DESC LIMIT :limit
 """
 
-# A little at a time, so that nobody waits for it.
-MERGE: Final = "INSERT INTO entry_terms (entry_terms, rank) VALUES ('merge', 500)"
-
 STATES: Final[Mapping[Condition, str]] = {
     Condition.WAITING: "|open|claimed|proposed|",
     Condition.SOLVED: "|solved|",
@@ -223,18 +220,12 @@ class Fts5Index:
             rows = await self._connection.all(NEWEST, guild_id=guild_id, limit=limit, **filters)
         return [Suggestion(ref_of(row), row["title"]) for row in rows]
 
-    async def merge(self) -> None:
-        """Put some of the pieces together that the index is in."""
-        await self._connection.run(MERGE)
 
-
-def row_of(document: Document) -> dict[str, Value]:
-    """What `PUT_DOCUMENT` binds for an entry."""
+def columns_of(document: Document) -> dict[str, Value]:
+    """What `documents` has of an entry, by the rules of today."""
     read = indexed(document)
     return {
         "guild_id": document.guild_id,
-        "kind": document.ref.kind.value,
-        "number": document.ref.number,
         "reading": READING,
         "title": document.title,
         "body": document.body,
@@ -245,6 +236,11 @@ def row_of(document: Document) -> dict[str, Value]:
         "inflected": read.inflected,
         "aliases": "\n".join(read.aliases),
     }
+
+
+def row_of(document: Document) -> dict[str, Value]:
+    """What `PUT_DOCUMENT` binds for an entry."""
+    return columns_of(document) | {"kind": document.ref.kind.value, "number": document.ref.number}
 
 
 def terms_of(read: Indexed) -> str:

@@ -15,6 +15,7 @@ from data.errands import SqliteErrands
 from data.events import SqliteEvents
 from data.files import SqliteFiles
 from data.harmless import SqliteHarmless
+from data.index_upkeep import Fts5Upkeep
 from data.people import SqlitePeople
 from data.recaps import SqliteRecaps
 from data.search_index import Fts5Index
@@ -42,6 +43,7 @@ class SqliteRepositories:
         self.errands = SqliteErrands(connection)
         self.synonyms = SqliteSynonyms(connection)
         self.index = Fts5Index(connection)
+        self.upkeep = Fts5Upkeep(connection)
         self.searches = SqliteSearches(connection)
         self.aliases = SqliteAliases(connection)
         self.deliveries = SqliteDeliveries(connection)

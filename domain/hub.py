@@ -21,6 +21,7 @@ from domain.servers import ServerService
 from domain.solutions import SolutionService
 from domain.synonyms import SynonymService
 from domain.talk import TalkService
+from domain.upkeep import IndexService
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Hub:
     search: SearchService
     learning: LearningService
     synonyms: SynonymService
+    upkeep: IndexService
     secrets: SecretService
     people: PeopleService
     talk: TalkService
@@ -61,6 +63,7 @@ class Hub:
             search=SearchService(store, clock),
             learning=LearningService(store, clock),
             synonyms=SynonymService(store, clock),
+            upkeep=IndexService(store),
             secrets=SecretService(store, clock),
             people=PeopleService(store, clock),
             talk=TalkService(store, clock),

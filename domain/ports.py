@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.models.delivery import Delivery
-from domain.models.entries import Ref, Spot, Suggestion
+from domain.models.entries import EntryId, Ref, Spot, Suggestion
 from domain.models.search import Document, Within
 from domain.repositories import (
     Aliases,
@@ -76,6 +76,41 @@ class SearchIndex(Protocol):
         self, guild_id: int, words: Sequence[str], within: Within, hidden: Iterable[int], *, limit: int
     ) -> Sequence[Suggestion]:
         """The newest entries whose title has words that begin so; of no words, the newest."""
+        ...
+
+
+class IndexUpkeep(Protocol):
+    """Keeps the search index in order, over all servers."""
+
+    async def unread(self, after: int, *, limit: int) -> Sequence[EntryId]:
+        """The next entries, in the order of their ids, that are not in the index by the rules of today."""
+        ...
+
+    async def knows(self, guild_id: int, ref: Ref) -> bool:
+        """Whether an entry is in the index."""
+        ...
+
+    async def agrees(self, document: Document) -> bool:
+        """Whether the index has an entry by just these words, read by the rules of today."""
+        ...
+
+    async def is_sound(self) -> bool:
+        """Whether the index's lists agree with the words that it has of the entries. Needs a transaction."""
+        ...
+
+    async def astray(self, guild_id: int) -> Sequence[EntryId]:
+        """A server's entries whose words the lists do not have, or have beside others."""
+        ...
+
+    async def make_lists_anew(self) -> None:
+        """Make the lists again from the words that the index has, all at once."""
+        ...
+
+    async def merge(self, *, to_one: bool = False) -> bool:
+        """Put together some of the pieces that the index is in; False where there was nothing to do.
+
+        `to_one` begins to put all into one piece; merging goes on with that then. Each call is a little work.
+        """
         ...
 
 
@@ -150,6 +185,11 @@ class Repositories(Protocol):
     @property
     def index(self) -> SearchIndex:
         """The search index."""
+        ...
+
+    @property
+    def upkeep(self) -> IndexUpkeep:
+        """The search index's upkeep."""
         ...
 
     @property

@@ -36,6 +36,9 @@ INSERT INTO entry_terms (entry_terms, rank) VALUES ('automerge', 2);
 
 CREATE VIRTUAL TABLE entry_vocabulary USING fts5vocab (entry_terms, row);
 
+-- Which entry has which word: for upkeep, when something is wrong.
+CREATE VIRTUAL TABLE entry_postings USING fts5vocab (entry_terms, instance);
+
 CREATE TRIGGER documents_enter_the_index AFTER INSERT ON documents BEGIN
     INSERT INTO entry_terms (rowid, terms)
     VALUES (NEW.entry_id, substr(replace(NEW.terms, ' ', ' ' || NEW.guild_id || ':'), 2));

@@ -69,6 +69,16 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryId:
+    """An entry among those of all servers."""
+
+    id: int
+    """Grows with each entry that is written."""
+    guild_id: int
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """Somebody of a server, under the name they had at the time."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from domain.models.endpoint import Endpoint, EndpointDraft, Method
-from domain.models.entries import Kind, NewEntry, Ref, Suggestion
+from domain.models.entries import EntryId, Kind, NewEntry, Ref, Suggestion
 from domain.models.events import Event
 from domain.models.recap import Period
 
@@ -24,6 +24,14 @@ class Entries(Protocol):
 
     async def tags(self, guild_id: int, typed: str, *, limit: int) -> Sequence[str]:
         """Tags that start with what was typed, most used first."""
+        ...
+
+    async def after(self, entry_id: int, *, limit: int) -> Sequence[EntryId]:
+        """The next entries of all servers, in the order of their ids."""
+        ...
+
+    async def last(self) -> int:
+        """The id of the newest entry; 0 where there is none."""
         ...
 
 
