@@ -28,7 +28,7 @@ COGS: Final = (Blockers, Endpoints, Solutions, Search, Recaps, Nudges, Setup, He
 def build(settings: Settings, *, clock: Clock | None = None, ticking: bool = True) -> Nexus:
     """The composed bot, not yet connected; it opens its database when it logs in.
 
-    Without `ticking`, whoever runs it calls `tick()` when something may be due.
+    Without `ticking`, whoever runs it calls `tick()` when something may be due, and `catch_up()` on an old database.
     """
     clock = clock or SystemClock()
     database = Database(settings.database_path, now=clock.now)

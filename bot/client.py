@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot import errors, logs
 from bot.config import Settings
-from bot.scheduler import Ticker, in_turn
+from bot.scheduler import Once, Ticker, in_turn
 from bot.server import find_gateway
 from bot.sync import sync_commands
 from cogs.client import ANYWHERE, HubBot, Interaction, guild_of
@@ -64,6 +64,7 @@ class Nexus(HubBot):
         self._database = database
         self._cog_makers = cogs
         self._ticker = Ticker(self.tick, self.tidy) if ticking else None
+        self._catching_up = Once(self.catch_up)
         self._ending: asyncio.Task[None] | None = None
 
     @property
@@ -92,6 +93,7 @@ class Nexus(HubBot):
         await sync_commands(self.tree, Memory(self._database), guild_id=self._settings.development_guild_id)
         if self._ticker:
             self._ticker.start()
+            self._catching_up.start()
 
     async def on_ready(self) -> None:
         """Say that all is well."""
@@ -154,10 +156,19 @@ class Nexus(HubBot):
             await in_turn(self.hub.errands.do_due, self.hub.recaps.make_due, self.hub.outbox.deliver_due)
 
     async def tidy(self) -> None:
-        """Forget what is too old to be of use. Called once an hour."""
-        await self.hub.search.forget_old()
-        await self.hub.drafts.forget_old()
-        await self.hub.challenges.forget_old()
+        """Forget what is too old to be of use, and keep the search index in few pieces. Called once an hour.
+
+        Raises:
+            ExceptionGroup: some of it went wrong, and held up nothing else.
+        """
+        hub = self.hub
+        await in_turn(
+            hub.search.forget_old, hub.drafts.forget_old, hub.challenges.forget_old, hub.upkeep.merge
+        )
+
+    async def catch_up(self) -> None:
+        """Read for search what it does not know yet, as after an update. Called once, when Nexus starts."""
+        await self.hub.upkeep.refill()
 
     async def stay_connected(self) -> None:
         """Be connected until closed, through what discord.py gives up at.
@@ -206,6 +217,7 @@ class Nexus(HubBot):
     async def _end(self) -> None:
         if self._ticker:
             await self._ticker.stop()
+        await self._catching_up.stop()
         await self._let_finish()
         await super().close()
         await self._database.close()

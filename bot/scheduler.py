@@ -1,6 +1,7 @@
 """The ticks: APScheduler says when; what is due stands in our own tables."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
 from typing import Any
@@ -8,13 +9,15 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+log = logging.getLogger(__name__)
+
 EVERY = timedelta(seconds=15)
 """From one tick to the next."""
 
 PATIENCE = 10
 """Seconds that a tick gets to finish when Nexus ends."""
 
-Job = Callable[[], Awaitable[None]]
+Job = Callable[[], Awaitable[object]]
 
 
 async def in_turn(*jobs: Callable[[], Awaitable[object]]) -> None:
@@ -31,6 +34,30 @@ async def in_turn(*jobs: Callable[[], Awaitable[object]]) -> None:
             troubles.append(trouble)
     if troubles:
         raise ExceptionGroup("Some of what was due went wrong", troubles)
+
+
+class Once:
+    """Does a job one time, beside everything else; it is cut off where it has not ended when Nexus does."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin."""
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Cut it off, unless it has ended."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _run(self) -> None:
+        try:
+            await self._job()
+        except Exception:
+            log.exception("What Nexus does when it starts went wrong; it tries again at the next start")
 
 
 class Ticker:
