@@ -9,12 +9,13 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from data.database import Connection, Value
 from data.rows import millis_or_none, moment, moment_or_none, ref_of, spot_of
-from domain.models.entries import Member, Ref, Suggestion
-from domain.models.search import Condition, Document, Within
+from domain.models.entries import Member, Ref
+from domain.models.search import Condition, Document, Title, Within
 from domain.retrieval.indexing import READING, Indexed, indexed
 from domain.retrieval.passages import Text
 from domain.retrieval.planning import Counts, Plan
@@ -110,7 +111,7 @@ FIND: Final = f"""
 
 SELECT_TEXTS: Final = """
     SELECT e.id, e.kind, e.number, e.title, e.state, e.author_id, e.author_name, e.created_at, t.body, t.code,
-        s.helped, s.unconfirmed_since, d.channel_id AS card_channel_id, d.message_id AS card_message_id
+        s.fix, s.helped, s.unconfirmed_since, d.channel_id AS card_channel_id, d.message_id AS card_message_id
     FROM json_each(:ids) wanted CROSS JOIN entries e ON e.id = wanted.value CROSS JOIN documents t ON t.entry_id = e.id
     LEFT JOIN solutions s ON s.entry_id = e.id
     LEFT JOIN deliveries d ON d.guild_id = e.guild_id AND d.state <> 'gone' AND d.key = COALESCE(
@@ -122,15 +123,20 @@ SELECT_TEXTS: Final = """
     ORDER BY wanted.key
 """
 
+FIND_NAMED: Final = f"""
+    SELECT e.id FROM entries e JOIN documents d ON d.entry_id = e.id LEFT JOIN solutions s ON s.entry_id = e.id
+    WHERE e.number = :number AND {VISIBLE}
+"""
+
 COMPLETE: Final = f"""
-    SELECT e.kind, e.number, e.title
+    SELECT e.kind, e.number, e.title, e.created_at, s.helped
     FROM entry_terms i CROSS JOIN entries e ON e.id = i.rowid LEFT JOIN solutions s ON s.entry_id = e.id
     WHERE i.entry_terms MATCH :match AND {VISIBLE}
     ORDER BY i.rowid DESC LIMIT :limit
 """
 
 NEWEST: Final = f"""
-    SELECT e.kind, e.number, e.title FROM entries e LEFT JOIN solutions s ON s.entry_id = e.id
+    SELECT e.kind, e.number, e.title, e.created_at, s.helped FROM entries e LEFT JOIN solutions s ON s.entry_id = e.id
     WHERE {VISIBLE}
     ORDER BY e.created_at DESC, e.id DESC LIMIT :limit
 """
@@ -208,7 +214,7 @@ class Fts5Index:
 
     async def titles(
         self, guild_id: int, words: Sequence[str], within: Within, hidden: Iterable[int], *, limit: int
-    ) -> Sequence[Suggestion]:
+    ) -> Sequence[Title]:
         """The newest entries whose title has words that begin so; of no words, the newest."""
         filters = bound(within, hidden)
         if words:
@@ -218,7 +224,17 @@ class Fts5Index:
             )
         else:
             rows = await self._connection.all(NEWEST, guild_id=guild_id, limit=limit, **filters)
-        return [Suggestion(ref_of(row), row["title"]) for row in rows]
+        return [
+            Title(ref_of(row), row["title"], moment(row["created_at"]), row["helped"] or 0) for row in rows
+        ]
+
+    async def named(self, guild_id: int, ref: Ref, within: Within, hidden: Iterable[int]) -> int | None:
+        """The id of an entry by its number, if a search within that may show it."""
+        if within.kind not in {None, ref.kind}:
+            return None
+        filters = bound(replace(within, kind=ref.kind), hidden)
+        rows = await self._connection.all(FIND_NAMED, guild_id=guild_id, number=ref.number, **filters)
+        return rows[0]["id"] if rows else None
 
 
 def columns_of(document: Document) -> dict[str, Value]:
@@ -314,6 +330,7 @@ def text_from(row: sqlite3.Row) -> Text:
         title=row["title"],
         body=row["body"],
         code=row["code"],
+        fix=row["fix"] or "",
         state=row["state"],
         author=Member(row["author_id"], row["author_name"]),
         created_at=moment(row["created_at"]),

@@ -12,9 +12,9 @@ from domain.models.search import Condition, Query, Within
 
 INSERT_SEARCH: Final = """
     INSERT INTO searches (guild_id, member_id, text, kind, tag, author_id, author_name, condition, since, fingerprints,
-        is_literal, asked_at)
+        is_literal, dismissed, asked_at)
     VALUES (:guild_id, :member_id, :text, :kind, :tag, :author_id, :author_name, :condition, :since, :fingerprints,
-        :is_literal, :asked_at)
+        :is_literal, :dismissed, :asked_at)
     RETURNING id
 """
 
@@ -51,6 +51,7 @@ class SqliteSearches:
             since=millis_or_none(within.since),
             fingerprints="\n".join(query.fingerprints),
             is_literal=query.is_literal,
+            dismissed="".join(f"{ref}\n" for ref in within.dismissed),
             asked_at=millis(at),
         )
         assert row is not None  # noqa: S101  (RETURNING always gives a row here)
@@ -62,10 +63,15 @@ class SqliteSearches:
         Raises:
             NotFound: it was not asked in this server, or is long forgotten.
         """
-        row = await self._connection.one(SELECT_SEARCH, guild_id=guild_id, id=search_id)
-        if row is None:
-            raise NotFound("This search is too old to go on with. Please ask again with /search.")
-        return query_from(row)
+        return query_from(await self._row(guild_id, search_id))
+
+    async def asker(self, guild_id: int, search_id: int) -> int:
+        """The id of the member who asked.
+
+        Raises:
+            NotFound: it was not asked in this server, or is long forgotten.
+        """
+        return (await self._row(guild_id, search_id))["member_id"]
 
     async def dismiss(self, guild_id: int, search_id: int, ref: Ref) -> None:
         """Note that an entry was not what this search looked for."""
@@ -78,6 +84,12 @@ class SqliteSearches:
     async def forget_member(self, guild_id: int, member_id: int) -> int:
         """Drop the searches of a member; returns how many."""
         return await self._connection.run(FORGET_MEMBER, guild_id=guild_id, member_id=member_id)
+
+    async def _row(self, guild_id: int, search_id: int) -> sqlite3.Row:
+        row = await self._connection.one(SELECT_SEARCH, guild_id=guild_id, id=search_id)
+        if row is None:
+            raise NotFound("This search is too old to go on with. Please ask again with /search.")
+        return row
 
 
 def query_from(row: sqlite3.Row) -> Query:

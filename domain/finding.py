@@ -1,11 +1,11 @@
 """Finding: what a query says, what is looked up for it, and what came out, best first."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from domain.models.search import Hit, Mending, Query
+from domain.models.search import MARK, Hit, Mending, Query
 from domain.ports import Repositories
 from domain.retrieval.concepts import Concept, concepts_of, main
 from domain.retrieval.indexing import mark_of
@@ -15,9 +15,13 @@ from domain.retrieval.ranking import Ranked, Ranking
 from domain.retrieval.spelling import beginnings, is_mendable, mended
 from domain.retrieval.synonyms import Synonyms
 from domain.retrieval.words import stem
+from domain.text import one_line
 
 DEPTH: Final = 60
 """Candidates that are put in order."""
+
+BEGINNING: Final = 40
+"""Characters of a fix by which a passage is known to be of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,16 @@ async def hits(
 
 
 def _hit(ranked: Ranked, text: Text, wanted: frozenset[str]) -> Hit:
+    # The title stands above the passage: said once more below, it would take the place of what matters.
+    if text.body.startswith(text.title):
+        text = replace(text, body=text.body.removeprefix(text.title).lstrip())
+    passage = marked_passage(text.body, text.code, wanted)
     return Hit(
         ref=text.ref,
         title=text.title,
         state=text.state,
-        passage=marked_passage(text.body, text.code, wanted),
+        passage=passage,
+        fix="" if _is_of(text.fix, passage) else text.fix,
         author=text.author,
         created_at=text.created_at,
         card=text.card,
@@ -89,6 +98,13 @@ def _hit(ranked: Ranked, text: Text, wanted: frozenset[str]) -> Hit:
         helped=text.helped,
         unconfirmed_since=text.unconfirmed_since,
     )
+
+
+def _is_of(fix: str, passage: str) -> bool:
+    """Whether a passage is of a fix, or has its beginning."""
+    said = one_line(passage.translate(dict.fromkeys(map(ord, (*MARK, "…")))))
+    fix = one_line(fix)
+    return fix[:BEGINNING] in said or (bool(said) and said in fix)
 
 
 async def _mended(

@@ -11,9 +11,9 @@ from domain.models.entries import Member, Ref
 from domain.models.search import Query
 from domain.models.solution import Solution
 from domain.ports import Clock, Repositories, Store
-from domain.retrieval.indexing import said, telling
 from domain.solutions import unvote_within, vote_within
 from domain.text import one_line, shortened
+from domain.wordings import is_same, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Learned:
     solution: Solution
     alias: Alias | None
     """The wording by which it is found from now on; None where it was found by these words already."""
+    wording: str
+    """The words of the search, as far as they are kept."""
 
 
 class LearningService:
@@ -43,9 +45,9 @@ class LearningService:
             query = await store.searches.get(guild_id, search_id)
             solution = await store.solutions.get(guild_id, number)
             solution.check_standing()
-            if solution.author.id != by.id:
+            if solution.author.id != by.id and not await _helped(store, solution, by):
                 solution = await vote_within(store, solution, self._clock, helped=True, by=by)
-            return Learned(solution, await self._learn(store, solution, query, by))
+            return Learned(solution, await self._learn(store, solution, query, by), wording_of(query))
 
     async def not_solved(self, guild_id: int, search_id: int, number: int, *, by: Member) -> Solution:
         """Take back that a solution answered a search: what `by` said of it, and the wording that came from it.
@@ -57,24 +59,28 @@ class LearningService:
             query = await store.searches.get(guild_id, search_id)
             solution = await store.solutions.get(guild_id, number)
             for alias in await store.aliases.of(guild_id, number):
-                if alias.by.id == by.id and _key(alias.text) == _key(query.text):
+                if alias.by.id == by.id and is_same(alias.text, wording_of(query)):
                     await store.aliases.drop(guild_id, alias.id)
             await index_entry(store, solution)
-            votes = await store.solutions.votes(guild_id, number)
-            if any(vote.by.id == by.id and vote.helped for vote in votes):
+            if await _helped(store, solution, by):
                 return await unvote_within(store, solution, self._clock, by=by)
             return solution
 
-    async def dismiss(self, guild_id: int, search_id: int, ref: Ref) -> None:
+    async def dismiss(self, guild_id: int, search_id: int, ref: Ref, *, by: Member) -> int:
         """Note that an entry was not what a search looked for: it is not among its hits any more.
+
+        Returns the search's number. Somebody else's search stays as it is: `by` gets one of their own.
 
         Raises:
             NotFound: the search is long forgotten.
         """
         async with self._store.transaction() as store:
             query = await store.searches.get(guild_id, search_id)
+            if await store.searches.asker(guild_id, search_id) != by.id:
+                search_id = await store.searches.add(guild_id, query, by=by, at=self._clock.now())
             if ref not in query.within.dismissed:
                 await store.searches.dismiss(guild_id, search_id, ref)
+            return search_id
 
     async def aliases(self, guild_id: int, number: int) -> Sequence[Alias]:
         """The wordings by which a solution is found, oldest first."""
@@ -91,7 +97,7 @@ class LearningService:
         async with self._store.transaction() as store:
             alias = await store.aliases.get(guild_id, alias_id)
             solution = await store.solutions.get(guild_id, alias.number)
-            if alias.by.id != by.id and not (solution.standing.is_found and solution.allows(Deed.EDIT, by)):
+            if not may_remove(alias, solution, by):
                 raise Refused("Only who searched so, or who may edit the solution, can remove this wording.")
             await store.aliases.drop(guild_id, alias_id)
             await index_entry(store, solution)
@@ -109,11 +115,11 @@ class LearningService:
 
     async def _learn(self, store: Repositories, solution: Solution, query: Query, by: Member) -> Alias | None:
         """Keep the wording of a query for a solution, unless it is found by these words already."""
-        text = shortened(one_line(query.text), ALIAS_LIMIT)
+        text = wording_of(query)
         kept = await store.aliases.of(solution.guild_id, solution.ref.number)
-        known = {_key(each) for each in (solution.title, *(alias.text for alias in kept))}
+        known = {key_of(each) for each in (solution.title, *(alias.text for alias in kept))}
         marks = {mark for alias in kept for mark in alias.fingerprints}
-        if not _key(text) or (_key(text) in known and marks >= set(query.fingerprints)):
+        if not key_of(text) or (key_of(text) in known and marks >= set(query.fingerprints)):
             return None
         for alias in kept[: len(kept) + 1 - ALIASES_LIMIT]:
             await store.aliases.drop(solution.guild_id, alias.id)
@@ -132,6 +138,17 @@ class LearningService:
         return alias
 
 
-def _key(text: str) -> frozenset[str]:
-    """What makes two wordings the same: the stems of their telling words, in whatever order."""
-    return frozenset(said(telling(text)))
+def may_remove(alias: Alias, solution: Solution, by: Member) -> bool:
+    """Whether `by` may have a wording of a solution forgotten: their own, or any of a solution that is theirs to edit."""
+    return alias.by.id == by.id or (solution.standing.is_found and solution.allows(Deed.EDIT, by))
+
+
+def wording_of(query: Query) -> str:
+    """A query's words as they are kept for a solution."""
+    return shortened(one_line(query.asked), ALIAS_LIMIT)
+
+
+async def _helped(store: Repositories, solution: Solution, by: Member) -> bool:
+    """Whether `by` said already that a solution helped."""
+    votes = await store.solutions.votes(solution.guild_id, solution.ref.number)
+    return any(vote.by.id == by.id and vote.helped for vote in votes)

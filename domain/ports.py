@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.models.delivery import Delivery
-from domain.models.entries import EntryId, Ref, Spot, Suggestion
-from domain.models.search import Document, Within
+from domain.models.entries import EntryId, Ref, Spot
+from domain.models.search import Document, Title, Within
 from domain.repositories import (
     Aliases,
     Blockers,
@@ -74,8 +74,12 @@ class SearchIndex(Protocol):
 
     async def titles(
         self, guild_id: int, words: Sequence[str], within: Within, hidden: Iterable[int], *, limit: int
-    ) -> Sequence[Suggestion]:
+    ) -> Sequence[Title]:
         """The newest entries whose title has words that begin so; of no words, the newest."""
+        ...
+
+    async def named(self, guild_id: int, ref: Ref, within: Within, hidden: Iterable[int]) -> int | None:
+        """The id of an entry by its number, if a search within that may show it."""
         ...
 
 

@@ -1,19 +1,22 @@
 """Search: from a question in somebody's own words to the entries that answer it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.errors import BadInput
-from domain.finding import found, hits
-from domain.models.entries import Member, Suggestion
-from domain.models.search import EVERYTHING, QUERY_LIMIT, Found, Query, Within
+from domain.finding import Answer, found, hits
+from domain.models.entries import Kind, Member
+from domain.models.search import EVERYTHING, QUERY_LIMIT, Found, Hit, Past, Query, Reason, Title, Within
 from domain.models.sight import Sight
 from domain.ports import Clock, Repositories, Store
 from domain.retrieval.indexing import telling, written
+from domain.retrieval.ranking import Ranked
+from domain.retrieval.titles import best_first
 from domain.secrets import without_secrets
 from domain.text import clean
-from domain.traces import trouble_in
+from domain.traces import Trouble, trouble_in
+from domain.wordings import is_alike
 
 PAGE = 5
 """Hits of one page."""
@@ -23,6 +26,9 @@ DEPTH = 50
 
 CHOICES = 25
 """How many choices Discord shows."""
+
+COMPLETED = 250
+"""Titles among which the best are chosen while somebody types."""
 
 KEPT = timedelta(days=90)
 """How long a search's pages and buttons work."""
@@ -34,6 +40,8 @@ class Asked:
 
     id: int
     query: Query
+    by: Member | None = None
+    """Who looks at what it found."""
 
 
 class SearchService:
@@ -43,31 +51,42 @@ class SearchService:
         self._store = store
         self._clock = clock
 
-    async def ask(self, guild_id: int, query: Query, *, by: Member, sight: Sight) -> Found:
+    async def ask(
+        self, guild_id: int, query: Query, *, by: Member, sight: Sight, past: Past | None = None
+    ) -> Found:
         """The first page of what fits `query` best, kept under a number so that its other pages can be read.
 
         Any text is a query; one without a word finds nothing. Of an error that was pasted, what tells it is kept.
+        `past` narrows it to what is not older than that.
 
         Raises:
-            BadInput: it is empty.
+            BadInput: it is empty, or narrowed to a state that entries of its kind cannot be in.
         """
         query = as_read(query)
+        query.within.check()
+        now = self._clock.now()
+        if past:
+            query = replace(query, within=replace(query.within, since=now - past.span))
         async with self._store.transaction() as store:
             query = await without_secrets(store, guild_id, query)
-            search_id = await store.searches.add(guild_id, query, by=by, at=self._clock.now())
+            search_id = await store.searches.add(guild_id, query, by=by, at=now)
         # Looking takes long on a large server, and must hold up nobody who writes.
         async with self._store.reading() as store:
-            return await self._page(store, guild_id, Asked(search_id, query), sight=sight, page=0)
+            return await self._page(store, guild_id, Asked(search_id, query, by), sight=sight, page=0)
 
-    async def page(self, guild_id: int, search_id: int, page: int, *, sight: Sight) -> Found:
+    async def page(
+        self, guild_id: int, search_id: int, page: int, *, sight: Sight, by: Member | None = None
+    ) -> Found:
         """Another page (from 0) of a search that was asked before; the last one where there are fewer.
+
+        `by` is who looks at it.
 
         Raises:
             NotFound: it was not asked in this server, or is long forgotten.
         """
         async with self._store.reading() as store:
             query = await store.searches.get(guild_id, search_id)
-            return await self._page(store, guild_id, Asked(search_id, query), sight=sight, page=page)
+            return await self._page(store, guild_id, Asked(search_id, query, by), sight=sight, page=page)
 
     async def as_typed(self, guild_id: int, search_id: int, *, by: Member, sight: Sight) -> Found:
         """The same search, with its words as they were typed: a search of its own.
@@ -77,6 +96,15 @@ class SearchService:
         """
         query = await self.query(guild_id, search_id)
         return await self.ask(guild_id, replace(query, is_literal=True), by=by, sight=sight)
+
+    async def everywhere(self, guild_id: int, search_id: int, *, by: Member, sight: Sight) -> Found:
+        """The same search without its filters: a search of its own.
+
+        Raises:
+            NotFound: it was not asked in this server, or is long forgotten.
+        """
+        query = await self.query(guild_id, search_id)
+        return await self.ask(guild_id, replace(query, within=query.within.widened), by=by, sight=sight)
 
     async def query(self, guild_id: int, search_id: int) -> Query:
         """What a search asked for.
@@ -89,12 +117,14 @@ class SearchService:
 
     async def titles(
         self, guild_id: int, typed: str, within: Within = EVERYTHING, *, sight: Sight
-    ) -> Sequence[Suggestion]:
-        """Up to 25 entries whose title has words that begin with those typed so far."""
-        words = list(written(telling(clean(typed)[:QUERY_LIMIT])))
+    ) -> Sequence[Title]:
+        """Up to 25 entries whose title has words that begin with those typed so far, best first."""
+        asked = Query(clean(typed)[:QUERY_LIMIT]).asked
+        words = list(written(telling(asked)))
         async with self._store.reading() as store:
             hidden = await hidden_from(store, guild_id, sight)
-            return await store.index.titles(guild_id, words, within, hidden, limit=CHOICES)
+            titles = await store.index.titles(guild_id, words, within, hidden, limit=COMPLETED)
+        return best_first(titles, asked)[:CHOICES] if words else titles[:CHOICES]
 
     async def forget_old(self) -> int:
         """Drop the searches that are older than 90 days; returns how many."""
@@ -105,19 +135,45 @@ class SearchService:
         self, store: Repositories, guild_id: int, asked: Asked, *, sight: Sight, page: int
     ) -> Found:
         hidden = await hidden_from(store, guild_id, sight)
-        answer = await found(store, guild_id, asked.query, hidden=hidden, now=self._clock.now(), limit=DEPTH)
+        answer = await self._answer(store, guild_id, asked.query, hidden)
         pages = max(1, -(-len(answer.ranked) // PAGE))
         page = min(max(page, 0), pages - 1)
+        shown = await hits(store, guild_id, answer, answer.ranked[page * PAGE : (page + 1) * PAGE])
         return Found(
             search_id=asked.id,
             query=asked.query,
             words=answer.words,
             mended=answer.mended,
-            hits=await hits(store, guild_id, answer, answer.ranked[page * PAGE : (page + 1) * PAGE]),
+            hits=await _remembered(store, guild_id, asked, shown),
             page=page,
             pages=pages,
             total=len(answer.ranked),
+            beyond={} if answer.ranked else await self._beyond(store, guild_id, asked.query, hidden),
         )
+
+    async def _answer(
+        self, store: Repositories, guild_id: int, query: Query, hidden: Collection[int]
+    ) -> Answer:
+        """What a query found; the entry that it names comes first."""
+        words = replace(query, text=query.asked)
+        answer = await found(store, guild_id, words, hidden=hidden, now=self._clock.now(), limit=DEPTH)
+        named = await store.index.named(guild_id, query.named, query.within, hidden) if query.named else None
+        if named is None:
+            return answer
+        terms = [each.found for each in answer.ranked if each.entry_id == named]
+        first = Ranked(named, 0.0, terms[0] if terms else frozenset(), Reason.NAMED)
+        others = [each for each in answer.ranked if each.entry_id != named]
+        return replace(answer, ranked=(first, *others)[:DEPTH])
+
+    async def _beyond(
+        self, store: Repositories, guild_id: int, query: Query, hidden: Collection[int]
+    ) -> Mapping[str, int]:
+        """The filters of a query without which something is found, each with how many entries that are."""
+        counts = {
+            name: len((await self._answer(store, guild_id, replace(query, within=wider), hidden)).ranked)
+            for name, wider in query.within.filters.items()
+        }
+        return {name: count for name, count in counts.items() if count}
 
 
 def as_read(query: Query) -> Query:
@@ -126,13 +182,38 @@ def as_read(query: Query) -> Query:
     Raises:
         BadInput: it is empty.
     """
-    text = clean(query.text)[:QUERY_LIMIT]
+    text = clean(query.text)
     if not text:
         raise BadInput("There is nothing to search for. Type a few words, or paste the error.")
-    trouble = trouble_in(text)
+    query = replace(query, text=text[:QUERY_LIMIT])
+    trouble = None if query.fingerprints else trouble_in(text)
     if trouble is None:
-        return replace(query, text=text)
-    return replace(query, text=trouble.words, fingerprints=trouble.fingerprints)
+        return query
+    words = query.text if query.named else _told(trouble)
+    return replace(query, text=words, fingerprints=trouble.fingerprints)
+
+
+def _told(trouble: Trouble) -> str:
+    """What tells an error, as people write it: its class, a colon, and the rest."""
+    rest = trouble.words.removeprefix(trouble.kind)
+    return f"{trouble.kind}:{rest}" if trouble.kind and rest.startswith(" ") else trouble.words
+
+
+async def _remembered(
+    store: Repositories, guild_id: int, asked: Asked, shown: Sequence[Hit]
+) -> tuple[Hit, ...]:
+    """The hits; of those that were found with these words before, which the looking member found so."""
+
+    async def is_own(hit: Hit) -> bool:
+        if asked.by is None or hit.reason is not Reason.FOUND_BEFORE or hit.ref.kind is not Kind.SOLUTION:
+            return False
+        aliases = await store.aliases.of(guild_id, hit.ref.number)
+        own = [alias.text for alias in aliases if alias.by.id == asked.by.id]
+        return any(is_alike(text, asked.query.asked) for text in own)
+
+    return tuple(
+        [replace(hit, reason=Reason.YOU_ASKED_BEFORE) if await is_own(hit) else hit for hit in shown]
+    )
 
 
 async def hidden_from(store: Repositories, guild_id: int, sight: Sight) -> Collection[int]:

@@ -1,10 +1,12 @@
 """A search: what was asked, and what was found."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
+from domain.errors import BadInput
 from domain.models.entries import Kind, Member, Ref, Spot
 
 QUERY_LIMIT = 2000
@@ -28,6 +30,38 @@ class Condition(Enum):
     MOCK = "mock"
     LIVE = "live"
 
+    @property
+    def words(self) -> str:
+        """The condition as people read it."""
+        return "no longer needed" if self is Condition.DROPPED else self.value
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of entries that can stand so."""
+        match self:
+            case Condition.WAITING | Condition.SOLVED | Condition.DROPPED | Condition.DUPLICATE:
+                return Kind.BLOCKER
+            case Condition.CONFIRMED | Condition.UNCONFIRMED | Condition.SUPERSEDED:
+                return Kind.SOLUTION
+            case Condition.PLANNED | Condition.MOCK | Condition.LIVE:
+                return Kind.ENDPOINT
+
+
+class Past(Enum):
+    """How far back a search looks; the value is how people call it."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "3 months"
+    YEAR = "year"
+
+    @property
+    def span(self) -> timedelta:
+        """How long that is."""
+        days = {Past.DAY: 1, Past.WEEK: 7, Past.MONTH: 30, Past.QUARTER: 91, Past.YEAR: 365}
+        return timedelta(days=days[self])
+
 
 @dataclass(frozen=True, slots=True)
 class Within:
@@ -41,6 +75,35 @@ class Within:
     """Only what was written after that."""
     dismissed: tuple[Ref, ...] = ()
     """Entries that were not it."""
+
+    @property
+    def filters(self) -> "Mapping[str, Within]":
+        """What it is narrowed by, as members call it, each with all else that it is narrowed to."""
+        named: dict[str, tuple[object, Within]] = {
+            "kind": (self.kind, replace(self, kind=None)),
+            "tag": (self.tag, replace(self, tag=None)),
+            "author": (self.author, replace(self, author=None)),
+            "state": (self.condition, replace(self, condition=None)),
+            "time": (self.since, replace(self, since=None)),
+        }
+        return {name: without for name, (value, without) in named.items() if value is not None}
+
+    @property
+    def widened(self) -> "Within":
+        """Everything, but for the entries that were not it."""
+        return Within(dismissed=self.dismissed)
+
+    def check(self) -> None:
+        """Refuse a state that entries of the kind cannot be in.
+
+        Raises:
+            BadInput: it is so.
+        """
+        if self.kind and self.condition and self.condition.kind is not self.kind:
+            raise BadInput(
+                f"{self.kind.article.capitalize()} is never “{self.condition.words}”: that is a state of"
+                f" {self.condition.kind.word}s. Leave out the kind, or choose another state."
+            )
 
 
 EVERYTHING: Final = Within()
@@ -56,6 +119,20 @@ class Query:
     """Of the error that it tells of, the most telling first."""
     is_literal: bool = False
     """Whether words that nobody wrote stay as they were typed."""
+
+    @property
+    def named(self) -> Ref | None:
+        """The entry that it names: by its number alone, or as a choice that was offered, `S12 · Celery sleeps`."""
+        try:
+            return Ref.parse(self.text)
+        except BadInput:
+            return None
+
+    @property
+    def asked(self) -> str:
+        """What it asks in words: without the number of a choice that was offered."""
+        title = self.text.partition("·")[2].strip() if self.named else ""
+        return title or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +154,7 @@ class Document:
 class Reason(Enum):
     """Why an entry was found, where its words do not show it."""
 
+    NAMED = "you named it"
     SAME_ERROR = "same error"
     FOUND_BEFORE = "found with these words before"
     YOU_ASKED_BEFORE = "you asked this before"
@@ -91,6 +169,8 @@ class Hit:
     state: str
     passage: str
     """The passage that matches best, its found words between `MARK`s."""
+    fix: str = ""
+    """What solved it, if it is a solution whose passage does not say that."""
     author: Member
     created_at: datetime
     card: Spot | None
@@ -106,6 +186,17 @@ class Hit:
     def found(self) -> int:
         """How many of the query's words it has."""
         return len(self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An entry whose title has the words that somebody types."""
+
+    ref: Ref
+    title: str
+    created_at: datetime
+    helped: int = 0
+    """How many members it helped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +220,8 @@ class Found:
     page: int
     pages: int
     total: int
+    beyond: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Where nothing was found: the filters without which something is, each with how many entries that are."""
 
     @property
     def fits(self) -> bool:

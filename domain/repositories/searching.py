@@ -24,6 +24,14 @@ class Searches(Protocol):
         """
         ...
 
+    async def asker(self, guild_id: int, search_id: int) -> int:
+        """The id of the member who asked.
+
+        Raises:
+            NotFound: it was not asked in this server, or is long forgotten.
+        """
+        ...
+
     async def dismiss(self, guild_id: int, search_id: int, ref: Ref) -> None:
         """Note that an entry was not what this search looked for."""
         ...

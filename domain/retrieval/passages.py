@@ -29,6 +29,8 @@ class Text:
     title: str
     body: str
     code: str
+    fix: str
+    """What solved it; empty where it is no solution."""
     state: str
     author: Member
     created_at: datetime
