@@ -10,6 +10,7 @@ from domain.errors import Refused
 from domain.hub import Hub
 from domain.models.delivery import Delivery
 from domain.models.entries import Member, Place, Ref
+from domain.models.search import Found
 
 HUB_CHANNEL = "prodevprojectnexus"
 """A channel of this name is the hub of a server that has not been set up."""
@@ -28,6 +29,10 @@ class Gallery(Protocol):
 
     async def delivery(self, delivery: Delivery) -> Card:
         """What a delivery shows."""
+        ...
+
+    def results(self, found: Found) -> Card:
+        """What a search found, for whoever asked."""
         ...
 
 

@@ -53,10 +53,11 @@ class AllButton(Action, template=rf"entry:all:(?P<ref>{REF})"):
         await interaction.followup.send(f"All of {self._ref}:", file=file, ephemeral=True)
 
 
-async def show(interaction: Interaction, ref: Ref) -> None:
-    """Answer with an entry's card, privately."""
+async def show(interaction: Interaction, ref: Ref, *below: Button) -> None:
+    """Answer with an entry's card, privately, and with these buttons below it."""
     await think(interaction)
-    await reply(interaction, await interaction.client.gallery.entry(guild_of(interaction), ref))
+    card = await interaction.client.gallery.entry(guild_of(interaction), ref)
+    await reply(interaction, card.actions(*below))
 
 
 async def deliver_about(interaction: Interaction, ref: Ref) -> Delivery | None:

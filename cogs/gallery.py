@@ -6,6 +6,7 @@ from cogs.endpoints import endpoint_card
 from cogs.entries import AllButton, ShowButton
 from cogs.history import HistoryButton, HistoryPageButton
 from cogs.recap import recap_card
+from cogs.search.results import results_card
 from cogs.secrets import UnmaskButton
 from cogs.solutions.card import quoted_card, solution_card
 from cogs.ui.cards import Card, note
@@ -13,6 +14,7 @@ from domain.hub import Hub
 from domain.models.blocker import Blocker
 from domain.models.delivery import Delivery, Key, Topic
 from domain.models.entries import Kind, Ref
+from domain.models.search import Found
 from domain.telling import DROPPED
 
 ENTRY_BUTTONS = (AllButton, ShowButton, HistoryButton, HistoryPageButton, UnmaskButton)
@@ -63,6 +65,10 @@ class HubGallery:
                 return await self._call(blocker, delivery.key)
             case Topic.THREAD:
                 raise NotImplementedError  # a thread is opened, not drawn: see `cogs.threads`
+
+    def results(self, found: Found) -> Card:
+        """What a search found, for whoever asked."""
+        return results_card(found)
 
     async def _call(self, blocker: Blocker, key: Key) -> Card:
         """What Nexus says about a blocker by itself."""

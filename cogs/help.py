@@ -8,7 +8,8 @@ from cogs.ui.cards import Card
 from cogs.ui.replies import reply
 
 STUCK = """**Stuck?**
-`/search` finds what was solved before, in your own words or by the error. Or mention me with your question.
+`/search` finds what was solved before, in your own words or by the error; so does “Find solutions” in a message's menu.
+Or mention me with your question. Press “This solved it”, and your words find it next time; `/forget` forgets them.
 `/blocker log`, or “Log as blocker” in a message's menu, asks people: your card shows who helps.
 `/blocker list` shows who else is stuck, with “I can help” beside it; `/blocker show` opens one by its number."""
 

@@ -9,16 +9,32 @@ from domain.models.entries import Kind
 from domain.models.lifecycle import State
 from domain.models.search import Hit
 from domain.models.solution import Standing
+from domain.text import one_line
 
-PASSAGE_LIMIT: Final = 300
+HEADING_LIMIT: Final = 120
+"""Characters of a title: all of one without signs that have to be escaped."""
+
+PASSAGE_LIMIT: Final = 260
 """Characters of a passage."""
+
+FIX_LIMIT: Final = 110
+"""Characters of a fix."""
 
 
 def hit_text(hit: Hit) -> str:
-    """A hit's number and title, the passage that matched, what it is, and since when."""
+    """A hit's number and title, the passage that matched, the fix, what it is, why it was found, and since when."""
+    title, _ = text.fitted(hit.title, HEADING_LIMIT, text.plain)
     passage, _ = text.fitted(text.unfenced(hit.passage), PASSAGE_LIMIT, text.marked)
-    about = joined([standing(hit), text.when(hit.created_at)])
-    return f"**{hit.ref} · {text.plain(hit.title)}**\n{passage}\n-# {about}"
+    fix, _ = text.fitted(one_line(text.unfenced(hit.fix)), FIX_LIMIT, text.plain)
+    reason = f"**{hit.reason.value}**" if hit.reason else ""
+    about = joined([standing(hit), helped(hit.helped), reason, text.when(hit.created_at)])
+    lines = [f"**{hit.ref} · {title}**", passage, f"Fix: {fix}" if fix else "", f"-# {about}"]
+    return "\n".join(filter(None, lines))
+
+
+def helped(times: int) -> str:
+    """How often an entry helped, in words."""
+    return "" if not times else "helped once" if times == 1 else f"helped {times} times"
 
 
 def standing(hit: Hit) -> str:

@@ -139,7 +139,7 @@ class LearningService:
 
 
 def may_remove(alias: Alias, solution: Solution, by: Member) -> bool:
-    """Whether `by` may have a wording of a solution forgotten: their own, or any of a solution that is theirs to edit."""
+    """Whether `by` may have a wording forgotten: one of their own, or any of a solution that is theirs to edit."""
     return alias.by.id == by.id or (solution.standing.is_found and solution.allows(Deed.EDIT, by))
 
 

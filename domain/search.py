@@ -169,9 +169,12 @@ class SearchService:
         self, store: Repositories, guild_id: int, query: Query, hidden: Collection[int]
     ) -> Mapping[str, int]:
         """The filters of a query without which something is found, each with how many entries that are."""
+        filters = dict(query.within.filters)
+        if len(filters) > 1:
+            filters["filters"] = query.within.widened
         counts = {
             name: len((await self._answer(store, guild_id, replace(query, within=wider), hidden)).ranked)
-            for name, wider in query.within.filters.items()
+            for name, wider in filters.items()
         }
         return {name: count for name, count in counts.items() if count}
 
@@ -194,9 +197,12 @@ def as_read(query: Query) -> Query:
 
 
 def _told(trouble: Trouble) -> str:
-    """What tells an error, as people write it: its class, a colon, and the rest."""
-    rest = trouble.words.removeprefix(trouble.kind)
-    return f"{trouble.kind}:{rest}" if trouble.kind and rest.startswith(" ") else trouble.words
+    """What tells an error, as people write it: `KeyError: customer_id, in create`."""
+    words, function = trouble.words, trouble.frame.partition(":")[2]
+    if function and words.endswith(f" {function}"):
+        words = f"{words.removesuffix(f' {function}')}, in {function}"
+    rest = words.removeprefix(trouble.kind)
+    return f"{trouble.kind}:{rest}" if trouble.kind and rest.startswith(" ") else words
 
 
 async def _remembered(

@@ -9,6 +9,7 @@ from cogs.entries import entries_like, show, tag_like
 from cogs.solutions import buttons, lists, more, saving, votes
 from cogs.solutions.lists import FILTERS, listing
 from cogs.solutions.saving import form_from, save_as_solution
+from cogs.solutions.wordings import WORDING_BUTTONS
 from cogs.ui.lists import choices_of
 from cogs.ui.replies import reply, think
 from domain.models.entries import Kind, Ref
@@ -32,6 +33,7 @@ class Solutions(commands.GroupCog, name="solution", description="What was solved
             lists.SolutionsButton,
             saving.AllInOneButton,
             saving.CancelButton,
+            *WORDING_BUTTONS,
         )
         self._menu = app_commands.ContextMenu(name="Save as solution", callback=save_as_solution)
 

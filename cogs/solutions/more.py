@@ -5,6 +5,7 @@ from cogs.history import HistoryButton
 from cogs.secrets import UnmaskButton
 from cogs.solutions.buttons import RestoreButton, RetireButton, UnnameButton, VetoButton
 from cogs.solutions.forms import DetailsForm, SupersedeForm, TagsForm, WordsForm
+from cogs.solutions.wordings import WordingsButton
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action
 from cogs.ui.cards import Button, Card
@@ -81,6 +82,7 @@ def more_card(solution: Solution, by: Member) -> Card:
         UnnameButton(number) if solution.allows(Deed.UNNAME, by) else None,
         VetoButton(number) if solution.allows(Deed.VETO, by) else None,
         UnmaskButton(solution.ref) if solution.allows(Deed.UNMASK, by) and masked_fields(solution) else None,
+        WordingsButton(number) if solution.standing.is_found else None,
         HistoryButton(solution.ref),
     ]
     card = Card().title(text.heading(solution), "What else you can do with it")

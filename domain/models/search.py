@@ -221,7 +221,10 @@ class Found:
     pages: int
     total: int
     beyond: Mapping[str, int] = field(default_factory=dict[str, int])
-    """Where nothing was found: the filters without which something is, each with how many entries that are."""
+    """Where nothing was found: the filters without which something is, each with how many entries that are.
+
+    All of several together are called `filters`.
+    """
 
     @property
     def fits(self) -> bool:

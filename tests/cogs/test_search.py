@@ -2,7 +2,7 @@
 
 import pytest
 
-from cogs.search import PageButton
+from cogs.search.buttons import PageButton
 from cogs.ui.cards import note
 from domain.models.search import QUERY_LIMIT
 from tests.support.cohort import Answer, Cohort

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.app import COGS
 from bot.client import Nexus
-from cogs.search import PageButton
+from cogs.search.buttons import PageButton
 from cogs.ui import text
 from cogs.ui.actions import NEVER, Lasting, arguments_of
 from cogs.ui.cards import Card, joined, link_button, note
@@ -39,6 +39,7 @@ words: dict[str, st.SearchStrategy[Any]] = {
     "page": st.integers(0, 10_000),
     "search": st.integers(0, 10**15 - 1),
     "draft": st.integers(1, 10**15 - 1),
+    "alias": st.integers(1, 10**15 - 1),
     "message": st.integers(10**17, 10**19),
     "tag": tags,
     "tags": st.lists(tags.filter(bool), min_size=1, max_size=3, unique=True).map(",".join),
