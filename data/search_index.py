@@ -14,7 +14,7 @@ from typing import Final
 
 from data.database import Connection, Value
 from data.rows import millis_or_none, moment, moment_or_none, ref_of, spot_of
-from domain.models.entries import Member, Ref
+from domain.models.entries import Kind, Member, Ref
 from domain.models.search import Condition, Document, Title, Within
 from domain.retrieval.indexing import READING, Indexed, indexed
 from domain.retrieval.passages import Text
@@ -135,11 +135,21 @@ COMPLETE: Final = f"""
     ORDER BY i.rowid DESC LIMIT :limit
 """
 
-NEWEST: Final = f"""
-    SELECT e.kind, e.number, e.title, e.created_at, s.helped FROM entries e LEFT JOIN solutions s ON s.entry_id = e.id
-    WHERE {VISIBLE}
-    ORDER BY e.created_at DESC, e.id DESC LIMIT :limit
-"""
+# Each kind by itself, from the newest on along its index: a server's entries are not gone through.
+NEWEST: Final = (
+    " UNION ALL ".join(
+        f"""
+    SELECT * FROM (
+        SELECT e.kind, e.number, e.title, e.created_at, s.helped, e.id
+        FROM entries e LEFT JOIN solutions s ON s.entry_id = e.id
+        WHERE e.kind = '{kind.value}' AND {VISIBLE}
+        ORDER BY e.created_at DESC, e.id DESC LIMIT :limit
+    )
+    """
+        for kind in Kind
+    )
+    + "ORDER BY created_at DESC, id DESC LIMIT :limit"
+)
 
 STATES: Final[Mapping[Condition, str]] = {
     Condition.WAITING: "|open|claimed|proposed|",

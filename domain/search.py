@@ -123,8 +123,9 @@ class SearchService:
         words = list(written(telling(asked)))
         async with self._store.reading() as store:
             hidden = await hidden_from(store, guild_id, sight)
-            titles = await store.index.titles(guild_id, words, within, hidden, limit=COMPLETED)
-        return best_first(titles, asked)[:CHOICES] if words else titles[:CHOICES]
+            limit = COMPLETED if words else CHOICES
+            titles = await store.index.titles(guild_id, words, within, hidden, limit=limit)
+        return best_first(titles, asked)[:CHOICES] if words else titles
 
     async def forget_old(self) -> int:
         """Drop the searches that are older than 90 days; returns how many."""

@@ -84,9 +84,12 @@ class Search(commands.Cog):
         """Completes the titles of entries; what was typed can be searched for all the same."""
         if interaction.guild_id is None:
             return []
-        kind = interaction.namespace.kind
+        chosen = [kind for kind in Kind if kind.value == interaction.namespace.kind]
         titles = await interaction.client.hub.search.titles(
-            interaction.guild_id, typed, Within(Kind(kind) if kind else None), sight=sight_of(interaction)
+            interaction.guild_id,
+            typed,
+            Within(chosen[0] if chosen else None),
+            sight=sight_of(interaction),
         )
         # What is sent is what is seen, so that whoever changes a choice knows what they change.
         choices = [shortened(f"{each.ref} · {each.title}", CHOICE_LIMIT) for each in titles]
