@@ -121,7 +121,7 @@ class LearningService:
         marks = {mark for alias in kept for mark in alias.fingerprints}
         if not key_of(text) or (key_of(text) in known and marks >= set(query.fingerprints)):
             return None
-        for alias in kept[: len(kept) + 1 - ALIASES_LIMIT]:
+        for alias in kept[: max(0, len(kept) + 1 - ALIASES_LIMIT)]:
             await store.aliases.drop(solution.guild_id, alias.id)
         alias = await store.aliases.add(
             Alias(

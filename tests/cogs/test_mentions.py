@@ -28,9 +28,9 @@ async def test_a_question_is_answered_for_all_with_the_best_matches_and_pings_no
 
     answer = hub.posts[-1]
     assert "This may help" in answer.text
-    assert answer.buttons == ["Show", "Show", "Show", "Log a blocker"]
+    assert answer.buttons == ["Show", "This solved it", "Not it", "Show", "Show", "Log a blocker"]
     assert "**S4 · Celery does not see task 3**" in answer.text
-    assert r"Call autodiscover\_**tasks**()" in answer.text
+    assert r"Call **autodiscover\_tasks**()" in answer.text
     (sent,) = replies(hub)
     assert int(sent["message_reference"]["message_id"]) == question.id
     assert sent["allowed_mentions"] == {"parse": [], "replied_user": False}

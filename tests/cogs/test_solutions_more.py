@@ -18,9 +18,9 @@ async def test_everybody_is_offered_what_they_may(hub: Cohort) -> None:
 
     assert all(answer.private for answer in offered.values())
     edits = ["Edit", "Tags, links, versions", "Superseded by…"]
-    assert offered[hub.ada].buttons == [*edits, "History"]
-    assert offered[hub.margaret].buttons == [*edits, "Retire", "History"]
-    assert offered[hub.linus].buttons == ["History"]
+    assert offered[hub.ada].buttons == [*edits, "Other wordings", "History"]
+    assert offered[hub.margaret].buttons == [*edits, "Retire", "Other wordings", "History"]
+    assert offered[hub.linus].buttons == ["Other wordings", "History"]
 
 
 async def test_whom_it_quotes_is_offered_a_way_out(hub: Cohort) -> None:
@@ -28,7 +28,7 @@ async def test_whom_it_quotes_is_offered_a_way_out(hub: Cohort) -> None:
 
     for person in (hub.ada, hub.linus):
         buttons = (await person.presses(card, "More…")).buttons
-        assert buttons == ["Take my name out", "Take my words back", "History"]
+        assert buttons == ["Take my name out", "Take my words back", "Other wordings", "History"]
 
 
 async def test_who_helped_may_tag_supersede_and_leave(hub: Cohort) -> None:
@@ -40,7 +40,7 @@ async def test_who_helped_may_tag_supersede_and_leave(hub: Cohort) -> None:
     assert f"-# S1: with help from {hub.linus.mention}" in hub.card("B1").text
 
     offered = await hub.linus.presses(shown, "More…")
-    assert offered.buttons == ["Tags", "Superseded by…", "Take my name out", "History"]
+    assert offered.buttons == ["Tags", "Superseded by…", "Take my name out", "Other wordings", "History"]
     form = await hub.linus.presses(offered, "Tags")
     assert list(form.form.fields) == ["tags"]
     await hub.linus.submits(form, tags="celery")
