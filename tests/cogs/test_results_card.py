@@ -92,7 +92,7 @@ def words_of(card: Card) -> str:
 def buttons_of(card: Card) -> list[tuple[str, int]]:
     """The labels and styles of a card's buttons."""
     items: list[Any] = [getattr(item, "item", item) for item in card.walk_children()]
-    return [(item.label, item.style.value) for item in items if isinstance(item, ui.Button)]
+    return [(item.label or "", int(item.style.value)) for item in items if isinstance(item, ui.Button)]
 
 
 def problems(card: Card) -> list[str]:
