@@ -24,9 +24,7 @@ class ForgetButton(Action, template="search:forget"):
         )
         if not forgotten:
             return note("There is nothing of you to forget: I know of no search of yours here.")
-        return note(
-            f"Forgotten: {forgotten} {'search' if forgotten == 1 else 'searches and wordings'} of yours."
-        )
+        return note(f"Forgotten: {forgotten} of your searches and wordings.")
 
 
 def forget_card() -> Card:

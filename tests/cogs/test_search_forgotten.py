@@ -75,7 +75,7 @@ async def test_a_member_has_their_searches_and_wordings_forgotten(hub: Cohort) -
     done = await hub.grace.presses(asks, "Forget it")
     again = await hub.grace.presses(await hub.grace.types("forget"), "Forget it")
 
-    assert "Forgotten: 3 searches and wordings of yours." in done.text
+    assert "Forgotten: 3 of your searches and wordings." in done.text
     assert "nothing of you to forget" in again.text
     listed = await more(hub.ada, card, "Other wordings")
     assert "jobs vanish" not in listed.text

@@ -135,7 +135,7 @@ async def test_either_author_can_have_their_name_taken_out_and_still_take_the_wo
     assert hub.linus.mention not in hub.card("S1").text
     assert f"made from what {hub.ada.mention} wrote" in hub.card("S1").text
     offered = await hub.linus.presses(await hub.linus.types("solution show", number="S1"), "More…")
-    assert offered.buttons == ["Take my words back", "History"]
+    assert offered.buttons == ["Take my words back", "Other wordings", "History"]
     assert hub.linus.mention not in (await hub.linus.presses(offered, "History")).text
 
 
