@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from discord import ui
+from discord import ButtonStyle, ui
 
 from cogs.hits import hit_text
 from cogs.search.results import answer_card, results_card
@@ -89,10 +89,10 @@ def words_of(card: Card) -> str:
     return "\n".join(texts)
 
 
-def buttons_of(card: Card) -> list[tuple[str, int]]:
+def buttons_of(card: Card) -> list[tuple[str, ButtonStyle]]:
     """The labels and styles of a card's buttons."""
     items: list[Any] = [getattr(item, "item", item) for item in card.walk_children()]
-    return [(item.label or "", int(item.style.value)) for item in items if isinstance(item, ui.Button)]
+    return [(item.label or "", item.style) for item in items if isinstance(item, ui.Button)]
 
 
 def problems(card: Card) -> list[str]:
@@ -164,17 +164,17 @@ def test_a_hit_of_which_there_is_no_more_to_say_has_no_empty_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "style"),
+    ("hits", "style"),
     [
-        (FOUND, 2),
-        (replace(FOUND, hits=(replace(HIT, terms=frozenset({"origin"})),)), 2),
-        (replace(FOUND, hits=()), 1),
+        ((replace(HIT, terms=frozenset({"origin"})),), ButtonStyle.secondary),
+        ((HIT,), ButtonStyle.primary),
+        ((), ButtonStyle.primary),
     ],
 )
-def test_to_log_a_blocker_stands_out_where_no_good_answer_was_found(found: Found, style: int) -> None:
-    fits = bool(found.hits) and bool(found.hits[0].terms)
-
-    assert buttons_of(results_card(found))[-1] == ("Log a blocker", style if fits else 1)
+def test_to_log_a_blocker_stands_out_where_no_good_answer_was_found(
+    hits: tuple[Hit, ...], style: ButtonStyle
+) -> None:
+    assert buttons_of(results_card(replace(FOUND, hits=hits)))[-1] == ("Log a blocker", style)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """*This solved it* and *Not it*, on what a search found."""
 
+import re
+
 from cogs.search.buttons import NotItButton, SolvedButton
 from cogs.ui.cards import note
 from tests.support.cohort import Answer, Cohort
@@ -15,7 +17,7 @@ async def asked(hub: Cohort, query: str = "tasks vanish in celery") -> Answer:
 
 def shown(answer: Answer) -> list[str]:
     """The entries that an answer shows, in its order."""
-    return [line[2:].partition(" ·")[0] for line in answer.text.splitlines() if line.startswith("**")]
+    return re.findall(r"^\*\*([BSE]\d+) ·", answer.text, re.MULTILINE)
 
 
 # ------------------------------------------------------------------------------ This solved it
