@@ -17,7 +17,6 @@ from bench.filling import WRITTEN
 from bench.report import Command, Timer, in_ms
 from bench.synthetic import chance_of, query, server_id
 from data.database import Database
-from data.search_index import Fts5Index
 from data.store import SqliteStore
 from domain.finding import found
 from domain.models.search import Query
@@ -29,8 +28,6 @@ TIMES: Final = 200
 
 MERGES: Final = 20_000
 """How often the index is merged at most. Nexus does it now and then, so this is what weeks bring."""
-
-CHANGES: Final = "SELECT total_changes() AS changes"
 
 INDEX_SIZE: Final = "SELECT sum(length(block)) AS size FROM entry_terms_data"
 
@@ -87,7 +84,7 @@ async def measured(path: Path, entries: int, servers: int) -> Scale:
     looked_at = range(min(len(SIZES), servers))
     before = [await searching(database, order, place, merged=False) for place in looked_at]
     began = time.perf_counter()
-    merges = await merging(database)
+    merges = await merging(SqliteStore(database))
     merging_took = time.perf_counter() - began
     told(f"merged {merges:,} times in {merging_took:,.0f} s")
     after = [await searching(database, order, place, merged=True) for place in looked_at]
@@ -153,16 +150,12 @@ async def some(store: SqliteStore, order: Sequence[int], place: int, purpose: st
     return [(texts[entry_id].title, texts[entry_id].body) for entry_id in chosen]
 
 
-async def merging(database: Database) -> int:
+async def merging(store: SqliteStore) -> int:
     """Merge the index until that changes nothing any more; returns how often something changed."""
     for times in range(MERGES):
-        async with database.transaction() as connection:
-            before = await connection.all(CHANGES)
-            await Fts5Index(connection).merge()
-            after = await connection.all(CHANGES)
-        # The statement itself counts as one (https://sqlite.org/fts5.html#the_merge_command).
-        if after[0]["changes"] - before[0]["changes"] < 2:
-            return times
+        async with store.transaction() as stored:
+            if not await stored.upkeep.merge():
+                return times
     return MERGES
 
 

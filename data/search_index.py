@@ -125,7 +125,7 @@ SELECT_TEXTS: Final = """
 
 FIND_NAMED: Final = f"""
     SELECT e.id FROM entries e JOIN documents d ON d.entry_id = e.id LEFT JOIN solutions s ON s.entry_id = e.id
-    WHERE e.number = :number AND {VISIBLE}
+    WHERE e.kind = :kind AND e.number = :number AND {VISIBLE}
 """
 
 COMPLETE: Final = f"""

@@ -33,6 +33,7 @@ CREATE VIRTUAL TABLE entry_terms USING fts5 (
 
 -- Each piece that the index is in costs every search; writing is rare.
 INSERT INTO entry_terms (entry_terms, rank) VALUES ('automerge', 2);
+INSERT INTO entry_terms (entry_terms, rank) VALUES ('usermerge', 2);
 
 CREATE VIRTUAL TABLE entry_vocabulary USING fts5vocab (entry_terms, row);
 

@@ -173,10 +173,10 @@ async def test_more_of_the_words_rank_higher_and_the_newer_breaks_a_tie(store: S
 async def test_found_words_are_marked_in_the_passage(cohort: SqliteStore) -> None:
     opening, closing = MARK
 
-    (hit,) = (await asked(cohort, "conflicting merge")).hits
+    (hit,) = (await asked(cohort, "merging selected queries")).hits
 
-    assert f"{opening}conflict{closing} after a {opening}merge{closing}" in hit.passage
-    assert hit.found == 2
+    assert f"{opening}select_related{closing} for the N+1 {opening}queries{closing}" in hit.passage
+    assert hit.found == 3
 
 
 async def test_where_only_the_code_matches_the_passage_is_of_the_code(cohort: SqliteStore) -> None:

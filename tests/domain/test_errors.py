@@ -16,7 +16,7 @@ from domain.models.drafts import FILE_LIMIT, TEXT_FILE_LIMIT, File, check_size
 from domain.models.endpoint import Status, path_of
 from domain.models.entries import Kind, Ref
 from domain.models.ladder import Ladder
-from domain.models.search import Query
+from domain.models.search import Condition, Query, Within
 from domain.models.server import Habits, Threads, zone_of
 from domain.models.sight import FULL
 from domain.models.solution_draft import language_of, link_of, links_of, versions_of
@@ -50,7 +50,7 @@ WAY_ON = re.compile(
     r"[Pp]lease|[Uu]se |Pick|Type|look like|looks like|start with|such as|press|see S\d|/\w+|can |fit\b|from 0 to 23|"
     r"go on at B\d|already|so there is nothing|[Tt]here is no such recap|Choose|Name (the|that)|Write below|wait|Paste|"
     r"1 to [\d,]+|do not follow|neither retired nor|did not say|so it cannot|does not name you|"
-    r"is for administrators|Only who searched|not kept any more"
+    r"is for administrators|Only who searched|not kept any more|Leave out"
 )
 """How a sentence says what to do, or that nothing is left to do."""
 
@@ -78,6 +78,7 @@ AT_ONCE: list[Callable[[], object]] = [
     lambda: Ladder(hours=(0, 1, 1)),
     lambda: Habits(claim_hours=721),
     lambda: Habits(fresh_days=0),
+    lambda: Within(Kind.BLOCKER, condition=Condition.LIVE).check(),
     lambda: group_of("wf"),
     lambda: group_of(",".join(f"w{number}" for number in range(9))),
     lambda: group_of(f"wf, {'x' * 41}"),

@@ -238,6 +238,8 @@ async def test_the_loop_goes_on_with_blockers_of_before(hub: Hub) -> None:
 
 
 async def test_what_was_found_before_is_found_still(hub: Hub) -> None:
+    await hub.upkeep.refill()
+
     async def found(words: str) -> list[str]:
         answer = await hub.search.ask(GUILD, Query(words), by=MODERATOR, sight=FULL)
         return [str(hit.ref) for hit in answer.hits]
