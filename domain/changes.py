@@ -1,6 +1,6 @@
 """What every change of an entry brings with it: its row, its event, its words in the index, its card, its errands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,6 +18,7 @@ from domain.models.search import Document
 from domain.models.server import Server
 from domain.models.solution import Solution
 from domain.ports import Repositories
+from domain.traces import troubles_in
 
 OF_BLOCKERS = (Task.CALL, Task.LAPSE, Task.ASK)
 
@@ -139,6 +140,7 @@ async def document_of(store: Repositories, entry: Blocker | Solution | Endpoint)
             return document_of_solution(
                 entry,
                 await store.blockers.get(entry.guild_id, asked.number) if asked else None,
+                await store.files.get(entry.guild_id, asked) if asked else None,
                 await store.aliases.of(entry.guild_id, entry.ref.number),
             )
         case Endpoint():
@@ -159,9 +161,12 @@ def document_of_blocker(blocker: Blocker, file: File | None = None) -> Document:
 
 
 def document_of_solution(
-    solution: Solution, asked: Blocker | None, aliases: Sequence[Alias] = ()
+    solution: Solution, asked: Blocker | None, file: File | None = None, aliases: Sequence[Alias] = ()
 ) -> Document:
-    """What the search index keeps of a solution, of what was asked when it was found, and of earlier searches."""
+    """What the search index keeps of a solution, of what was asked when it was found, and of earlier searches.
+
+    Of the error that was met, only its fingerprints: a whole log would drown the solution's own words.
+    """
     told = [solution.problem, solution.cause, solution.fix, solution.prevention]
     told += [*solution.links, *solution.versions]
     if asked:
@@ -174,8 +179,16 @@ def document_of_solution(
         code=solution.code,
         tags=solution.tags,
         aliases=tuple(alias.text for alias in aliases),
-        fingerprints=tuple(mark for alias in aliases for mark in alias.fingerprints),
+        fingerprints=(
+            *_fingerprints_of(asked.happened if asked else ""),
+            *_fingerprints_of(file.text[-READ_LIMIT:] if file else ""),
+            *(mark for alias in aliases for mark in alias.fingerprints),
+        ),
     )
+
+
+def _fingerprints_of(text: str) -> Iterable[str]:
+    return (mark for trouble in troubles_in(text) for mark in trouble.fingerprints)
 
 
 def document_of_endpoint(endpoint: Endpoint) -> Document:

@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from domain.hub import Hub
+from domain.models.drafts import File
 from domain.models.entries import TEXT_LIMIT
 from domain.models.search import QUERY_LIMIT, Query, Reason
 from domain.models.sight import FULL
+from domain.models.solution_draft import Words
 from tests.domain.test_same_error import KINDS
 from tests.support.domain import ADA, GUILD, LINUS, PLACE, blocker_draft, resolution
 from tests.support.errors import ErrorKind, stored_form_of, variants_of
@@ -50,3 +52,18 @@ async def test_the_same_error_comes_first_in_95_of_100_variants(learned: Hub) ->
     assert len(FITTING) >= 20
     assert len(tried) >= 200
     assert len(missed) <= len(tried) * 0.05, [kind.name for kind in missed]
+
+
+async def test_a_solution_is_found_by_the_error_of_its_blocker_and_of_the_log_that_came_with_it(
+    hub: Hub,
+) -> None:
+    told, logged = FITTING[:2]
+    draft = replace(blocker_draft("Start it"), happened=stored_form_of(told))
+    await hub.blockers.log(
+        PLACE, draft, by=ADA, cause=1, file=File("worker.log", stored_form_of(logged).encode())
+    )
+    await hub.resolutions.resolve(GUILD, 1, resolution(), by=ADA, cause=2)
+    await hub.solutions.edit(GUILD, 1, Words(problem="Nothing started", fix="Wait"), by=ADA)
+
+    for kind in (told, logged):
+        assert await first_of(hub, variants_of(kind)[0]) == ("S1", Reason.SAME_ERROR)
