@@ -1,7 +1,7 @@
 """Finding: what a query says, what is looked up for it, and what came out, best first."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -81,9 +81,9 @@ async def hits(
 
 def _hit(ranked: Ranked, text: Text, wanted: frozenset[str]) -> Hit:
     # The title stands above the passage: said once more below, it would take the place of what matters.
-    if text.body.startswith(text.title):
-        text = replace(text, body=text.body.removeprefix(text.title).lstrip())
-    passage = marked_passage(text.body, text.code, wanted)
+    passage = marked_passage(text.body.removeprefix(text.title).lstrip(), text.code, wanted)
+    if MARK[0] not in passage:
+        passage = marked_passage(text.body, text.code, wanted)
     return Hit(
         ref=text.ref,
         title=text.title,

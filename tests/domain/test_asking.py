@@ -188,5 +188,7 @@ async def test_a_hit_shows_the_fix_unless_its_passage_does(hub: Hub) -> None:
     assert far.fix == "Install django-cors-headers"
     assert "word3" in far.passage
     assert not far.passage.startswith("CORS blocks my fetch"), "the title stands above it"
+    (titled,) = (await hub.search.ask(GUILD, Query("fetch"), by=LINUS, sight=FULL)).hits
     assert near.fix == ""
+    assert titled.passage.startswith("CORS blocks my \x02fetch\x03"), "nowhere else is what was found"
     assert "django-cors-headers" in near.passage.replace("\x02", "").replace("\x03", "")
