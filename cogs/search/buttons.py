@@ -44,7 +44,7 @@ class FoundButton(
     def __init__(self, search: int, ref: Ref | str, page: int) -> None:
         super().__init__(f"search:show:{search}:{ref}:{page}", "Show")
         self._search, self._page = search, page
-        self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Show the card privately."""
@@ -59,6 +59,7 @@ class SolvedButton(Action, template=rf"search:solved:(?P<search>{SEARCH}):(?P<nu
             f"search:solved:{search}:{number}", "This solved it", style=discord.ButtonStyle.success
         )
         self._search, self._number = search, number
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Note it, and tell what that does."""
@@ -81,6 +82,7 @@ class UnsolvedButton(Action, template=rf"search:unsolved:(?P<search>{SEARCH}):(?
     def __init__(self, search: int, number: int) -> None:
         super().__init__(f"search:unsolved:{search}:{number}", "Take back")
         self._search, self._number = search, number
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Take back what was said, and the wording."""
@@ -108,7 +110,7 @@ class NotItButton(
     def __init__(self, search: int, ref: Ref | str, page: int) -> None:
         super().__init__(f"search:not:{search}:{ref}:{page}", "Not it")
         self._search, self._page = search, page
-        self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Note it, and show the other hits."""

@@ -11,7 +11,7 @@ from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import reply, think, turn
 from domain.learning import may_remove
 from domain.models.alias import Alias
-from domain.models.entries import Member
+from domain.models.entries import Kind, Member, Ref
 from domain.models.solution import Solution
 
 PAGE: Final = 6
@@ -30,6 +30,7 @@ class WordingsButton(Action, template=rf"solution:wordings:(?P<number>{NUMBER})"
     def __init__(self, number: int) -> None:
         super().__init__(f"solution:wordings:{number}", "Other wordings")
         self._number = number
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """List them."""
@@ -45,6 +46,7 @@ class WordingsPageButton(
     def __init__(self, number: int, page: int, label: str = "More", *, disabled: bool = False) -> None:
         super().__init__(f"solution:wordings:{number}:page:{page}", label, disabled=disabled)
         self._number, self._page = number, page
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -59,6 +61,7 @@ class RemoveWordingButton(
     def __init__(self, number: int, alias: int, page: int) -> None:
         super().__init__(f"solution:unword:{number}:{alias}:{page}", "Remove")
         self._number, self._alias, self._page = number, alias, page
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Remove it, and show those that are left."""
