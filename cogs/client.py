@@ -9,7 +9,7 @@ from cogs.ui.cards import Card
 from domain.errors import Refused
 from domain.hub import Hub
 from domain.models.delivery import Delivery
-from domain.models.entries import Member, Place, Ref
+from domain.models.entries import Member, Place, Ref, Thread
 from domain.models.search import Found
 
 HUB_CHANNEL = "prodevprojectnexus"
@@ -81,11 +81,13 @@ def guild_of(interaction: Interaction) -> int:
 
 def place_of(interaction: Interaction) -> Place:
     """Where this happens, with the channel for cards of a server that was not set up."""
-    guild_id = guild_of(interaction)
-    here = interaction.channel_id or 0
+    guild_id, channel = guild_of(interaction), interaction.channel
     channels = interaction.guild.text_channels if interaction.guild else []
-    named = (channel.id for channel in channels if is_hub_name(channel.name))
-    return Place(guild_id, next(named, here))
+    for named in channels:
+        if is_hub_name(named.name):
+            return Place(guild_id, named.id)
+    thread = Thread(channel.parent_id, channel.is_private()) if isinstance(channel, discord.Thread) else None
+    return Place(guild_id, interaction.channel_id or 0, thread)
 
 
 def is_hub_name(name: str) -> bool:

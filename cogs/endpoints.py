@@ -12,6 +12,7 @@ from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.entries import AllButton, ShowButton, byline, deliver_about, entries_like, kept, tag_like
 from cogs.history import HistoryButton
 from cogs.secrets import warn
+from cogs.sight import see, sight_of
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, note
@@ -44,6 +45,7 @@ class CurlButton(Action, template=rf"endpoint:curl:(?P<number>{NUMBER})"):
     def __init__(self, number: int) -> None:
         super().__init__(f"endpoint:curl:{number}", "Call it with curl")
         self._number = number
+        self.entry = Ref(Kind.ENDPOINT, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Show the command."""
@@ -64,6 +66,7 @@ class StatusButton(Action, template=rf"endpoint:status:(?P<number>{NUMBER}):(?P<
     def __init__(self, number: int, status: str) -> None:
         super().__init__(f"endpoint:status:{number}:{status}", f"It is {status} now")
         self._number, self._status = number, Status(status)
+        self.entry = Ref(Kind.ENDPOINT, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Change the status."""
@@ -125,7 +128,11 @@ class ShareForm(Form, title="Share an endpoint"):
         )
         await think(interaction)
         endpoint = await interaction.client.hub.endpoints.share(
-            place_of(interaction), draft, by=member_of(interaction), cause=interaction.id
+            place_of(interaction),
+            draft,
+            by=member_of(interaction),
+            cause=interaction.id,
+            sight=sight_of(interaction),
         )
         card = await kept(interaction, endpoint, f"**{text.heading(endpoint)}** is shared.")
         await reply(interaction, warn(card, masked_fields(endpoint), endpoint.ref))
@@ -177,7 +184,7 @@ def fits(card: Card, words: str) -> bool:
 async def listing(interaction: Interaction, tag: str | None, page: int) -> Card:
     """One page (from 0) of the server's endpoints."""
     endpoints, total = await interaction.client.hub.endpoints.listed(
-        guild_of(interaction), tag=tag, limit=PAGE, page=page
+        guild_of(interaction), tag=tag, limit=PAGE, page=page, sight=sight_of(interaction)
     )
     card = Card().title(
         "Endpoints" + (f": tag {text.plain(tag)}" if tag else ""), f"{total} in all" if total else ""
@@ -240,6 +247,7 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
         """See one endpoint, with a ready curl command"""
         ref = Ref.parse(number, Kind.ENDPOINT)
         await think(interaction)
+        await see(interaction, ref)
         endpoint = await interaction.client.hub.endpoints.get(guild_of(interaction), ref.number)
         card = endpoint_card(endpoint).line()
         command = curl_text(endpoint)

@@ -8,6 +8,7 @@ import discord
 from discord.app_commands import Choice
 
 from cogs.client import Interaction, guild_of
+from cogs.sight import see, sight_of
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action
 from cogs.ui.cards import Button, Card, link_button, note
@@ -31,7 +32,7 @@ class ShowButton(Action, template=rf"entry:show:(?P<ref>{REF})"):
 
     def __init__(self, ref: Ref | str, label: str = "Show") -> None:
         super().__init__(f"entry:show:{ref}", label)
-        self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Show the card privately."""
@@ -43,7 +44,7 @@ class AllButton(Action, template=rf"entry:all:(?P<ref>{REF})"):
 
     def __init__(self, ref: Ref | str) -> None:
         super().__init__(f"entry:all:{ref}", "Show all")
-        self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Send the whole text privately."""
@@ -54,8 +55,13 @@ class AllButton(Action, template=rf"entry:all:(?P<ref>{REF})"):
 
 
 async def show(interaction: Interaction, ref: Ref, *below: Button) -> None:
-    """Answer with an entry's card, privately, and with these buttons below it."""
+    """Answer with an entry's card, privately, and with these buttons below it.
+
+    Raises:
+        NotFound: there is no such entry for this member.
+    """
     await think(interaction)
+    await see(interaction, ref)
     card = await interaction.client.gallery.entry(guild_of(interaction), ref)
     await reply(interaction, card.actions(*below))
 
@@ -93,7 +99,7 @@ def entries_like(*kinds: Kind) -> Completion:
         if interaction.guild_id is None:
             return []
         hub: Hub = interaction.client.hub
-        found = await hub.entries.suggest(interaction.guild_id, typed, *kinds)
+        found = await hub.entries.suggest(interaction.guild_id, typed, *kinds, sight=sight_of(interaction))
         return [
             Choice(name=shortened(f"{each.ref} · {each.title}", CHOICE_LIMIT), value=str(each.ref))
             for each in found
@@ -106,7 +112,9 @@ async def tag_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Completes a tag."""
     if interaction.guild_id is None:
         return []
-    found = await interaction.client.hub.entries.suggest_tags(interaction.guild_id, typed)
+    found = await interaction.client.hub.entries.suggest_tags(
+        interaction.guild_id, typed, sight=sight_of(interaction)
+    )
     return [Choice(name=tag, value=tag) for tag in found if len(tag) <= CHOICE_LIMIT]
 
 

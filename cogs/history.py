@@ -87,7 +87,7 @@ class HistoryButton(Action, template=rf"entry:history:(?P<ref>{REF})"):
 
     def __init__(self, ref: Ref | str) -> None:
         super().__init__(f"entry:history:{ref}", "History")
-        self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Show the newest events."""
@@ -100,7 +100,8 @@ class HistoryPageButton(Action, template=rf"entry:events:(?P<ref>{REF}):(?P<page
 
     def __init__(self, ref: Ref | str, page: int, label: str = "Older", *, disabled: bool = False) -> None:
         super().__init__(f"entry:events:{ref}:{page}", label, disabled=disabled)
-        self._ref, self._page = ref if isinstance(ref, Ref) else Ref.parse(ref), page
+        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+        self._page = page
 
     async def pressed(self, interaction: Interaction) -> None:
         """Turn the page."""

@@ -21,7 +21,7 @@ class UnmaskButton(Action, template=rf"entry:unmask:(?P<ref>{REF})"):
 
     def __init__(self, ref: Ref | str) -> None:
         super().__init__(f"entry:unmask:{ref}", "It is no secret")
-        self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form."""

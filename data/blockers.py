@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
+from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
 from data.entries import add_entry, save_entry
 from data.rows import (
@@ -20,10 +21,9 @@ from data.rows import (
     moment_or_none,
     new_fields,
 )
-from domain.errors import NotFound
 from domain.models.blocker import Blocker, Source
 from domain.models.blocker_draft import BlockerDraft, Urgency
-from domain.models.entries import Kind, Member, NewEntry, Ref, Spot
+from domain.models.entries import Kind, Member, NewEntry, Ref, Spot, no_such
 from domain.models.lifecycle import State
 from domain.models.listing import Wanted
 from domain.models.recap import Period
@@ -47,12 +47,13 @@ SELECT_BLOCKERS: Final = f"""
 
 SELECT_ONE: Final = f"{SELECT_BLOCKERS} WHERE e.guild_id = :guild_id AND e.kind = 'B' AND e.number = :number"
 
-WHERE_LISTED: Final = """
+WHERE_LISTED: Final = f"""
     WHERE e.guild_id = :guild_id AND e.kind = 'B' AND instr(:states, '|' || e.state || '|')
         AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
         AND (:author_id IS NULL OR e.author_id = :author_id)
         AND (:helper_id IS NULL OR b.helper_id = :helper_id)
         AND (:untouched_since IS NULL OR e.updated_at < :untouched_since)
+        AND {SEEN}
 """
 
 ORDER_LISTED: Final = (
@@ -167,9 +168,7 @@ class SqliteBlockers:
         """
         row = await self._connection.one(SELECT_ONE, guild_id=guild_id, number=number)
         if row is None:
-            raise NotFound(
-                f"There is no blocker B{number} in this server. /blocker list shows those there are."
-            )
+            raise no_such(Ref(Kind.BLOCKER, number))
         return blocker_from(row)
 
     async def save(self, blocker: Blocker) -> None:
@@ -206,6 +205,7 @@ class SqliteBlockers:
             "author_id": wanted.author_id,
             "helper_id": wanted.helper_id,
             "untouched_since": millis(now - wanted.untouched_for) if wanted.untouched_for else None,
+            "hidden": ids_in_json(wanted.hidden),
         }
         counted = await self._connection.one(COUNT_LISTED, **wants)
         rows = await self._connection.all(SELECT_LISTED, **wants, limit=limit, offset=offset)

@@ -43,18 +43,6 @@ WANT_AGAIN: Final = """
 
 SELECT_ONE: Final = "SELECT * FROM deliveries WHERE guild_id = :guild_id AND key = :key"
 
-# From one channel straight to the next by the index, however many deliveries each has.
-SELECT_CHANNELS: Final = """
-    WITH RECURSIVE channels (id) AS (
-        SELECT min(channel_id) FROM deliveries WHERE guild_id = :guild_id
-        UNION ALL
-        SELECT (SELECT min(channel_id) FROM deliveries WHERE guild_id = :guild_id AND channel_id > channels.id)
-        FROM channels WHERE channels.id IS NOT NULL
-    )
-    SELECT id FROM channels WHERE id IS NOT NULL
-    UNION SELECT hub_channel_id FROM servers WHERE guild_id = :guild_id
-"""
-
 CLAIM: Final = """
     UPDATE deliveries SET attempts = attempts + 1, leased_until = :until
     WHERE guild_id = :guild_id AND key = :key AND state = 'due' AND due_at <= :now AND leased_until <= :now
@@ -153,11 +141,6 @@ class SqliteDeliveries:
         await self._connection.run(
             WANT, guild_id=guild_id, key=str(key), channel_id=channel_id, at=millis(at)
         )
-
-    async def channels(self, guild_id: int) -> Sequence[int]:
-        """The channels that deliveries of the server stand in or are to stand in, and the hub."""
-        rows = await self._connection.all(SELECT_CHANNELS, guild_id=guild_id)
-        return [row["id"] for row in rows]
 
     async def want_once(
         self,

@@ -1,15 +1,15 @@
 """Endpoints as rows."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
-from data.database import Connection
+from data.channels import SEEN, ids_in_json
+from data.database import Connection, Value
 from data.entries import add_entry, save_entry
 from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, millis, new_fields
-from domain.errors import NotFound
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
-from domain.models.entries import Kind, NewEntry
+from domain.models.entries import Kind, NewEntry, Ref, no_such
 from domain.models.recap import Period
 
 SELECT_ENDPOINTS: Final = f"""
@@ -23,9 +23,10 @@ SELECT_OPERATION: Final = (
     f"{SELECT_ENDPOINTS} WHERE p.guild_id = :guild_id AND p.method = :method AND p.path = :path"
 )
 
-WHERE_LISTED: Final = """
+WHERE_LISTED: Final = f"""
     WHERE e.guild_id = :guild_id AND e.kind = 'E'
         AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
+        AND {SEEN}
 """
 
 SELECT_LISTED: Final = f"""
@@ -91,9 +92,7 @@ class SqliteEndpoints:
         """
         row = await self._connection.one(SELECT_ONE, guild_id=guild_id, number=number)
         if row is None:
-            raise NotFound(
-                f"There is no endpoint E{number} in this server. /endpoint list shows those there are."
-            )
+            raise no_such(Ref(Kind.ENDPOINT, number))
         return endpoint_from(row)
 
     async def of_operation(self, guild_id: int, method: Method, path: str) -> Endpoint | None:
@@ -115,13 +114,12 @@ class SqliteEndpoints:
         )
 
     async def listed(
-        self, guild_id: int, *, tag: str | None, limit: int, offset: int
+        self, guild_id: int, hidden: Collection[int] = (), *, tag: str | None, limit: int, offset: int
     ) -> tuple[Sequence[Endpoint], int]:
-        """One page of the server's endpoints by path and method; and how many there are."""
-        counted = await self._connection.one(COUNT_LISTED, guild_id=guild_id, tag=tag)
-        rows = await self._connection.all(
-            SELECT_LISTED, guild_id=guild_id, tag=tag, limit=limit, offset=offset
-        )
+        """One page of the endpoints by path and method, without `hidden` channels'; and how many there are."""
+        wants: dict[str, Value] = {"guild_id": guild_id, "tag": tag, "hidden": ids_in_json(hidden)}
+        counted = await self._connection.one(COUNT_LISTED, **wants)
+        rows = await self._connection.all(SELECT_LISTED, **wants, limit=limit, offset=offset)
         return [endpoint_from(row) for row in rows], counted["total"] if counted else 0
 
     async def shared_within(self, guild_id: int, period: Period) -> Sequence[Endpoint]:

@@ -1,9 +1,10 @@
 """Entries: their numbers, what they share, and what completes while people type."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
+from data.channels import SEEN, ids_in_json
 from data.database import Connection
 from data.rows import millis, ref_of
 from domain.models.entries import Entry, EntryId, Kind, NewEntry, Ref, Suggestion
@@ -46,14 +47,15 @@ SELECT_AFTER: Final = """
 SELECT_LAST: Final = "SELECT coalesce(max(id), 0) AS id FROM entries"
 
 # SQLite's lower() knows ASCII alone, so a title is also looked through as it was typed.
-SUGGEST: Final = """
-    SELECT kind, number, title FROM entries
+SUGGEST: Final = f"""
+    SELECT kind, number, title FROM entries e
     WHERE guild_id = :guild_id AND instr(:kinds, kind)
         AND (
             :typed = '' OR instr(lower(title), :typed) OR instr(title, :as_typed)
             OR substr(lower(kind) || number, 1, length(:typed)) = :typed
             OR substr(CAST(number AS TEXT), 1, length(:typed)) = :typed
         )
+        AND {SEEN}
     ORDER BY
         :typed IN (lower(kind) || number, CAST(number AS TEXT)) DESC,
         :typed IN (
@@ -63,9 +65,10 @@ SUGGEST: Final = """
     LIMIT :limit
 """
 
-SUGGEST_TAGS: Final = """
-    SELECT tag FROM tags
+SUGGEST_TAGS: Final = f"""
+    SELECT tag FROM tags t
     WHERE guild_id = :guild_id AND substr(tag, 1, length(:typed)) = :typed
+        AND (:hidden = '[]' OR EXISTS (SELECT 1 FROM entries e WHERE e.id = t.entry_id AND {SEEN}))
     GROUP BY tag ORDER BY count(*) DESC, tag
     LIMIT :limit
 """
@@ -83,18 +86,34 @@ class SqliteEntries:
         return None if row is None else ref_of(row)
 
     async def suggest(
-        self, guild_id: int, kinds: Sequence[Kind], typed: str, *, limit: int
+        self,
+        guild_id: int,
+        kinds: Sequence[Kind],
+        typed: str,
+        hidden: Collection[int] = (),
+        *,
+        limit: int,
     ) -> Sequence[Suggestion]:
-        """Entries whose number or title holds what was typed, newest first."""
+        """Entries whose number or title holds what was typed, without `hidden` channels', newest first."""
         letters = "".join(kind.value for kind in kinds)
         rows = await self._connection.all(
-            SUGGEST, guild_id=guild_id, kinds=letters, typed=typed.lower(), as_typed=typed, limit=limit
+            SUGGEST,
+            guild_id=guild_id,
+            kinds=letters,
+            typed=typed.lower(),
+            as_typed=typed,
+            hidden=ids_in_json(hidden),
+            limit=limit,
         )
         return [Suggestion(ref_of(row), row["title"]) for row in rows]
 
-    async def tags(self, guild_id: int, typed: str, *, limit: int) -> Sequence[str]:
-        """Tags that start with what was typed, most used first."""
-        rows = await self._connection.all(SUGGEST_TAGS, guild_id=guild_id, typed=typed, limit=limit)
+    async def tags(
+        self, guild_id: int, typed: str, hidden: Collection[int] = (), *, limit: int
+    ) -> Sequence[str]:
+        """Tags that start with what was typed, most used first; entries of `hidden` channels do not count."""
+        rows = await self._connection.all(
+            SUGGEST_TAGS, guild_id=guild_id, typed=typed, hidden=ids_in_json(hidden), limit=limit
+        )
         return [row["tag"] for row in rows]
 
     async def after(self, entry_id: int, *, limit: int) -> Sequence[EntryId]:

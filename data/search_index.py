@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
 from data.rows import millis_or_none, moment, moment_or_none, ref_of, spot_of
 from domain.models.entries import Kind, Member, Ref
@@ -66,7 +67,7 @@ SELECT_FORMS: Final = """
 """
 
 # Unless blockers are asked for, one that has ended is left to its solution, which has its words too.
-VISIBLE: Final = """
+VISIBLE: Final = f"""
     e.guild_id = :guild_id
     AND (:kind IS NULL OR e.kind = :kind)
     AND (:kind = 'B' OR :condition IS NOT NULL OR e.state NOT IN ('solved', 'dropped', 'duplicate'))
@@ -76,13 +77,7 @@ VISIBLE: Final = """
     AND (:states IS NULL OR instr(:states, '|' || e.state || '|'))
     AND (:doubted IS NULL OR :doubted = (s.unconfirmed_since IS NOT NULL))
     AND NOT instr(:dismissed, '|' || e.kind || e.number || '|')
-    AND (:hidden = '[]' OR COALESCE(
-        (SELECT own.channel_id FROM deliveries own WHERE own.guild_id = e.guild_id AND own.state <> 'gone'
-            AND own.key = 'card:' || e.kind || e.number),
-        (SELECT its.channel_id FROM deliveries its WHERE its.guild_id = e.guild_id AND its.state <> 'gone'
-            AND its.key = 'card:B' || s.blocker_number),
-        (SELECT hub_channel_id FROM servers WHERE guild_id = e.guild_id), 0
-    ) NOT IN (SELECT value FROM json_each(:hidden)))
+    AND {SEEN}
 """
 
 # The lists are summed up by entry; the best are then held against the filters in their order, until there are enough.
@@ -301,7 +296,7 @@ def bound(within: Within, hidden: Iterable[int]) -> dict[str, Value]:
         "doubted": doubted.get(within.condition) if within.condition else None,
         "since": millis_or_none(within.since),
         "dismissed": "".join(f"|{ref}|" for ref in within.dismissed),
-        "hidden": json.dumps(sorted(hidden)),
+        "hidden": ids_in_json(hidden),
     }
 
 

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
+from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
 from data.entries import add_entry, save_entry
 from data.rows import ENTRY_COLUMNS, entry_fields, millis, millis_or_none, moment, moment_or_none, new_fields
 from data.solution_parts import drop_parts, keep_parts, members_in, spots_in
-from domain.errors import NotFound
-from domain.models.entries import Kind, Member, NewEntry, Ref
+from domain.models.entries import Kind, Member, NewEntry, Ref, no_such
 from domain.models.listing import WantedSolutions
 from domain.models.recap import Period
 from domain.models.resolution import ITSELF, Origin
@@ -62,13 +62,14 @@ SELECT_POSTED: Final = f"""
     ORDER BY e.created_at DESC, e.id DESC
 """
 
-WHERE_LISTED: Final = """
+WHERE_LISTED: Final = f"""
     WHERE e.guild_id = :guild_id AND e.kind = 'S' AND e.state IN ('posted', 'superseded')
         AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
         AND (:author_id IS NULL OR e.author_id = :author_id)
         AND (:credited_id IS NULL OR EXISTS (
             SELECT 1 FROM credits c WHERE c.entry_id = e.id AND c.member_id = :credited_id))
         AND (NOT :is_unconfirmed OR (s.unconfirmed_since IS NOT NULL AND e.state = 'posted'))
+        AND {SEEN}
 """
 
 ORDER_LISTED: Final = "ORDER BY CASE WHEN :by_help THEN s.helped END DESC, e.created_at DESC, e.id DESC"
@@ -158,7 +159,7 @@ class SqliteSolutions:
         """
         row = await self._connection.one(SELECT_ONE, guild_id=guild_id, number=number)
         if row is None:
-            raise NotFound(f"There is no solution S{number} in this server. /search finds those there are.")
+            raise no_such(Ref(Kind.SOLUTION, number))
         return solution_from(row)
 
     async def save(self, solution: Solution) -> None:
@@ -192,6 +193,7 @@ class SqliteSolutions:
             "author_id": wanted.author_id,
             "credited_id": wanted.credited_id,
             "is_unconfirmed": int(wanted.is_unconfirmed),
+            "hidden": ids_in_json(wanted.hidden),
         }
         counted = await self._connection.one(COUNT_LISTED, **wants)
         rows = await self._connection.all(

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from data.aliases import SqliteAliases
 from data.blockers import SqliteBlockers
 from data.challenges import SqliteChallenges
+from data.channels import SqliteChannels
 from data.database import Connection, Database
 from data.deliveries import SqliteDeliveries
 from data.drafts import SqliteDrafts
@@ -47,6 +48,7 @@ class SqliteRepositories:
         self.searches = SqliteSearches(connection)
         self.aliases = SqliteAliases(connection)
         self.deliveries = SqliteDeliveries(connection)
+        self.channels = SqliteChannels(connection)
         self.recaps = SqliteRecaps(connection)
 
 

@@ -18,10 +18,12 @@ from domain.models.entries import Member, Place, Ref
 from domain.models.events import Event, undoable
 from domain.models.listing import Wanted
 from domain.models.server import Threads
+from domain.models.sight import FULL, Sight
 from domain.models.solution import Standing
 from domain.ports import Clock, Store
 from domain.secrets import file_without_secrets, masked_of, without_secrets
 from domain.servers import habits_of
+from domain.sight import hidden_from
 from domain.telling import DROPPED, tell_affected
 from domain.text import tags_of
 
@@ -107,12 +109,13 @@ class BlockerService:
             return await store.files.get(guild_id, ref)
 
     async def listed(
-        self, guild_id: int, wanted: Wanted, *, limit: int, page: int
+        self, guild_id: int, wanted: Wanted, *, limit: int, page: int, sight: Sight = FULL
     ) -> tuple[Sequence[Blocker], int]:
         """One page (from 0) of the blockers that are wanted, most urgent first, and how many there are in all."""
+        now, offset = self._clock.now(), page * limit
         async with self._store.reading() as store:
-            now = self._clock.now()
-            return await store.blockers.listed(guild_id, wanted, now=now, limit=limit, offset=page * limit)
+            seen = replace(wanted, hidden=await hidden_from(store, guild_id, sight))
+            return await store.blockers.listed(guild_id, seen, now=now, limit=limit, offset=offset)
 
     async def claim(self, guild_id: int, number: int, *, by: Member) -> Blocker:
         """Make `by` the one who helps.

@@ -4,8 +4,10 @@ from domain.models.blocker import Blocker
 from domain.models.challenge import PICKED_FOR, Challenge
 from domain.models.delivery import Topic
 from domain.models.entries import Kind, Member
+from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Store
 from domain.secrets import without_secrets
+from domain.sight import is_known
 
 
 class ChallengeService:
@@ -27,12 +29,14 @@ class ChallengeService:
         async with self._store.reading() as store:
             return await store.challenges.picked(guild_id, by.id, since=self._clock.now() - PICKED_FOR)
 
-    async def blocker_shown(self, guild_id: int, *message_ids: int) -> Blocker | None:
+    async def blocker_shown(self, guild_id: int, *message_ids: int, sight: Sight = FULL) -> Blocker | None:
         """The blocker whose card is one of these messages; a thread has the id of the card that it is on."""
         async with self._store.reading() as store:
             for message_id in message_ids:
                 key = await store.deliveries.shown_by(guild_id, message_id)
-                if key and key.topic is Topic.CARD and key.ref.kind is Kind.BLOCKER:
+                if key is None or key.topic is not Topic.CARD or key.ref.kind is not Kind.BLOCKER:
+                    continue
+                if await is_known(store, guild_id, key.ref, sight):
                     return await store.blockers.get(guild_id, key.ref.number)
         return None
 

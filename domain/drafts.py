@@ -17,8 +17,8 @@ from domain.models.sight import FULL, Sight
 from domain.models.solution import Solution
 from domain.models.tagging import proposed
 from domain.ports import Clock, Repositories, Store
-from domain.search import hidden_from
 from domain.secrets import file_without_secrets, without_secrets
+from domain.sight import hidden_from
 from domain.solutions import unvote_within, vote_within
 from domain.traces import trouble_in
 
@@ -192,10 +192,11 @@ class DraftService:
             await store.drafts.drop(guild_id, draft_id)
             return blocker
 
-    async def tags_for(self, blocker: Blocker, file: File | None) -> tuple[str, ...]:
+    async def tags_for(self, blocker: Blocker, file: File | None, *, sight: Sight = FULL) -> tuple[str, ...]:
         """The tags that a new blocker's words, and those of the file that came with it, propose."""
         async with self._store.reading() as store:
-            used = await store.entries.tags(blocker.guild_id, "", limit=USED)
+            hidden = await hidden_from(store, blocker.guild_id, sight)
+            used = await store.entries.tags(blocker.guild_id, "", hidden, limit=USED)
         told = (blocker.goal, blocker.happened, blocker.tried, file.text[-READ_LIMIT:] if file else "")
         return proposed("\n".join(told), used)
 

@@ -8,8 +8,10 @@ from domain.errors import Refused
 from domain.models.deeds import Deed
 from domain.models.endpoint import Endpoint, EndpointDraft, Status
 from domain.models.entries import Member, NewEntry, Place
+from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Store
 from domain.secrets import without_secrets
+from domain.sight import hidden_from, is_known
 from domain.text import title_of
 
 
@@ -20,7 +22,9 @@ class EndpointService:
         self._store = store
         self._clock = clock
 
-    async def share(self, place: Place, draft: EndpointDraft, *, by: Member, cause: int) -> Endpoint:
+    async def share(
+        self, place: Place, draft: EndpointDraft, *, by: Member, cause: int, sight: Sight = FULL
+    ) -> Endpoint:
         """Share an endpoint and have its card posted.
 
         `cause` is the id of the interaction: asked twice with the same, it is shared once.
@@ -35,10 +39,7 @@ class EndpointService:
             draft = await without_secrets(store, place.guild_id, draft)
             known_one = await store.endpoints.of_operation(place.guild_id, draft.method, draft.path)
             if known_one is not None:
-                raise Refused(
-                    f"{known_one.operation} was shared before: it is {known_one.ref}, {known_one.status.words}."
-                    " Its author can change the status on its card."
-                )
+                raise _taken(known_one, is_seen=await is_known(store, place.guild_id, known_one.ref, sight))
             title = title_of(f"{draft.method.value} {draft.path}")
             entry = NewEntry(
                 guild_id=place.guild_id,
@@ -76,8 +77,21 @@ class EndpointService:
             return await store.endpoints.get(guild_id, number)
 
     async def listed(
-        self, guild_id: int, *, tag: str | None, limit: int, page: int
+        self, guild_id: int, *, tag: str | None, limit: int, page: int, sight: Sight = FULL
     ) -> tuple[Sequence[Endpoint], int]:
         """One page (from 0) of the endpoints by path, and how many there are in all."""
         async with self._store.reading() as store:
-            return await store.endpoints.listed(guild_id, tag=tag, limit=limit, offset=page * limit)
+            hidden = await hidden_from(store, guild_id, sight)
+            return await store.endpoints.listed(guild_id, hidden, tag=tag, limit=limit, offset=page * limit)
+
+
+def _taken(endpoint: Endpoint, *, is_seen: bool) -> Refused:
+    """The refusal of an endpoint that was shared before; to who cannot see that one, it says no more."""
+    if not is_seen:
+        return Refused(
+            f"{endpoint.operation} was shared before, in a channel that you cannot see. A moderator can help."
+        )
+    return Refused(
+        f"{endpoint.operation} was shared before: it is {endpoint.ref}, {endpoint.status.words}."
+        " Its author can change the status on its card."
+    )

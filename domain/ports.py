@@ -12,6 +12,7 @@ from domain.repositories import (
     Aliases,
     Blockers,
     Challenges,
+    Channels,
     Deliveries,
     Drafts,
     Endpoints,
@@ -209,6 +210,11 @@ class Repositories(Protocol):
     @property
     def deliveries(self) -> Deliveries:
         """The messages owed to Discord."""
+        ...
+
+    @property
+    def channels(self) -> Channels:
+        """The channels where cards stand."""
         ...
 
     @property

@@ -14,6 +14,7 @@ from domain.retrieval.indexing import telling, written
 from domain.retrieval.ranking import Ranked
 from domain.retrieval.titles import best_first
 from domain.secrets import without_secrets
+from domain.sight import hidden_from
 from domain.text import clean
 from domain.traces import Trouble, trouble_in
 from domain.wordings import is_alike
@@ -221,10 +222,3 @@ async def _remembered(
     return tuple(
         [replace(hit, reason=Reason.YOU_ASKED_BEFORE) if await is_own(hit) else hit for hit in shown]
     )
-
-
-async def hidden_from(store: Repositories, guild_id: int, sight: Sight) -> Collection[int]:
-    """The channels with entries of the server that one may not see."""
-    if sight.is_full:
-        return ()
-    return [channel for channel in await store.deliveries.channels(guild_id) if not sight.sees(channel)]

@@ -1,6 +1,7 @@
 """Solutions: what somebody found out, kept so that it stays found."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -13,11 +14,13 @@ from domain.models.entries import Kind, Member, NewEntry, Place, Ref
 from domain.models.errand import Errand, Task
 from domain.models.listing import WantedSolutions
 from domain.models.resolution import Origin
+from domain.models.sight import FULL, Sight
 from domain.models.solution import Solution, Vote
 from domain.models.solution_draft import Details, SolutionDraft, Words
 from domain.ports import Clock, Repositories, Store
 from domain.secrets import without_secrets
 from domain.servers import habits_of
+from domain.sight import hidden_from
 from domain.telling import tell_quoted
 from domain.text import tags_of, title_of
 
@@ -81,11 +84,12 @@ class SolutionService:
         return [solution for solution in found if solution.standing.is_found]
 
     async def listed(
-        self, guild_id: int, wanted: WantedSolutions, *, limit: int, page: int
+        self, guild_id: int, wanted: WantedSolutions, *, limit: int, page: int, sight: Sight = FULL
     ) -> tuple[Sequence[Solution], int]:
         """One page (from 0) of the solutions that are wanted, and how many there are in all."""
         async with self._store.reading() as store:
-            return await store.solutions.listed(guild_id, wanted, limit=limit, offset=page * limit)
+            seen = replace(wanted, hidden=await hidden_from(store, guild_id, sight))
+            return await store.solutions.listed(guild_id, seen, limit=limit, offset=page * limit)
 
     async def edit(self, guild_id: int, number: int, part: Words | Details, *, by: Member) -> Solution:
         """Give a solution other words or details.

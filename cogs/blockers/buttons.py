@@ -45,6 +45,7 @@ class BlockerAction(Action, template=NEVER):
     ) -> None:
         super().__init__(f"blocker:{deed}:{number}{more}", label, style=style)
         self._number = number
+        self.entry = Ref(Kind.BLOCKER, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Do it, bring the card up to date, and answer."""

@@ -8,6 +8,7 @@ from cogs.blockers.card import detail_line
 from cogs.blockers.resolve import ResolveButton
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import ShowButton
+from cogs.sight import sight_of
 from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import Button, Card, joined
@@ -62,7 +63,7 @@ async def listing(interaction: Interaction, chosen: str, tag: str | None, page: 
     reader = member_of(interaction)
     wanted = FILTERS[chosen].wanted(tag, reader)
     blockers, total = await interaction.client.hub.blockers.listed(
-        guild_of(interaction), wanted, limit=PAGE, page=page
+        guild_of(interaction), wanted, limit=PAGE, page=page, sight=sight_of(interaction)
     )
     last = last_page(total, PAGE)
     if page > last:

@@ -7,6 +7,7 @@ from cogs.blockers.fields import goal_field, happened_field, tried_field, urgenc
 from cogs.blockers.offer import DRAFT, DiscardButton, GoOnButton, logged_card, offer_card
 from cogs.client import Interaction, guild_of, member_of, place_of
 from cogs.messages import message_at, words_of
+from cogs.sight import sight_of
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action
 from cogs.ui.cards import Card
@@ -16,7 +17,7 @@ from domain.drafts import Offer
 from domain.errors import BadInput, Refused
 from domain.models.blocker_draft import BlockerDraft
 from domain.models.drafts import File, KeptDraft, check_size
-from domain.models.entries import Ref, Spot
+from domain.models.entries import Kind, Ref, Spot
 from domain.models.solution_draft import MESSAGE_LINK
 
 
@@ -26,6 +27,7 @@ class StillStuckButton(Action, template=rf"blocker:stuck:(?P<number>{NUMBER})"):
     def __init__(self, number: int) -> None:
         super().__init__(f"blocker:stuck:{number}", "Still stuck")
         self._number = number
+        self.entry = Ref(Kind.BLOCKER, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form, filled with the context."""
@@ -93,6 +95,7 @@ class LogForm(Form, title="Log a blocker"):
             cause=interaction.id,
             file=await read(upload) if upload and upload.size else None,
             replaces=self._replaces,
+            sight=sight_of(interaction),
         )
         is_offer = isinstance(written, Offer)
         card = offer_card(written) if is_offer else await logged_card(interaction, written)

@@ -7,6 +7,7 @@ from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import deliver_about, to_card
 from cogs.history import HistoryButton
 from cogs.secrets import UnmaskButton, newly_masked, warn
+from cogs.sight import see
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action, MemberPicker
 from cogs.ui.cards import Button, Card, note
@@ -26,6 +27,7 @@ class MoreButton(Action, template=rf"blocker:more:(?P<number>{NUMBER})"):
     def __init__(self, number: int) -> None:
         super().__init__(f"blocker:more:{number}", "More…")
         self._number = number
+        self.entry = Ref(Kind.BLOCKER, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Show what else one may do."""
@@ -41,6 +43,7 @@ class EditButton(Action, template=rf"blocker:edit:(?P<number>{NUMBER})"):
     def __init__(self, number: int) -> None:
         super().__init__(f"blocker:edit:{number}", "Edit")
         self._number = number
+        self.entry = Ref(Kind.BLOCKER, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form, filled with what stands there."""
@@ -55,6 +58,7 @@ class DuplicateButton(Action, template=rf"blocker:duplicate:(?P<number>{NUMBER})
     def __init__(self, number: int) -> None:
         super().__init__(f"blocker:duplicate:{number}", "Duplicate of…")
         self._number = number
+        self.entry = Ref(Kind.BLOCKER, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Ask for the other blocker's number."""
@@ -67,6 +71,7 @@ class HandOverPicker(MemberPicker, template=rf"blocker:handover:(?P<number>{NUMB
     def __init__(self, number: int) -> None:
         super().__init__(f"blocker:handover:{number}", "Hand over to…")
         self._number = number
+        self.entry = Ref(Kind.BLOCKER, number)
 
     async def picked(self, interaction: Interaction, member: Member) -> None:
         """Hand the blocker over."""
@@ -138,6 +143,7 @@ class DuplicateForm(Form, title="Duplicate"):
         """Mark the duplicate."""
         of = Ref.parse(self.typed("of"), Kind.BLOCKER)
         await think(interaction)
+        await see(interaction, of)
         blocker = await interaction.client.hub.blockers.mark_duplicate(
             guild_of(interaction), self._number, of, by=member_of(interaction)
         )

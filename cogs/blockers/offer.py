@@ -7,6 +7,7 @@ from cogs.client import Interaction, guild_of, member_of, place_of
 from cogs.entries import ShowButton, deliver_about, kept, to_card
 from cogs.hits import hit_text
 from cogs.secrets import warn
+from cogs.sight import sight_of
 from cogs.ui import text
 from cogs.ui.actions import NEVER, NUMBER, Action
 from cogs.ui.cards import Button, Card, link_button, note
@@ -52,7 +53,7 @@ class SolvedButton(DraftAction, template=rf"draft:solved:(?P<draft>{DRAFT}):(?P<
 
     def __init__(self, draft: int, number: int) -> None:
         super().__init__("solved", draft, "Solved mine", more=f":{number}", style=discord.ButtonStyle.success)
-        self._solution = Ref(Kind.SOLUTION, number)
+        self.entry = self._solution = Ref(Kind.SOLUTION, number)
 
     async def done(self, interaction: Interaction) -> Card:
         """Count that the solution helped."""
@@ -79,7 +80,9 @@ class UndoSolvedButton(DraftAction, template=rf"draft:unsolved:(?P<draft>{DRAFT}
     async def done(self, interaction: Interaction) -> Card:
         """Take the word for the solution back, and offer again."""
         drafts = interaction.client.hub.drafts
-        offer = await drafts.not_solved(guild_of(interaction), self._draft, by=member_of(interaction))
+        offer = await drafts.not_solved(
+            guild_of(interaction), self._draft, by=member_of(interaction), sight=sight_of(interaction)
+        )
         for hit in offer.hits:
             await deliver_about(interaction, hit.ref)
         return offer_card(offer)
@@ -91,6 +94,7 @@ class SameButton(DraftAction, template=rf"draft:same:(?P<draft>{DRAFT}):(?P<numb
     def __init__(self, draft: int, number: int) -> None:
         super().__init__("same", draft, "Same as mine", more=f":{number}", style=discord.ButtonStyle.success)
         self._number = number
+        self.entry = Ref(Kind.BLOCKER, number)
 
     async def done(self, interaction: Interaction) -> Card:
         """Join it."""
@@ -147,7 +151,11 @@ class GoOnButton(DraftAction, template=rf"draft:offer:(?P<draft>{DRAFT})"):
     async def done(self, interaction: Interaction) -> Card:
         """Offer again."""
         drafts = interaction.client.hub.drafts
-        return offer_card(await drafts.offer(guild_of(interaction), self._draft, by=member_of(interaction)))
+        return offer_card(
+            await drafts.offer(
+                guild_of(interaction), self._draft, by=member_of(interaction), sight=sight_of(interaction)
+            )
+        )
 
 
 BUTTONS = (SolvedButton, UndoSolvedButton, SameButton, PostButton, DiscardButton, GoOnButton)
@@ -194,7 +202,7 @@ async def logged_card(interaction: Interaction, blocker: Blocker) -> Card:
     card = await kept(interaction, blocker, sentence)
     file = await hub.blockers.file(blocker.guild_id, blocker.ref) if blocker.file else None
     warn(card, (*masked_fields(blocker), *masked_in_file(file)), blocker.ref)
-    if tags := await hub.drafts.tags_for(blocker, file):
+    if tags := await hub.drafts.tags_for(blocker, file, sight=sight_of(interaction)):
         card.text("Tags that your text names, so that whoever follows them hears of it:")
         card.actions(TagButton(blocker.ref.number, ",".join(tags)))
     return card

@@ -13,7 +13,7 @@ from cogs.ui.forms import Form, long_field, members_field
 from cogs.ui.replies import reply, think
 from domain.masking import masked_fields
 from domain.models.blocker import Blocker
-from domain.models.entries import TEXT_LIMIT
+from domain.models.entries import TEXT_LIMIT, Kind, Ref
 from domain.models.lifecycle import State
 from domain.models.resolution import HELPERS_LIMIT, Resolution
 
@@ -24,6 +24,7 @@ class ResolveButton(Action, template=rf"blocker:resolve:(?P<number>{NUMBER})"):
     def __init__(self, number: int) -> None:
         super().__init__(f"blocker:resolve:{number}", "Resolve", style=discord.ButtonStyle.primary)
         self._number = number
+        self.entry = Ref(Kind.BLOCKER, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form, unless it would be refused."""
@@ -40,6 +41,7 @@ class AloneButton(Action, template=rf"blocker:alone:(?P<number>{NUMBER})"):
     def __init__(self, number: int) -> None:
         super().__init__(f"blocker:alone:{number}", "Solved it myself")
         self._number = number
+        self.entry = Ref(Kind.BLOCKER, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Open the short form."""

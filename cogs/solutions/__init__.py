@@ -4,11 +4,11 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from cogs.client import HubBot, Interaction, guild_of
+from cogs.client import HubBot, Interaction
 from cogs.entries import entries_like, show, tag_like
 from cogs.solutions import buttons, lists, more, saving, votes
 from cogs.solutions.lists import FILTERS, listing
-from cogs.solutions.saving import form_from, save_as_solution
+from cogs.solutions.saving import blocker_of, form_from, save_as_solution
 from cogs.solutions.wordings import WORDING_BUTTONS
 from cogs.ui.lists import choices_of
 from cogs.ui.replies import reply, think
@@ -62,10 +62,9 @@ class Solutions(commands.GroupCog, name="solution", description="What was solved
         challenge: str | None = None,
     ) -> None:
         """Share how you solved something"""
-        number = Ref.parse(blocker, Kind.BLOCKER).number if blocker else None
         typed = " ".join(tags_of(tags))
-        # A row of the local file: well within the time that a form has.
-        asked = await self._bot.hub.blockers.get(guild_of(interaction), number) if number else None
+        # A few rows of the local file: well within the time that a form has.
+        asked = await blocker_of(interaction, Ref.parse(blocker, Kind.BLOCKER)) if blocker else None
         form = await form_from(interaction, message, challenge, asked, typed)
         await interaction.response.send_modal(form)
 

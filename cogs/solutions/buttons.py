@@ -9,6 +9,7 @@ from cogs.ui.actions import NEVER, NUMBER, Action
 from cogs.ui.cards import Card, note
 from cogs.ui.replies import reply, think
 from domain.models.deeds import Deed
+from domain.models.entries import Kind, Ref
 from domain.models.solution import Solution
 
 
@@ -25,6 +26,7 @@ class SolutionAction(Action, template=NEVER):
     ) -> None:
         super().__init__(f"solution:{deed}:{number}", label, style=style)
         self._number = number
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Do it, bring the cards up to date, and answer."""
@@ -87,6 +89,7 @@ class VetoButton(Action, template=rf"solution:veto:(?P<number>{NUMBER})"):
     def __init__(self, number: int) -> None:
         super().__init__(f"solution:veto:{number}", "Take my words back")
         self._number = number
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Ask whether they mean it."""

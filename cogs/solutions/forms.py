@@ -7,6 +7,7 @@ from discord import ui
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import to_card
 from cogs.secrets import newly_masked, warn
+from cogs.sight import see
 from cogs.solutions.buttons import RestoreButton, redraw
 from cogs.ui import text
 from cogs.ui.cards import note
@@ -108,6 +109,7 @@ class SupersedeForm(Form, title="Superseded"):
         """Put the newer solution in the place of this one."""
         newer = Ref.parse(self.typed("newer"), Kind.SOLUTION)
         await think(interaction)
+        await see(interaction, newer)
         solution = await interaction.client.hub.solutions.supersede(
             guild_of(interaction), self._number, newer, by=member_of(interaction)
         )

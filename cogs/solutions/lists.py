@@ -5,6 +5,7 @@ from typing import Final
 
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import ShowButton
+from cogs.sight import sight_of
 from cogs.solutions.card import detail_line
 from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
@@ -50,7 +51,7 @@ async def listing(interaction: Interaction, chosen: str, tag: str | None, page: 
     """One page (from 0) of a list of solutions; the last one, if the list is shorter by now."""
     wanted = FILTERS[chosen].wanted(tag, member_of(interaction))
     solutions, total = await interaction.client.hub.solutions.listed(
-        guild_of(interaction), wanted, limit=PAGE, page=page
+        guild_of(interaction), wanted, limit=PAGE, page=page, sight=sight_of(interaction)
     )
     last = last_page(total, PAGE)
     if page > last:

@@ -12,7 +12,7 @@ from cogs.ui.cards import Button, Card
 from cogs.ui.replies import reply, think
 from domain.masking import masked_fields
 from domain.models.deeds import Deed
-from domain.models.entries import Member
+from domain.models.entries import Kind, Member, Ref
 from domain.models.solution import Solution, Standing
 
 
@@ -22,6 +22,7 @@ class MoreButton(Action, template=rf"solution:more:(?P<number>{NUMBER})"):
     def __init__(self, number: int) -> None:
         super().__init__(f"solution:more:{number}", "More…")
         self._number = number
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Show what else one may do."""
@@ -36,6 +37,7 @@ class EditButton(Action, template=rf"solution:edit:(?P<number>{NUMBER})"):
     def __init__(self, number: int) -> None:
         super().__init__(f"solution:edit:{number}", "Edit")
         self._number = number
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form, filled with what stands there."""
@@ -51,6 +53,7 @@ class DetailsButton(Action, template=rf"solution:details:(?P<number>{NUMBER})"):
     def __init__(self, number: int, label: str = "Tags, links, versions") -> None:
         super().__init__(f"solution:details:{number}", label)
         self._number = number
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form, filled with what stands there."""
@@ -67,6 +70,7 @@ class SupersedeButton(Action, template=rf"solution:supersede:(?P<number>{NUMBER}
     def __init__(self, number: int) -> None:
         super().__init__(f"solution:supersede:{number}", "Superseded by…")
         self._number = number
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Ask for the newer solution's number."""

@@ -7,6 +7,7 @@ import discord
 
 from cogs.client import Interaction, guild_of, member_of
 from cogs.messages import message_at, words_of, writer_of
+from cogs.sight import see, sight_of
 from cogs.solutions.posting import Filled, SolutionForm, question_of
 from cogs.ui import text
 from cogs.ui.actions import Action
@@ -15,7 +16,7 @@ from cogs.ui.replies import reply, think, turn
 from domain.errors import Refused
 from domain.models.blocker import Blocker
 from domain.models.challenge import Challenge
-from domain.models.entries import Member
+from domain.models.entries import Member, Ref
 from domain.models.solution_draft import MESSAGE_LINK, parted
 
 MESSAGE = r"\d{1,20}"
@@ -75,7 +76,7 @@ async def save_as_solution(interaction: Interaction, message: discord.Message) -
         return
     await think(interaction)
     hub, guild_id = interaction.client.hub, guild_of(interaction)
-    asked = await hub.challenges.blocker_shown(guild_id, message.id)
+    asked = await hub.challenges.blocker_shown(guild_id, message.id, sight=sight_of(interaction))
     challenge = challenge_of(asked, message.jump_url) if asked else told_in(message)
     picked = await hub.challenges.pick(guild_id, challenge, by=member_of(interaction))
     await reply(interaction, picked_card(picked, message.id))
@@ -90,7 +91,7 @@ async def pair_with(interaction: Interaction, answer: discord.Message) -> Filled
     if replied := replied_to(answer):
         return filled_with(answer, replied)
     if picked:
-        asked = await hub.challenges.blocker_shown(guild_id, id_in(picked.link))
+        asked = await hub.challenges.blocker_shown(guild_id, id_in(picked.link), sight=sight_of(interaction))
         return filled_with(answer, picked, blocker=asked, ends_pick=True)
     return await in_talk_with(interaction, answer)
 
@@ -99,7 +100,7 @@ async def in_talk_with(interaction: Interaction, answer: discord.Message) -> Fil
     """The form's content where `answer` replies to a blocker's card, or stands in its thread."""
     replied = answer.reference.message_id if answer.reference else None
     asked = await interaction.client.hub.challenges.blocker_shown(
-        guild_of(interaction), *([replied] if replied else []), answer.channel.id
+        guild_of(interaction), *([replied] if replied else []), answer.channel.id, sight=sight_of(interaction)
     )
     return filled_with(answer, None, blocker=asked) if asked else None
 
@@ -116,7 +117,7 @@ async def form_from(
     answer, asked = await asyncio.gather(linked(interaction, message), linked(interaction, challenge))
     if blocker is None and challenge:
         blocker = await interaction.client.hub.challenges.blocker_shown(
-            guild_of(interaction), id_in(challenge)
+            guild_of(interaction), id_in(challenge), sight=sight_of(interaction)
         )
     told = told_in(asked) if asked else None
     if answer is None:
@@ -128,6 +129,16 @@ async def form_from(
             return SolutionForm(replace(found, tags=tags))
     same = asked is not None and asked.id == answer.id
     return SolutionForm(filled_with(answer, None if same else told, blocker=blocker, tags=tags))
+
+
+async def blocker_of(interaction: Interaction, ref: Ref) -> Blocker:
+    """The blocker of a number.
+
+    Raises:
+        NotFound: there is no such blocker for this member.
+    """
+    await see(interaction, ref)
+    return await interaction.client.hub.blockers.get(guild_of(interaction), ref.number)
 
 
 async def linked(interaction: Interaction, link: str | None) -> discord.Message | None:

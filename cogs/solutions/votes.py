@@ -6,6 +6,7 @@ from cogs.ui import text
 from cogs.ui.actions import NUMBER, Action
 from cogs.ui.cards import note
 from cogs.ui.replies import reply, think
+from domain.models.entries import Kind, Ref
 from domain.models.solution import Solution
 
 
@@ -15,6 +16,7 @@ class HelpedButton(Action, template=rf"solution:helped:(?P<number>{NUMBER})"):
     def __init__(self, number: int, label: str = "This helped") -> None:
         super().__init__(f"solution:helped:{number}", label)
         self._number = number
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Count it."""
@@ -27,6 +29,7 @@ class FailedButton(Action, template=rf"solution:failed:(?P<number>{NUMBER})"):
     def __init__(self, number: int) -> None:
         super().__init__(f"solution:failed:{number}", "Did not work")
         self._number = number
+        self.entry = Ref(Kind.SOLUTION, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Count it."""

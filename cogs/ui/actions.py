@@ -7,9 +7,10 @@ import discord
 from discord import ui
 
 from cogs.client import Interaction
+from cogs.sight import see
 from cogs.ui.people import people
 from domain.errors import BadInput
-from domain.models.entries import Member
+from domain.models.entries import Member, Ref
 
 NEVER = r"(?!)"
 """The template of a base class: it matches no id."""
@@ -30,6 +31,9 @@ class Lasting(ui.DynamicItem[ItemT], template=NEVER):
     `int`. Errors go to the bot's one error surface.
     """
 
+    entry: Ref | None = None
+    """The entry that it is about: for whoever may not see that, there is none."""
+
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
@@ -42,6 +46,8 @@ class Lasting(ui.DynamicItem[ItemT], template=NEVER):
         """Do what it is for, or tell what went wrong."""
         try:
             await interaction.client.admit(interaction)
+            if self.entry:
+                await see(interaction, self.entry)
             await self.used(interaction)
         except Exception as error:  # noqa: BLE001  (buttons' and menus' door to the one error surface)
             await interaction.client.report(interaction, error)

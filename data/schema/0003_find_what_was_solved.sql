@@ -82,7 +82,16 @@ CREATE INDEX aliases_of_solution ON aliases (guild_id, number);
 CREATE INDEX aliases_of_member ON aliases (guild_id, member_id);
 
 -- Where cards stand: the channels that tell who may see which entries.
-CREATE INDEX deliveries_by_channel ON deliveries (guild_id, channel_id);
+CREATE INDEX cards_by_channel ON deliveries (guild_id, channel_id) WHERE key >= 'card:' AND key < 'card;';
+
+-- Threads in which cards stand: of one that sleeps, Discord tells bots nothing.
+CREATE TABLE threads (
+    guild_id   INTEGER NOT NULL,
+    thread_id  INTEGER NOT NULL,
+    parent_id  INTEGER NOT NULL, -- the channel that it belongs to
+    is_private INTEGER NOT NULL CHECK (is_private IN (0, 1)),
+    PRIMARY KEY (guild_id, thread_id)
+) STRICT, WITHOUT ROWID;
 
 -- What means the same in a server, on top of the table that comes with Nexus.
 CREATE TABLE synonyms (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from domain.errors import BadInput, Refused
+from domain.errors import BadInput, NotFound, Refused
 from domain.models.deeds import RULES, Deed, Role
 from domain.text import one_line, shortened
 
@@ -68,6 +68,16 @@ class Ref:
         return cls(found, int(match[2]))
 
 
+def no_such(ref: Ref) -> NotFound:
+    """The error of whoever asks for an entry that is not there, or that they may not see."""
+    lists = {
+        Kind.BLOCKER: "/blocker list shows",
+        Kind.SOLUTION: "/search finds",
+        Kind.ENDPOINT: "/endpoint list shows",
+    }
+    return NotFound(f"There is no {ref.kind.word} {ref} in this server. {lists[ref.kind]} those there are.")
+
+
 @dataclass(frozen=True, slots=True)
 class EntryId:
     """An entry among those of all servers."""
@@ -96,11 +106,22 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """A thread in which a card stands, as it is kept: of one that sleeps, Discord tells bots nothing."""
+
+    parent_id: int
+    """The channel that it belongs to."""
+    is_private: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where somebody acts: a server, and the channel that a card goes to if the server has set none."""
 
     guild_id: int
     channel_id: int
+    thread: Thread | None = None
+    """What that channel is, if it is a thread."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a list of entries is to show."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +20,8 @@ class Wanted:
     helper_id: int | None = None
     untouched_for: timedelta | None = None
     """Only those to which nothing happened for so long."""
+    hidden: Collection[int] = ()
+    """None that stands in one of these channels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +35,5 @@ class WantedSolutions:
     is_unconfirmed: bool = False
     by_help: bool = False
     """Whether those that helped most come first, instead of the newest."""
+    hidden: Collection[int] = ()
+    """None that stands in one of these channels."""

@@ -4,10 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from domain.models.entries import Thread
 
-def everywhere(channel_id: int) -> bool:
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel, or a thread, where cards stand or are to stand."""
+
+    id: int
+    thread: Thread | None = None
+    """What is kept of it if it is a thread."""
+    is_hub: bool = False
+
+
+def everything(channel: Channel) -> bool | None:
     """Sees every channel."""
-    del channel_id
+    del channel
     return True
 
 
@@ -15,14 +27,14 @@ def everywhere(channel_id: int) -> bool:
 class Sight:
     """What one may see of a server: an entry is seen by those who see the channel where its card stands."""
 
-    sees: Callable[[int], bool] = everywhere
-    """Whether a channel is seen, by its id."""
+    sees: Callable[[Channel], bool | None] = everything
+    """Whether a channel is seen; None where Discord has no such channel any more."""
 
     @property
     def is_full(self) -> bool:
         """Whether nothing is hidden."""
-        return self.sees is everywhere
+        return self.sees is everything
 
 
 FULL: Final = Sight()
-"""Sees all: for what Nexus does by itself."""
+"""Sees all: for administrators, and for what Nexus does by itself."""

@@ -1,6 +1,7 @@
 """The repositories: what is stored of each feature, as the services ask for it."""
 
 from domain.repositories.blockers import Blockers, Drafts, Files
+from domain.repositories.channels import Channels
 from domain.repositories.deliveries import Deliveries, Errands
 from domain.repositories.entries import Endpoints, Entries, Events
 from domain.repositories.people import People
@@ -13,6 +14,7 @@ __all__ = [
     "Aliases",
     "Blockers",
     "Challenges",
+    "Channels",
     "Deliveries",
     "Drafts",
     "Endpoints",

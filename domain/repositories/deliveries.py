@@ -19,10 +19,6 @@ class Deliveries(Protocol):
         """
         ...
 
-    async def channels(self, guild_id: int) -> Sequence[int]:
-        """The channels that deliveries of the server stand in or are to stand in, and the hub."""
-        ...
-
     async def want_once(
         self,
         guild_id: int,

@@ -1,6 +1,6 @@
 """What is stored of all entries, and of endpoints."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from domain.models.endpoint import Endpoint, EndpointDraft, Method
@@ -17,13 +17,21 @@ class Entries(Protocol):
         ...
 
     async def suggest(
-        self, guild_id: int, kinds: Sequence[Kind], typed: str, *, limit: int
+        self,
+        guild_id: int,
+        kinds: Sequence[Kind],
+        typed: str,
+        hidden: Collection[int] = (),
+        *,
+        limit: int,
     ) -> Sequence[Suggestion]:
-        """Entries whose number or title holds what was typed, newest first."""
+        """Entries whose number or title holds what was typed, without `hidden` channels', newest first."""
         ...
 
-    async def tags(self, guild_id: int, typed: str, *, limit: int) -> Sequence[str]:
-        """Tags that start with what was typed, most used first."""
+    async def tags(
+        self, guild_id: int, typed: str, hidden: Collection[int] = (), *, limit: int
+    ) -> Sequence[str]:
+        """Tags that start with what was typed, most used first; entries of `hidden` channels do not count."""
         ...
 
     async def after(self, entry_id: int, *, limit: int) -> Sequence[EntryId]:
@@ -79,9 +87,9 @@ class Endpoints(Protocol):
         ...
 
     async def listed(
-        self, guild_id: int, *, tag: str | None, limit: int, offset: int
+        self, guild_id: int, hidden: Collection[int] = (), *, tag: str | None, limit: int, offset: int
     ) -> tuple[Sequence[Endpoint], int]:
-        """One page of the server's endpoints by path and method; and how many there are."""
+        """One page of the endpoints by path and method, without `hidden` channels'; and how many there are."""
         ...
 
     async def shared_within(self, guild_id: int, period: Period) -> Sequence[Endpoint]:

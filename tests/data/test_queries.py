@@ -170,7 +170,7 @@ WALKS = {
     "entries.SUGGEST": "half a word may stand anywhere in a title",
     "entries.SUGGEST_TAGS": "tags are counted",
     "search_index.COUNT_WORDS": "a server has a number for each kind",
-    "deliveries.SELECT_CHANNELS": "from one channel to the next",
+    "channels.SELECT_CHANNELS": "from one channel to the next",
     "index_upkeep.SELECT_TERMS": "a server's index is verified",
     "search_index.NEWEST": "as many as are shown, newest first",
     "blockers.SELECT_LISTED": "lists are ordered by urgency",
