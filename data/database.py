@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -99,6 +100,7 @@ class Database:
         now: the clock, in aware UTC; it dates the migrations and the copies saved before them.
         readers: how many tasks can read at the same time; another one waits for its turn.
         schema: the folder of numbered migrations; the one that comes with Nexus when None.
+        patience: seconds for which a transaction tries again, after the first five, while another process writes.
     """
 
     def __init__(
@@ -108,10 +110,12 @@ class Database:
         now: Callable[[], datetime],
         readers: int = 2,
         schema: Traversable | Path | None = None,
+        patience: float = 0,
     ) -> None:
         self._path = path
         self._now = now
         self._readers = readers
+        self._patience = patience
         self._schema = files("data") / "schema" if schema is None else schema
         self._connections = AsyncExitStack()
         self._writer: aiosqlite.Connection | None = None
@@ -160,7 +164,7 @@ class Database:
         Raises:
             DatabaseClosed: the database is not open.
             RuntimeError: this task is inside a transaction or a read already, and would wait for itself.
-            sqlite3.OperationalError: another process held the file for more than five seconds.
+            sqlite3.OperationalError: another process held the file for more than five seconds and the patience.
         """
         self._refuse_those_in(self._writing, self._reading)
         async with self._write_gate:
@@ -168,7 +172,7 @@ class Database:
                 raise _closed()
             writer = self._writer
             try:
-                await writer.execute_fetchall("BEGIN IMMEDIATE")
+                await self._begin(writer)
                 with _lent(writer, self._writing) as connection:
                     yield connection
                 await to_the_end(writer.execute_fetchall("COMMIT"))
@@ -208,6 +212,18 @@ class Database:
         async with self.reading() as connection:
             rows = await connection.all("SELECT max(version) AS version FROM migrations")
         return rows[0]["version"]
+
+    async def _begin(self, writer: aiosqlite.Connection) -> None:
+        """Begin to write, as soon as no other process does."""
+        until = time.monotonic() + self._patience
+        while True:
+            try:
+                await writer.execute_fetchall("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            else:
+                return
 
     def _refuse_those_in(self, *borrowers: set[asyncio.Task[Any] | None]) -> None:
         """Fail at once where a task would wait for what it holds itself."""
