@@ -19,7 +19,10 @@ OUT_OF_USE: Final = "|" + "|".join(standing.value for standing in Standing if no
 SELECT_UNREAD: Final = """
     SELECT e.id, e.guild_id, e.kind, e.number FROM entries e
     WHERE e.id > :after AND NOT instr(:out_of_use, '|' || e.state || '|')
-        AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.reading = :reading AND d.entry_id = e.id)
+        AND NOT EXISTS (
+            SELECT 1 FROM documents d INDEXED BY documents_by_reading
+            WHERE d.reading = :reading AND d.entry_id = e.id
+        )
     ORDER BY e.id LIMIT :limit
 """
 
