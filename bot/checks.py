@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def database_line(path: Path) -> Line:
             False,
             f"Database: {path} cannot be read ({error}). Restore a backup, or move it away to start anew.",
         )
-    newest = len(migrations_in(files("data") / "schema"))
+    newest = newest_version()
     if problem != "ok":
         return False, f"Database: {path} is damaged ({problem}). Restore a backup."
     if version > newest:
@@ -55,6 +56,11 @@ def database_line(path: Path) -> Line:
             f"Database: {path} is of a newer Nexus (version {version}, this one knows {newest}). Update Nexus.",
         )
     return True, f"Database: {path} is sound, version {version} of {newest}."
+
+
+def newest_version() -> int:
+    """The newest version of the database that this Nexus knows."""
+    return len(migrations_in(files("data") / "schema"))
 
 
 def new_database_line(path: Path) -> Line:
@@ -81,10 +87,32 @@ def looked_into(path: Path) -> tuple[int, str]:
     Raises:
         sqlite3.Error: it cannot be read as a Nexus database.
     """
+    with looking_at(path) as connection:
+        problem: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        return version_in(connection), problem
+
+
+def version_of(path: Path) -> int:
+    """The database's version.
+
+    Raises:
+        sqlite3.Error: it cannot be read as a Nexus database.
+    """
+    with looking_at(path) as connection:
+        return version_in(connection)
+
+
+def version_in(connection: sqlite3.Connection) -> int:
+    """The number of the newest migration that a database has."""
+    version: int = connection.execute("SELECT coalesce(max(version), 0) FROM migrations").fetchone()[0]
+    return version
+
+
+@contextmanager
+def looking_at(path: Path) -> Generator[sqlite3.Connection]:
+    """A connection to the database that changes nothing, not even beside it."""
     # Where nobody uses the file, even a reader would leave a write-ahead log behind, owned by whoever looks.
     is_in_use = path.with_name(f"{path.name}-wal").exists()
     way = "mode=ro" if is_in_use else "mode=ro&immutable=1"
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{way}", uri=True)) as connection:
-        version: int = connection.execute("SELECT coalesce(max(version), 0) FROM migrations").fetchone()[0]
-        problem: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    return version, problem
+        yield connection

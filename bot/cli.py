@@ -20,6 +20,8 @@ from bot.checks import check_lines
 from bot.client import Nexus
 from bot.config import BadSettings, Settings, load
 from bot.server import use_api
+from bot.telling import failed
+from bot.upkeep import reindex, verify
 from data.migrations import DatabaseProblem
 
 log = logging.getLogger(__name__)
@@ -63,6 +65,8 @@ HELP: Final = {
     "run": "connect to Discord with the token of DISCORD_TOKEN",
     "demo": "open the demo: the real bot on a simulated server, in your browser",
     "check": "say of settings, token and database what is wrong and how to mend it",
+    "reindex": "read all entries again for search, while the bot runs or not",
+    "verify": "say where search knows other words of an entry than it has; change nothing",
     "health": "exit with 0 if the running bot is well, else with 1",
     "version": "print the version",
 }
@@ -209,16 +213,11 @@ def health(settings: Settings) -> int:
     return failed(f"The last heartbeat is {age:.0f} seconds old: Nexus is stuck or not connected.")
 
 
-def failed(*lines: str) -> int:
-    """Say why, on standard error; returns the exit code."""
-    for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201  (an operator reads it)
-    return 1
-
-
 COMMANDS: Final[dict[str, Callable[[Settings], int]]] = {
     "run": run,
     "demo": demo,
     "check": check,
+    "reindex": reindex,
+    "verify": verify,
     "health": health,
 }
