@@ -2,8 +2,9 @@
 
 The steps are coarse and the same for every collection, and a step must help by more than chance would, so that what
 comes out makes sense to a person who reads it. A collection's nDCG@10 counts as a share of what it was at the start, so
-each counts the same. Half of the questions are held out: no step is judged by them, and both halves are shown. Nothing
-is drawn by chance: the same collections give the same weights again.
+each counts the same. Half of the questions are held out: no step is judged by them, and both halves are shown. Steps
+begin at `PLAIN`, wherever the weights in use stand, and nothing is drawn by chance: the same collections give the same
+weights again.
 
 What the collections cannot tell follows what they can: code is read as a body is, but for its weight; an earlier
 wording as a title is; tags stay as they are.
@@ -20,7 +21,7 @@ from bench.cloze import hashed
 from bench.collection import Collection, Question
 from bench.memory import Looked, Memory
 from bench.metrics import ndcg
-from domain.retrieval.weights import Field, Weights
+from domain.retrieval.weights import WEIGHTS, Field, Weights
 
 ROUNDS: Final = 6
 """How often each weight is gone through at most."""
@@ -41,6 +42,19 @@ GRID: Final[Mapping[str, Sequence[float]]] = {
     "saturation": (0.6, 0.8, 1.0, 1.2, 1.5, 2.0, 2.5),
 }
 """What each weight may be, in the order in which they are gone through."""
+
+
+PLAIN: Final = replace(
+    WEIGHTS,
+    title=Field(weight=1.0, pivot=5, slope=0.75),
+    body=Field(weight=1.0, pivot=35, slope=0.75),
+    aliases=Field(weight=1.0, pivot=5, slope=0.75),
+    saturation=1.2,
+    agreement=0.0,
+    exactness=0.0,
+    adjacency=0.0,
+)
+"""Nothing but BM25F, with its usual constants: a title counts as a body does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

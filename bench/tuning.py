@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
@@ -12,30 +12,26 @@ from typing import Final
 from bench.cloze import cloze
 from bench.collection import read
 from bench.report import Command
-from bench.tune import Alone, Apart, Shown, as_python, tuned
+from bench.tune import PLAIN, Alone, Apart, Shown, as_python, tuned
 from domain.retrieval.weights import WEIGHTS, Weights
 
+Figures = Mapping[str, Sequence[Shown]]
+"""Of the plain weights, of those in use, and of those that were found: the figures of each collection."""
 
-def as_table(before: Sequence[Shown], after: Sequence[Shown], weights: Weights) -> str:
+
+def as_table(figures: Figures, weights: Weights) -> str:
     """What came out, for people."""
-    lines = [f"{'nDCG@10':28}{'tuned on':>18}{'held out':>20}"]
-    lines += [
-        f"{old.name:28}{old.tuned:>9.4f} → {new.tuned:.4f}{old.held_out:>11.4f} → {new.held_out:.4f}"
-        for old, new in zip(before, after, strict=True)
-    ]
+    lines = [f"{'nDCG@10 with weights':30}" + "".join(f"{name:>10}" for name in figures)]
+    for shown in zip(*figures.values(), strict=True):
+        lines.append(f"{shown[0].name + ', tuned on':30}" + "".join(f"{each.tuned:>10.4f}" for each in shown))
+        lines.append(f"{'  held out':30}" + "".join(f"{each.held_out:>10.4f}" for each in shown))
     return "\n".join([*lines, "", "For domain/retrieval/weights.py:", "", as_python(weights)])
 
 
-def as_json(before: Sequence[Shown], after: Sequence[Shown], weights: Weights) -> str:
+def as_json(figures: Figures, weights: Weights) -> str:
     """What came out, for machines: one object."""
-    return json.dumps(
-        {
-            "benchmark": "tune",
-            "before": [asdict(each) for each in before],
-            "after": [asdict(each) for each in after],
-            "weights": asdict(weights),
-        }
-    )
+    told: dict[str, object] = {name: [asdict(each) for each in shown] for name, shown in figures.items()}
+    return json.dumps({"benchmark": "tune", **told, "weights": asdict(weights)})
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,9 +62,10 @@ def run(parsed: argparse.Namespace) -> None:
         collections += [cloze(each) for each in collections]
     with ExitStack() as stack:
         judge = Apart(collections, stack) if len(collections) > 1 else Alone(collections[0])
-        weights = tuned(WEIGHTS, judge, told)
-        before, after = judge(WEIGHTS), judge(weights)
-    print((as_json if parsed.json else as_table)(before, after, weights))
+        weights = tuned(PLAIN, judge, told)
+        compared = {"plain": PLAIN, "in_use": WEIGHTS, "found": weights}
+        figures = {name: judge(each) for name, each in compared.items()}
+    print((as_json if parsed.json else as_table)(figures, weights))
 
 
 def told(progress: str) -> None:

@@ -134,14 +134,15 @@ def test_machines_read_what_was_found(folder: Path, capsys: pytest.CaptureFixtur
 
     told = json.loads(capsys.readouterr().out)
     assert told["benchmark"] == "tune"
-    assert [each["name"] for each in (*told["before"], *told["after"])] == ["tiny", "tiny"]
+    assert [each["name"] for name in ("plain", "in_use", "found") for each in told[name]] == ["tiny"] * 3
+    assert told["found"][0]["tuned"] >= told["plain"][0]["tuned"]
     assert set(told["weights"]) >= {"title", "body", "saturation", "agreement"}
 
 
 def test_people_paste_what_was_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tune", "--data", str(folder)]) == 0
 
-    assert "\ntiny " in capsys.readouterr().out
+    assert "\ntiny, tuned on " in capsys.readouterr().out
     pasted = dict(vars(module))
     exec(f"class Pasted:\n{as_python(WEIGHTS)}", pasted)  # noqa: S102  (as whoever pastes it would)
     assert pasted["Pasted"].title == WEIGHTS.title
