@@ -1,10 +1,10 @@
-"""Finding the weights of the ranking: each in turn goes a step up or down for as long as that helps.
+"""Finding the weights of the ranking: each in turn becomes the best of a few values, until none changes any more.
 
-The steps are coarse and the same for every collection, and a step must help by more than chance would, so that what
+The values are coarse and the same for every collection, and a new one must help by more than chance would, so that what
 comes out makes sense to a person who reads it. A collection's nDCG@10 counts as a share of what it was at the start, so
-each counts the same. Half of the questions are held out: no step is judged by them, and both halves are shown. Steps
-begin at `PLAIN`, wherever the weights in use stand, and nothing is drawn by chance: the same collections give the same
-weights again.
+each counts the same. Half of the questions are held out: no value is judged by them, and both halves are shown. It
+starts in the middle of all values, wherever the weights in use stand, and nothing is drawn by chance: the same
+collections give the same weights again.
 
 What the collections cannot tell follows what they can: code is read as a body is, but for its weight; an earlier
 wording as a title is; tags stay as they are.
@@ -27,7 +27,7 @@ ROUNDS: Final = 6
 """How often each weight is gone through at most."""
 
 ENOUGH: Final = 0.001
-"""By how much a step must raise the mean share to be taken."""
+"""By how much a new value must raise the mean share to be taken."""
 
 STRENGTHS: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 
@@ -42,19 +42,6 @@ GRID: Final[Mapping[str, Sequence[float]]] = {
     "saturation": (0.6, 0.8, 1.0, 1.2, 1.5, 2.0, 2.5),
 }
 """What each weight may be, in the order in which they are gone through."""
-
-
-PLAIN: Final = replace(
-    WEIGHTS,
-    title=Field(weight=1.0, pivot=5, slope=0.75),
-    body=Field(weight=1.0, pivot=35, slope=0.75),
-    aliases=Field(weight=1.0, pivot=5, slope=0.75),
-    saturation=1.2,
-    agreement=0.0,
-    exactness=0.0,
-    adjacency=0.0,
-)
-"""Nothing but BM25F, with its usual constants: a title counts as a body does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,10 +126,17 @@ def is_held_out(question: Question) -> bool:
     return bool(hashed(min(question.relevant, default=question.id)) % 2)
 
 
-def tuned(start: Weights, judge: Judge, told: Callable[[str], None] = lambda _: None) -> Weights:
-    """The weights from which no single step helps by enough; `told` hears of each that was taken."""
-    at_first = [shown.tuned or 1.0 for shown in judge(start)]
+def middle() -> Weights:
+    """The weights with each in the middle of what it may be."""
+    weights = WEIGHTS
+    for name, values in GRID.items():
+        weights = valued(weights, name, values[len(values) // 2])
+    return weights
 
+
+def tuned(start: Weights, judge: Judge, told: Callable[[str], None] = lambda _: None) -> Weights:
+    """The weights that no other value of one of them makes better by enough; `told` hears of each change."""
+    at_first = [shown.tuned or 1.0 for shown in judge(start)]
     known: dict[Weights, float] = {start: 1.0}
 
     def share(weights: Weights) -> float:
@@ -154,21 +148,14 @@ def tuned(start: Weights, judge: Judge, told: Callable[[str], None] = lambda _: 
     best = start
     for _ in range(ROUNDS):
         before = best
-        for name in GRID:
-            for up in (True, False):
-                while (step := stepped(best, name, up=up)) and share(step) >= share(best) + ENOUGH:
-                    best = step
-                    told(f"{name} {value(best, name)}: {share(best):.4f}")
+        for name, values in GRID.items():
+            other = max((valued(best, name, each) for each in values), key=share)
+            if share(other) >= share(best) + ENOUGH:
+                best = other
+                told(f"{name} {value(best, name)}: {share(best):.4f}")
         if best == before:
             break
     return best
-
-
-def stepped(weights: Weights, name: str, *, up: bool) -> Weights | None:
-    """The weights with one of them a step of its grid further; None at the end of the grid."""
-    now = value(weights, name)
-    ahead = [each for each in GRID[name] if (each > now if up else each < now)]
-    return valued(weights, name, min(ahead) if up else max(ahead)) if ahead else None
 
 
 def value(weights: Weights, name: str) -> float:

@@ -12,11 +12,11 @@ from typing import Final
 from bench.cloze import cloze
 from bench.collection import read
 from bench.report import Command
-from bench.tune import PLAIN, Alone, Apart, Shown, as_python, tuned
+from bench.tune import Alone, Apart, Shown, as_python, middle, tuned
 from domain.retrieval.weights import WEIGHTS, Weights
 
 Figures = Mapping[str, Sequence[Shown]]
-"""Of the plain weights, of those in use, and of those that were found: the figures of each collection."""
+"""Of the weights at the start, of those in use, and of those that were found: the figures of each collection."""
 
 
 def as_table(figures: Figures, weights: Weights) -> str:
@@ -62,8 +62,8 @@ def run(parsed: argparse.Namespace) -> None:
         collections += [cloze(each) for each in collections]
     with ExitStack() as stack:
         judge = Apart(collections, stack) if len(collections) > 1 else Alone(collections[0])
-        weights = tuned(PLAIN, judge, told)
-        compared = {"plain": PLAIN, "in_use": WEIGHTS, "found": weights}
+        weights = tuned(middle(), judge, told)
+        compared = {"start": middle(), "in_use": WEIGHTS, "found": weights}
         figures = {name: judge(each) for name, each in compared.items()}
     print((as_json if parsed.json else as_table)(figures, weights))
 

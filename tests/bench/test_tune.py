@@ -1,4 +1,4 @@
-"""Weights are found by steps that help, and the same ones every time."""
+"""Weights are found by what helps, and the same ones every time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bench.filling import WRITTEN
 from bench.memory import Memory
 from bench.report import Timer
 from bench.search import Asking
-from bench.tune import GRID, Alone, Apart, Judged, Shown, as_python, is_held_out, stepped, tuned, value
+from bench.tune import GRID, Alone, Apart, Judged, Shown, as_python, is_held_out, middle, tuned, value, valued
 from data.database import Database
 from data.store import SqliteStore
 from domain.retrieval import weights as module
@@ -36,7 +36,7 @@ def near(weights: Weights) -> Sequence[Shown]:
     ]
 
 
-def test_steps_lead_to_what_is_best() -> None:
+def test_one_weight_after_the_other_becomes_what_is_best() -> None:
     found = tuned(WEIGHTS, near)
 
     assert (found.title.weight, found.agreement) == (3, 0.1)
@@ -49,7 +49,7 @@ def test_steps_lead_to_what_is_best() -> None:
     assert tuned(WEIGHTS, near) == found
 
 
-def test_a_step_that_helps_too_little_is_not_taken() -> None:
+def test_a_value_that_helps_too_little_is_not_taken() -> None:
     assert tuned(WEIGHTS, lambda it: [Shown(name="x", tuned=0.5 + it.agreement / 1e4, held_out=0)]) == WEIGHTS
 
 
@@ -66,14 +66,19 @@ def test_each_collection_counts_the_same() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(GRID))
-def test_steps_stay_on_the_grid(name: str) -> None:
-    for up in (True, False):
-        now, steps = WEIGHTS, 0
-        while step := stepped(now, name, up=up):
-            assert value(step, name) in GRID[name]
-            now, steps = step, steps + 1
-        assert value(now, name) == (max if up else min)(GRID[name])
-        assert steps < len(GRID[name])
+def test_it_starts_in_the_middle_wherever_the_weights_in_use_stand(name: str) -> None:
+    values = GRID[name]
+
+    assert list(values) == sorted(set(values))
+    assert abs(values.index(value(middle(), name)) - (len(values) - 1) / 2) <= 0.5
+
+
+def test_what_no_collection_tells_follows_what_they_tell() -> None:
+    weights = valued(valued(WEIGHTS, "title.slope", 0.25), "body.pivot", 50)
+
+    assert weights.aliases == weights.title
+    assert weights.code == replace(weights.body, weight=WEIGHTS.code.weight)
+    assert weights.tags == WEIGHTS.tags
 
 
 async def test_memory_ranks_as_the_database_does(folder: Path, tmp_path: Path) -> None:
@@ -134,8 +139,8 @@ def test_machines_read_what_was_found(folder: Path, capsys: pytest.CaptureFixtur
 
     told = json.loads(capsys.readouterr().out)
     assert told["benchmark"] == "tune"
-    assert [each["name"] for name in ("plain", "in_use", "found") for each in told[name]] == ["tiny"] * 3
-    assert told["found"][0]["tuned"] >= told["plain"][0]["tuned"]
+    assert [each["name"] for name in ("start", "in_use", "found") for each in told[name]] == ["tiny"] * 3
+    assert told["found"][0]["tuned"] >= told["start"][0]["tuned"]
     assert set(told["weights"]) >= {"title", "body", "saturation", "agreement"}
 
 
