@@ -18,7 +18,7 @@ from domain.models.entries import Kind, Ref
 from domain.models.ladder import Ladder
 from domain.models.search import Condition, Query, Within
 from domain.models.server import Habits, Threads, zone_of
-from domain.models.sight import FULL
+from domain.models.sight import FULL, Sight
 from domain.models.solution_draft import language_of, link_of, links_of, versions_of
 from domain.people import FOLLOWED_LIMIT
 from domain.retrieval.synonyms import group_of
@@ -54,7 +54,7 @@ WAY_ON = re.compile(
 )
 """How a sentence says what to do, or that nothing is left to do."""
 
-REFUSING = {"BadInput", "NotFound", "Refused", "refusal", "too_large"}
+REFUSING = {"BadInput", "NotFound", "Refused", "refusal", "too_large", "no_such", "_taken"}
 """What makes an error with a sentence."""
 
 AT_ONCE: list[Callable[[], object]] = [
@@ -152,6 +152,7 @@ def to_the_rest(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
         lambda: hub.synonyms.join(GUILD, 999, by=ADMINISTRATOR),
         lambda: hub.synonyms.remove(GUILD, 999, by=ADMINISTRATOR),
         lambda: hub.synonyms.look_up(GUILD, " "),
+        lambda: hub.entries.see(GUILD, Ref(Kind.BLOCKER, 1), Sight(lambda _: False)),
         lambda: hub.learning.remove(GUILD, 1, by=HEDY),
         lambda: hub.learning.remove(GUILD, 99, by=HEDY),
         lambda: hub.recaps.get(GUILD, "2026-01-09"),
