@@ -1,10 +1,10 @@
 """Finding the weights of the ranking: each in turn becomes the best of a few values, until none changes any more.
 
 The values are coarse and the same for every collection, and a new one must help by more than chance would, so that what
-comes out makes sense to a person who reads it. A collection's nDCG@10 counts as a share of what it was at the start, so
-each counts the same. Half of the questions are held out: no value is judged by them, and both halves are shown. It
-starts in the middle of all values, wherever the weights in use stand, and nothing is drawn by chance: the same
-collections give the same weights again.
+comes out makes sense to a person who reads it. How far a collection's nDCG@10 rises or falls is counted in its standard
+errors, so a collection counts the more, the surer its figure is. Half of the questions are held out: no value is judged
+by them, and both halves are shown. It starts in the middle of all values, wherever the weights in use stand, and
+nothing is drawn by chance: the same collections give the same weights again.
 
 What the collections cannot tell follows what they can: code is read as a body is, but for its weight; an earlier
 wording as a title is; tags stay as they are.
@@ -14,7 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
+from math import sqrt
 from multiprocessing import get_context
+from statistics import mean, stdev
 from typing import Final
 
 from bench.cloze import hashed
@@ -26,8 +28,8 @@ from domain.retrieval.weights import WEIGHTS, Field, Weights
 ROUNDS: Final = 6
 """How often each weight is gone through at most."""
 
-ENOUGH: Final = 0.001
-"""By how much a new value must raise the mean share to be taken."""
+ENOUGH: Final = 0.02
+"""By how many standard errors, in the mean, a new value must raise the figures to be taken."""
 
 STRENGTHS: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 
@@ -51,6 +53,8 @@ class Shown:
     name: str
     tuned: float
     held_out: float
+    error: float = 1.0
+    """The standard error of `tuned`."""
 
 
 Judge = Callable[[Weights], Sequence[Shown]]
@@ -72,7 +76,8 @@ class Judged:
             gained = ndcg(memory.ranking(looked, weights), looked.question.gains)
             halves[is_held_out(looked.question)].append(gained)
         tuned, held_out = (sum(half) / max(1, len(half)) for half in halves)
-        return Shown(name=self._collection.name, tuned=tuned, held_out=held_out)
+        error = stdev(halves[0]) / sqrt(len(halves[0])) if len(halves[0]) > 1 else 0.0
+        return Shown(name=self._collection.name, tuned=tuned, held_out=held_out, error=error or 1.0)
 
     def _looked(self, weights: Weights) -> tuple[Memory, Sequence[Looked]]:
         reading = replace(weights, agreement=0.0, exactness=0.0, adjacency=0.0)
@@ -136,23 +141,24 @@ def middle() -> Weights:
 
 def tuned(start: Weights, judge: Judge, told: Callable[[str], None] = lambda _: None) -> Weights:
     """The weights that no other value of one of them makes better by enough; `told` hears of each change."""
-    at_first = [shown.tuned or 1.0 for shown in judge(start)]
-    known: dict[Weights, float] = {start: 1.0}
+    at_first = judge(start)
+    known: dict[Weights, float] = {start: 0.0}
 
-    def share(weights: Weights) -> float:
+    def risen(weights: Weights) -> float:
+        """How far the figures rose since the start, in standard errors."""
         if weights not in known:
             pairs = zip(judge(weights), at_first, strict=True)
-            known[weights] = sum(shown.tuned / first for shown, first in pairs) / len(at_first)
+            known[weights] = mean((shown.tuned - first.tuned) / first.error for shown, first in pairs)
         return known[weights]
 
     best = start
     for _ in range(ROUNDS):
         before = best
         for name, values in GRID.items():
-            other = max((valued(best, name, each) for each in values), key=share)
-            if share(other) >= share(best) + ENOUGH:
+            other = max((valued(best, name, each) for each in values), key=risen)
+            if risen(other) >= risen(best) + ENOUGH:
                 best = other
-                told(f"{name} {value(best, name)}: {share(best):.4f}")
+                told(f"{name} {value(best, name)}: {risen(best):+.3f} standard errors")
         if best == before:
             break
     return best

@@ -17,7 +17,7 @@ from domain.retrieval.synonyms import Synonyms
 from domain.retrieval.words import stem
 from domain.text import one_line
 
-DEPTH: Final = 60
+DEPTH: Final = 50
 """Candidates that are put in order."""
 
 BEGINNING: Final = 40

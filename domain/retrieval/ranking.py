@@ -107,8 +107,10 @@ class Ranking:
         self._telling = {asked.form: asked.telling for asked in mains}
         self._meant = _meant(concepts, self._telling)
         self._neighbours = [
-            (f" {first.stem}  {second.stem} ", min(first.telling, second.telling))
+            (shifts[first.stem], shifts[second.stem], f" {first.stem}  {second.stem} ", telling)
             for first, second in pairwise(mains)
+            if first.stem in shifts and second.stem in shifts
+            for telling in [min(first.telling, second.telling)]
         ]
         self._marks = [shifts[mark] for mark in fingerprints if mark in shifts]
         self._now = now
@@ -160,8 +162,13 @@ class Ranking:
 
     def _adjacent(self, candidate: Candidate) -> float:
         """What the neighbours tell that are neighbours in the entry too."""
-        title, body = candidate.title, candidate.body
-        return sum([telling for pair, telling in self._neighbours if pair in title or pair in body])
+        levels, title, body = candidate.levels, candidate.title, candidate.body
+        told = 0.0
+        for first, second, pair, telling in self._neighbours:
+            # Most entries lack one of the two, which is seen without looking through their texts.
+            if levels >> first & _MASK and levels >> second & _MASK and (pair in title or pair in body):
+                told += telling
+        return told
 
     def _error(self, levels: int) -> float:
         """What the most telling fingerprint adds that the entry shares."""

@@ -105,6 +105,7 @@ def _beginnings(version: str) -> tuple[str, ...]:
     return tuple(".".join(numbers[:count]) for count in range(1, len(numbers)))
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """The word without its ending: `migrations`, `migrating` and `migrate` are one (Snowball's English stemmer)."""
     return _stemmer.stemWord(word)

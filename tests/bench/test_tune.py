@@ -31,8 +31,8 @@ def near(weights: Weights) -> Sequence[Shown]:
     """Two collections, one of them easy: best where titles count 3 and agreement 0.1, and nothing else matters."""
     away = abs(weights.title.weight - 3) + abs(weights.agreement - 0.1)
     return [
-        Shown(name="hard", tuned=0.2 - 0.02 * away, held_out=0),
-        Shown(name="easy", tuned=0.9 - 0.09 * away, held_out=0),
+        Shown(name="hard", tuned=0.2 - 0.02 * away, held_out=0, error=0.02),
+        Shown(name="easy", tuned=0.9 - 0.09 * away, held_out=0, error=0.01),
     ]
 
 
@@ -50,18 +50,20 @@ def test_one_weight_after_the_other_becomes_what_is_best() -> None:
 
 
 def test_a_value_that_helps_too_little_is_not_taken() -> None:
-    assert tuned(WEIGHTS, lambda it: [Shown(name="x", tuned=0.5 + it.agreement / 1e4, held_out=0)]) == WEIGHTS
+    def flat(weights: Weights) -> Sequence[Shown]:
+        return [Shown(name="x", tuned=0.5 + weights.agreement / 1e4, held_out=0, error=0.01)]
+
+    assert tuned(WEIGHTS, flat) == WEIGHTS
 
 
-def test_each_collection_counts_the_same() -> None:
+def test_a_collection_counts_the_more_the_surer_its_figure_is() -> None:
     def torn(weights: Weights) -> Sequence[Shown]:
         more = weights.exactness - WEIGHTS.exactness
         return [
-            Shown(name="hard", tuned=0.1 + 0.02 * more, held_out=0),
-            Shown(name="easy", tuned=0.9 - 0.1 * more, held_out=0),
+            Shown(name="few questions", tuned=0.2 - 0.2 * more, held_out=0, error=0.1),
+            Shown(name="many questions", tuned=0.8 + 0.1 * more, held_out=0, error=0.01),
         ]
 
-    # A fifth more on the hard one is worth more than a ninth less on the easy one, small as it is.
     assert tuned(WEIGHTS, torn).exactness == max(GRID["exactness"])
 
 
