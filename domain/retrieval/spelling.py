@@ -1,12 +1,19 @@
 """Mending: the word that was meant where nobody wrote the one that was typed."""
 
 from collections.abc import Mapping
+from math import log
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 SHORTEST: Final = 4
 """Letters of a word that is worth mending: of shorter ones, too many are near."""
+
+BEGINNING_COUNTS: Final = 0.25
+"""Of a slip, what a beginning counts that is shared to the end."""
+
+COMMON_COUNTS: Final = 0.1
+"""Of a slip, what a word counts that is e times as common."""
 
 BEGINNING: Final = 2
 """Letters with which the words begin that are held against it."""
@@ -23,24 +30,30 @@ def beginnings(word: str) -> tuple[str, ...]:
 
 
 def mended(word: str, forms: Mapping[str, int]) -> str | None:
-    """The nearest of the `forms`, if any is near enough; of equals the one that more entries have.
+    """The nearest of the `forms`, each with how many entries have it, if any is near enough.
 
     Near is one slip, or two in a long word: a letter missing, too much, wrong, or swapped with the next (optimal
-    string alignment distance). A shared beginning counts, since people seldom get that wrong.
+    string alignment distance). Of those as near, a shared beginning counts, since people seldom get that wrong, and
+    so does how common a word is.
     """
     allowed = slips(word)
-    near: list[tuple[float, int, str]] = []
+    near: list[tuple[float, str]] = []
     for form, entries in forms.items():
         if form.isalpha() and abs(len(form) - len(word)) <= allowed:
             distance = OSA.distance(word, form, score_cutoff=allowed)
             if distance <= allowed:
-                near.append((distance - _shared(word, form) / (2 * len(word)), -entries, form))
-    return min(near)[2] if near else None
+                near.append((distance - _likely(word, form, entries), form))
+    return min(near)[1] if near else None
 
 
 def slips(word: str) -> int:
     """How many slips a word of this length may have."""
     return 1 if len(word) < 7 else 2
+
+
+def _likely(word: str, form: str, entries: int) -> float:
+    """How likely a form was meant beside others that are as near."""
+    return BEGINNING_COUNTS * _shared(word, form) / len(word) + COMMON_COUNTS * log(1 + entries)
 
 
 def _shared(word: str, form: str) -> int:

@@ -44,7 +44,11 @@ def test_a_slip_or_two_are_mended_and_no_more(typed: str, meant: str | None) -> 
 
 
 def test_of_words_as_near_the_one_with_the_longer_beginning_in_common_was_meant() -> None:
-    assert mended("pathz", {"bathz": 9, "paths": 1}) == "paths"
+    assert mended("pathz", {"bathz": 1, "paths": 1}) == "paths"
+
+
+def test_a_common_word_was_meant_rather_than_a_rare_one_that_begins_more_alike() -> None:
+    assert mended("taks", {"take": 1, "task": 12}) == "task"
 
 
 def test_of_words_alike_in_all_the_more_common_one_was_meant() -> None:
