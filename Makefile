@@ -31,8 +31,9 @@ bench: .venv/.dev ## run the benchmarks
 	exec .venv/bin/python -m bench
 
 lock: .venv/bin/uv ## lock again what pyproject.toml asks for (newer versions: UPGRADE=--upgrade)
-	$(compile) --extra demo --group dev --output-file requirements/dev.txt
+	$(compile) --extra demo --extra semantic --group dev --output-file requirements/dev.txt
 	$(compile) --extra demo $(agreeing) --output-file requirements/demo.txt
+	$(compile) --extra semantic $(agreeing) --output-file requirements/semantic.txt
 	$(compile) $(agreeing) --output-file requirements/bot.txt
 
 clean: ## remove .venv and every cache; var/, where the data is, stays

@@ -18,12 +18,15 @@ from typing import Final
 
 from bench.collection import GUILD_ID, Collection, Question, read
 from bench.filling import BATCH, WRITTEN, fill, rows_of
+from bench.meaning import AtOnce, add_arguments, model_of
 from bench.metrics import METRICS, Mean, mean_of
 from bench.report import Command, Timer, Unusable, in_ms
+from bot.embedding import Model
 from data.database import Database
 from data.store import SqliteStore
 from domain.errors import BadInput
 from domain.finding import found
+from domain.meaning import MeaningService
 from domain.models.search import Document, Query
 from domain.search import DEPTH, as_read
 
@@ -39,13 +42,16 @@ class Quality:
     """Queries with a document that was found by another one's words before."""
     means: Mapping[str, Mean]
     """By the names in `METRICS`."""
+    model: str | None
+    """What read what texts mean."""
     timer: Timer
 
 
 class Asking:
     """Asks the questions of a collection that is indexed."""
 
-    def __init__(self, collection: Collection, *, aliases: int) -> None:
+    def __init__(self, collection: Collection, meaning: MeaningService, *, aliases: int) -> None:
+        self._meaning = meaning
         self._collection = collection
         self._aliases = aliases
         self._ids = dict(enumerate(collection.documents, start=1))
@@ -55,12 +61,14 @@ class Asking:
                 self._siblings[document_id].append(question)
 
     async def index(self, database: Database) -> None:
-        """Index all documents, by the words of their first questions too."""
+        """Index all documents, by the words of their first questions too, and by what they mean."""
         documents = iter(self._known(each) for each in self._collection.documents)
         written = 0
         while batch := list(islice(documents, BATCH)):
             await fill(database, rows_of(batch), after=written)
             written += len(batch)
+        while await self._meaning.fill():
+            pass
 
     async def all(self, store: SqliteStore, timer: Timer) -> list[list[str]]:
         """Of each question, the documents that were found, best first."""
@@ -108,16 +116,20 @@ class Asking:
                     query = as_read(Query(question.text))
                 except BadInput:
                     return []
-                answer = await found(reading, GUILD_ID, query, now=WRITTEN, limit=DEPTH)
+                meaning = await self._meaning.of(query.text)
+                answer = await found(reading, GUILD_ID, query, now=WRITTEN, limit=DEPTH, meaning=meaning)
         return [self._ids[each.entry_id] for each in answer.ranked]
 
 
-async def measured(path: Path, collection: Collection, *, aliases: int) -> Quality:
+async def measured(
+    path: Path, collection: Collection, *, aliases: int, model: Model | None = None
+) -> Quality:
     """Index a collection and ask all of its questions, twice: times are those of the second round."""
     database = Database(path, now=lambda: WRITTEN)
     await database.open()
     store, timer = SqliteStore(database), Timer()
-    asking = Asking(collection, aliases=aliases)
+    meaning = MeaningService(store, AtOnce(model) if model else None)
+    asking = Asking(collection, meaning, aliases=aliases)
     await asking.index(database)
     await asking.all(store, Timer())
     rankings = await asking.all(store, timer)
@@ -132,6 +144,7 @@ async def measured(path: Path, collection: Collection, *, aliases: int) -> Quali
             name: mean_of([metric(ranking, question.gains) for ranking, question in pairs])
             for name, metric in METRICS.items()
         },
+        model=model.name if model else None,
         timer=timer,
     )
 
@@ -140,7 +153,8 @@ def as_table(quality: Quality) -> str:
     """What came out, for people."""
     lines = [
         f"{quality.collection}: {quality.documents:,} documents, {quality.queries:,} queries"
-        + (f", {quality.aliased:,} of them with aliases" if quality.aliased else ""),
+        + (f", {quality.aliased:,} of them with aliases" if quality.aliased else "")
+        + (f", by meaning too ({quality.model})" if quality.model else ""),
         f"{'':12}{'mean':>8}   95% of resamples",
     ]
     lines += [
@@ -161,6 +175,7 @@ def as_json(quality: Quality) -> str:
         "documents": quality.documents,
         "queries": quality.queries,
         "aliased": quality.aliased,
+        "model": quality.model,
     }
     told |= {
         name: {part: round(value, 4) for part, value in asdict(it).items()}
@@ -187,7 +202,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="first find each document by N of its other queries",
     )
-    parser.add_argument("--semantic", action="store_true", help="by meaning too; needs the semantic extra")
+    add_arguments(parser)
 
 
 def run(parsed: argparse.Namespace) -> None:
@@ -198,13 +213,12 @@ def run(parsed: argparse.Namespace) -> None:
     """
     if parsed.aliases < 0:
         raise Unusable("--aliases takes a number from 0 on.")
-    if parsed.semantic:
-        raise Unusable("Nexus cannot search by meaning yet. Leave --semantic out.")
+    model = model_of(parsed)
     for folder in parsed.data:
         collection = read(folder, split=parsed.split)
         with tempfile.TemporaryDirectory(prefix="nexus-bench-") as temporary:
             path = Path(temporary) / "search.db"
-            quality = asyncio.run(measured(path, collection, aliases=parsed.aliases))
+            quality = asyncio.run(measured(path, collection, aliases=parsed.aliases, model=model))
         print(as_json(quality) if parsed.json else f"{as_table(quality)}\n")
 
 

@@ -21,6 +21,7 @@ from typing import Final
 
 from bench.cloze import hashed
 from bench.collection import Collection, Question
+from bench.meaning import Meanings
 from bench.memory import Looked, Memory
 from bench.metrics import ndcg
 from domain.retrieval.weights import WEIGHTS, Field, Weights
@@ -45,6 +46,9 @@ GRID: Final[Mapping[str, Sequence[float]]] = {
 }
 """What each weight may be, in the order in which they are gone through."""
 
+MEANING: Final[Mapping[str, Sequence[float]]] = {"meaning": (*STRENGTHS, 1.25, 1.5, 2.0)}
+"""The same where a model reads what texts mean: the weights of words must be good without one, so they stay."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -64,8 +68,9 @@ Judge = Callable[[Weights], Sequence[Shown]]
 class Judged:
     """Says how good weights are on one collection, reading it again only where that changes what is read."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, meanings: Meanings | None = None) -> None:
         self._collection = collection
+        self._meanings = meanings
         self._read: tuple[Weights, Memory, Sequence[Looked]] | None = None
 
     def __call__(self, weights: Weights) -> Shown:
@@ -80,9 +85,9 @@ class Judged:
         return Shown(name=self._collection.name, tuned=tuned, held_out=held_out, error=error or 1.0)
 
     def _looked(self, weights: Weights) -> tuple[Memory, Sequence[Looked]]:
-        reading = replace(weights, agreement=0.0, exactness=0.0, adjacency=0.0)
+        reading = replace(weights, agreement=0.0, exactness=0.0, adjacency=0.0, meaning=0.0)
         if self._read is None or self._read[0] != reading:
-            memory = Memory(self._collection, weights)
+            memory = Memory(self._collection, weights, self._meanings)
             self._read = reading, memory, [memory.looked(each) for each in self._collection.questions]
         return self._read[1:]
 
@@ -90,8 +95,8 @@ class Judged:
 class Alone:
     """Judges by one collection, in this process."""
 
-    def __init__(self, collection: Collection) -> None:
-        self._judged = Judged(collection)
+    def __init__(self, collection: Collection, meanings: Meanings | None = None) -> None:
+        self._judged = Judged(collection, meanings)
 
     def __call__(self, weights: Weights) -> Sequence[Shown]:
         """The figures of the collection."""
@@ -101,10 +106,10 @@ class Alone:
 class Apart:
     """Judges in a process of its own for each collection."""
 
-    def __init__(self, collections: Sequence[Collection], stack: ExitStack) -> None:
+    def __init__(self, collections: Sequence[tuple[Collection, Meanings | None]], stack: ExitStack) -> None:
         context = get_context("spawn")
         self._pools = [
-            stack.enter_context(ProcessPoolExecutor(1, context, initializer=_begin, initargs=(each,)))
+            stack.enter_context(ProcessPoolExecutor(1, context, initializer=_begin, initargs=each))
             for each in collections
         ]
 
@@ -118,8 +123,8 @@ _its_own: list[Judged] = []
 """In a process of `Apart`: what it judges by."""
 
 
-def _begin(collection: Collection) -> None:
-    _its_own.append(Judged(collection))
+def _begin(collection: Collection, meanings: Meanings | None) -> None:
+    _its_own.append(Judged(collection, meanings))
 
 
 def _shown(weights: Weights) -> Shown:
@@ -131,15 +136,21 @@ def is_held_out(question: Question) -> bool:
     return bool(hashed(min(question.relevant, default=question.id)) % 2)
 
 
-def middle() -> Weights:
+def middle(grid: Mapping[str, Sequence[float]] = GRID) -> Weights:
     """The weights with each in the middle of what it may be."""
     weights = WEIGHTS
-    for name, values in GRID.items():
+    for name, values in grid.items():
         weights = valued(weights, name, values[len(values) // 2])
     return weights
 
 
-def tuned(start: Weights, judge: Judge, told: Callable[[str], None] = lambda _: None) -> Weights:
+def tuned(
+    start: Weights,
+    judge: Judge,
+    told: Callable[[str], None] = lambda _: None,
+    *,
+    grid: Mapping[str, Sequence[float]] = GRID,
+) -> Weights:
     """The weights that no other value of one of them makes better by enough; `told` hears of each change."""
     at_first = judge(start)
     known: dict[Weights, float] = {start: 0.0}
@@ -154,7 +165,7 @@ def tuned(start: Weights, judge: Judge, told: Callable[[str], None] = lambda _: 
     best = start
     for _ in range(ROUNDS):
         before = best
-        for name, values in GRID.items():
+        for name, values in grid.items():
             other = max((valued(best, name, each) for each in values), key=risen)
             if risen(other) >= risen(best) + ENOUGH:
                 best = other

@@ -11,8 +11,9 @@ from typing import Final
 
 from bench.cloze import cloze
 from bench.collection import read
+from bench.meaning import add_arguments, meanings_of, model_of
 from bench.report import Command
-from bench.tune import Alone, Apart, Shown, as_python, middle, tuned
+from bench.tune import GRID, MEANING, Alone, Apart, Shown, as_python, middle, tuned
 from domain.retrieval.weights import WEIGHTS, Weights
 
 Figures = Mapping[str, Sequence[Shown]]
@@ -49,21 +50,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="on each collection also with sentences of its texts as questions: a guard against fitting titles",
     )
+    add_arguments(parser)
 
 
 def run(parsed: argparse.Namespace) -> None:
     """Tune, and print.
 
     Raises:
-        Unusable: a collection is not as it should be.
+        Unusable: a collection is not as it should be, or search by meaning cannot be had.
     """
+    model = model_of(parsed)
     collections = [read(folder) for folder in parsed.data]
     if parsed.cloze:
         collections += [cloze(each) for each in collections]
     with ExitStack() as stack:
-        judge = Apart(collections, stack) if len(collections) > 1 else Alone(collections[0])
-        weights = tuned(middle(), judge, told)
-        compared = {"start": middle(), "in_use": WEIGHTS, "found": weights}
+        pairs = [(each, meanings_of(each, model) if model else None) for each in collections]
+        judge = Apart(pairs, stack) if len(pairs) > 1 else Alone(*pairs[0])
+        grid = MEANING if model else GRID
+        weights = tuned(middle(grid), judge, told, grid=grid)
+        compared = {"start": middle(grid), "in_use": WEIGHTS, "found": weights}
         figures = {name: judge(each) for name, each in compared.items()}
     print((as_json if parsed.json else as_table)(figures, weights))
 

@@ -5,6 +5,7 @@ from typing import Final
 from bot.client import Nexus
 from bot.clock import SystemClock
 from bot.config import Settings
+from bot.embedding import embedder_of
 from cogs.blockers import Blockers
 from cogs.courier import DiscordCourier
 from cogs.endpoints import Endpoints
@@ -33,7 +34,8 @@ def build(settings: Settings, *, clock: Clock | None = None, ticking: bool = Tru
     clock = clock or SystemClock()
     database = Database(settings.database_path, now=clock.now)
     bot = Nexus(settings, database=database, cogs=COGS, ticking=ticking)
-    bot.hub = Hub.over(SqliteStore(database), clock, DiscordCourier(bot))
+    store, embedder = SqliteStore(database), embedder_of(settings, clock)
+    bot.hub = Hub.over(store, clock, DiscordCourier(bot), embedder)
     bot.gallery = HubGallery(bot.hub)
     bot.add_dynamic_items(*ENTRY_BUTTONS)
     return bot

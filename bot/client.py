@@ -145,7 +145,7 @@ class Nexus(HubBot):
         await errors.report(interaction, error, written=written)
 
     async def tick(self) -> None:
-        """Do what is due: errands, recaps, then deliveries. Called every few seconds.
+        """Do what is due: errands, recaps, deliveries, then reading for search by meaning. Called every few seconds.
 
         Raises:
             ExceptionGroup: some of it went wrong, and held up nothing else.
@@ -153,7 +153,12 @@ class Nexus(HubBot):
         if self.is_ready():
             if self.is_connected:
                 self.heartbeat.touch()
-            await in_turn(self.hub.errands.do_due, self.hub.recaps.make_due, self.hub.outbox.deliver_due)
+            await in_turn(
+                self.hub.errands.do_due,
+                self.hub.recaps.make_due,
+                self.hub.outbox.deliver_due,
+                self.hub.meaning.fill,
+            )
 
     async def tidy(self) -> None:
         """Forget what is too old to be of use, and keep the search index in few pieces. Called once an hour.

@@ -42,6 +42,18 @@ class Settings(BaseSettings):
     log_format: Annotated[
         Literal["human", "json"], Field(description="How it is logged: human, or json (one object a line).")
     ] = "human"
+    semantic: Annotated[
+        Literal["off", "on"],
+        Field(
+            description="Whether search goes by meaning too: off or on. It needs pip install 'nexus-bot[semantic]'."
+        ),
+    ] = "off"
+    semantic_model: Annotated[
+        str,
+        Field(
+            description="Which model reads what texts mean: one of fastembed's, fetched at first use, or a folder."
+        ),
+    ] = "sentence-transformers/all-MiniLM-L6-v2"
     discord_api_url: Annotated[
         str | None,
         Field(
@@ -62,7 +74,7 @@ class Settings(BaseSettings):
         bare = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
         return {name: value for name, value in bare.items() if value != ""}
 
-    @field_validator("log_level", "log_format", mode="before")
+    @field_validator("log_level", "log_format", "semantic", mode="before")
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value

@@ -10,7 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
@@ -300,7 +300,7 @@ def bound(within: Within, hidden: Iterable[int]) -> dict[str, Value]:
     }
 
 
-def candidate_from(row: sqlite3.Row) -> Candidate:
+def candidate_from(row: Iterable[Any]) -> Candidate:
     """The candidate of a row of `FIND`, whose columns are read in their order: there are many rows."""
     (
         entry_id,

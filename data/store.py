@@ -24,12 +24,13 @@ from data.searches import SqliteSearches
 from data.servers import SqliteServers
 from data.solutions import SqliteSolutions
 from data.synonyms import SqliteSynonyms
+from data.vectors import Matrices, SqliteVectors
 
 
 class SqliteRepositories:
     """Implements `domain.ports.Repositories` on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, matrices: Matrices) -> None:
         self.servers = SqliteServers(connection)
         self.entries = SqliteEntries(connection)
         self.blockers = SqliteBlockers(connection)
@@ -45,6 +46,7 @@ class SqliteRepositories:
         self.synonyms = SqliteSynonyms(connection)
         self.index = Fts5Index(connection)
         self.upkeep = Fts5Upkeep(connection)
+        self.vectors = SqliteVectors(connection, matrices)
         self.searches = SqliteSearches(connection)
         self.aliases = SqliteAliases(connection)
         self.deliveries = SqliteDeliveries(connection)
@@ -57,15 +59,16 @@ class SqliteStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._matrices = Matrices()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[SqliteRepositories]:
         """All or nothing: committed at the block's end, undone if it raises."""
         async with self._database.transaction() as connection:
-            yield SqliteRepositories(connection)
+            yield SqliteRepositories(connection, self._matrices)
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[SqliteRepositories]:
         """For looking only; writing is refused."""
         async with self._database.reading() as connection:
-            yield SqliteRepositories(connection)
+            yield SqliteRepositories(connection, self._matrices)

@@ -1,19 +1,21 @@
 """Finding: what a query says, what is looked up for it, and what came out, best first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from domain.models.search import MARK, Hit, Mending, Query
+from domain.models.meaning import Meaning
+from domain.models.search import MARK, Hit, Mending, Query, Within
 from domain.ports import Repositories
 from domain.retrieval.concepts import Concept, concepts_of, main
 from domain.retrieval.indexing import mark_of
 from domain.retrieval.passages import Text, marked_passage
-from domain.retrieval.planning import Counts, plan
-from domain.retrieval.ranking import Ranked, Ranking
+from domain.retrieval.planning import Counts, Plan, plan
+from domain.retrieval.ranking import NOTHING_READ, Candidate, Ranked, Ranking
 from domain.retrieval.spelling import beginnings, is_mendable, mended
 from domain.retrieval.synonyms import Synonyms
+from domain.retrieval.weights import NEAR
 from domain.retrieval.words import stem
 from domain.text import one_line
 
@@ -47,8 +49,9 @@ async def found(
     hidden: Collection[int] = (),
     now: datetime,
     limit: int,
+    meaning: Meaning | None = None,
 ) -> Answer:
-    """The entries that answer `query` best, but for those in `hidden` channels."""
+    """The entries that answer `query` best, but for those in `hidden` channels; by `meaning` too, where it is known."""
     own = await store.synonyms.groups(guild_id)
     synonyms = Synonyms.built_in(stem)
     concepts = concepts_of(query.text, synonyms.with_groups(own) if own else synonyms)
@@ -61,7 +64,13 @@ async def found(
         counts = await store.index.counts(guild_id, [*_stems(concepts), *marks])
     planned = plan(concepts, marks, counts)
     candidates = await store.index.candidates(guild_id, planned, query.within, hidden, limit=DEPTH)
-    ranked = Ranking(concepts, marks, counts, planned, now=now).of(candidates)[:limit]
+    closeness: Mapping[int, float] = NOTHING_READ
+    if meaning is not None:
+        candidates, closeness = await _meant(
+            store, guild_id, meaning, planned=planned, within=query.within, hidden=hidden, worded=candidates
+        )
+    ranking = Ranking(concepts, marks, counts, planned, now=now, closeness=closeness)
+    ranked = ranking.of(candidates)[:limit]
     # A guess that nothing shows is no guess: it would tell what those who ask may not see.
     seen = frozenset[str]().union(*(each.found for each in ranked))
     shown = tuple(guess for guess in guesses if guess.typed in seen)
@@ -105,6 +114,29 @@ def _is_of(fix: str, passage: str) -> bool:
     said = one_line(passage.translate(dict.fromkeys(map(ord, (*MARK, "…")))))
     fix = one_line(fix)
     return fix[:BEGINNING] in said or (bool(said) and said in fix)
+
+
+async def _meant(
+    store: Repositories,
+    guild_id: int,
+    meaning: Meaning,
+    *,
+    planned: Plan,
+    within: Within,
+    hidden: Collection[int],
+    worded: Sequence[Candidate],
+) -> tuple[Sequence[Candidate], Mapping[int, float]]:
+    """The candidates with those that mean what the query means, and how close they all are.
+
+    There is always something that is the closest: one that has none of the words must be near.
+    """
+    close = await store.vectors.candidates(guild_id, meaning, planned, within, hidden, limit=DEPTH)
+    known = {each.entry_id for each in worded}
+    more = [each for each in close if each.entry_id not in known]
+    entry_ids = [each.entry_id for each in (*worded, *more)]
+    closeness = await store.vectors.closeness(guild_id, meaning, entry_ids)
+    more = [each for each in more if each.levels or closeness.get(each.entry_id, 0.0) >= NEAR]
+    return [*worded, *more], closeness
 
 
 async def _mended(

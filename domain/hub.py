@@ -9,10 +9,11 @@ from domain.endpoints import EndpointService
 from domain.entries import EntryService
 from domain.errands import ErrandService
 from domain.learning import LearningService
+from domain.meaning import MeaningService
 from domain.originals import OriginalService
 from domain.outbox import Outbox
 from domain.people import PeopleService
-from domain.ports import Clock, Courier, Store
+from domain.ports import Clock, Courier, Embedder, Store
 from domain.recaps import RecapService
 from domain.resolutions import ResolutionService
 from domain.search import SearchService
@@ -37,6 +38,7 @@ class Hub:
     challenges: ChallengeService
     endpoints: EndpointService
     search: SearchService
+    meaning: MeaningService
     learning: LearningService
     synonyms: SynonymService
     upkeep: IndexService
@@ -49,8 +51,9 @@ class Hub:
     outbox: Outbox
 
     @classmethod
-    def over(cls, store: Store, clock: Clock, courier: Courier) -> "Hub":
-        """The services over one store, clock and courier."""
+    def over(cls, store: Store, clock: Clock, courier: Courier, embedder: Embedder | None = None) -> "Hub":
+        """The services over one store, clock and courier; with an embedder, search goes by meaning too."""
+        meaning = MeaningService(store, embedder)
         return cls(
             servers=ServerService(store, clock),
             entries=EntryService(store),
@@ -60,7 +63,8 @@ class Hub:
             solutions=SolutionService(store, clock),
             challenges=ChallengeService(store, clock),
             endpoints=EndpointService(store, clock),
-            search=SearchService(store, clock),
+            search=SearchService(store, clock, meaning),
+            meaning=meaning,
             learning=LearningService(store, clock),
             synonyms=SynonymService(store, clock),
             upkeep=IndexService(store),

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.models.delivery import Delivery
 from domain.models.entries import EntryId, Ref, Spot
+from domain.models.meaning import Meaning
 from domain.models.search import Document, Title, Within
 from domain.repositories import (
     Aliases,
@@ -27,6 +28,7 @@ from domain.repositories import (
     Servers,
     Solutions,
     SynonymGroups,
+    Vectors,
 )
 from domain.retrieval.passages import Text
 from domain.retrieval.planning import Counts, Plan
@@ -119,6 +121,25 @@ class IndexUpkeep(Protocol):
         ...
 
 
+class Embedder(Protocol):
+    """Reads what texts mean, with one model.
+
+    It answers None while it cannot: it is still loading, or something is wrong that it has told the operator.
+    """
+
+    async def model(self) -> str | None:
+        """The name of the model."""
+        ...
+
+    async def question(self, text: str) -> Meaning | None:
+        """What a question means."""
+        ...
+
+    async def texts(self, texts: Sequence[str]) -> Sequence[bytes] | None:
+        """The vectors of entries' texts, in their order."""
+        ...
+
+
 class Repositories(Protocol):
     """All that is stored, as seen from within one transaction or one reading."""
 
@@ -195,6 +216,11 @@ class Repositories(Protocol):
     @property
     def upkeep(self) -> IndexUpkeep:
         """The search index's upkeep."""
+        ...
+
+    @property
+    def vectors(self) -> Vectors:
+        """What entries mean."""
         ...
 
     @property

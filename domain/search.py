@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from domain.errors import BadInput
 from domain.finding import Answer, found, hits
+from domain.meaning import MeaningService
 from domain.models.entries import Kind, Member
+from domain.models.meaning import Meaning
 from domain.models.search import EVERYTHING, QUERY_LIMIT, Found, Hit, Past, Query, Reason, Title, Within
 from domain.models.sight import Sight
 from domain.ports import Clock, Repositories, Store
@@ -48,9 +50,10 @@ class Asked:
 class SearchService:
     """Answers questions from what a server knows and the asking member may see."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, meaning: MeaningService | None = None) -> None:
         self._store = store
         self._clock = clock
+        self._meaning = meaning or MeaningService(store)
 
     async def ask(
         self, guild_id: int, query: Query, *, by: Member, sight: Sight, past: Past | None = None
@@ -72,8 +75,7 @@ class SearchService:
             query = await without_secrets(store, guild_id, query)
             search_id = await store.searches.add(guild_id, query, by=by, at=now)
         # Looking takes long on a large server, and must hold up nobody who writes.
-        async with self._store.reading() as store:
-            return await self._page(store, guild_id, Asked(search_id, query, by), sight=sight, page=0)
+        return await self._page(guild_id, Asked(search_id, query, by), sight=sight, page=0)
 
     async def page(
         self, guild_id: int, search_id: int, page: int, *, sight: Sight, by: Member | None = None
@@ -85,9 +87,8 @@ class SearchService:
         Raises:
             NotFound: it was not asked in this server, or is long forgotten.
         """
-        async with self._store.reading() as store:
-            query = await store.searches.get(guild_id, search_id)
-            return await self._page(store, guild_id, Asked(search_id, query, by), sight=sight, page=page)
+        query = await self.query(guild_id, search_id)
+        return await self._page(guild_id, Asked(search_id, query, by), sight=sight, page=page)
 
     async def as_typed(self, guild_id: int, search_id: int, *, by: Member, sight: Sight) -> Found:
         """The same search, with its words as they were typed: a search of its own.
@@ -133,32 +134,41 @@ class SearchService:
         async with self._store.transaction() as store:
             return await store.searches.forget(self._clock.now() - KEPT)
 
-    async def _page(
-        self, store: Repositories, guild_id: int, asked: Asked, *, sight: Sight, page: int
-    ) -> Found:
-        hidden = await hidden_from(store, guild_id, sight)
-        answer = await self._answer(store, guild_id, asked.query, hidden)
-        pages = max(1, -(-len(answer.ranked) // PAGE))
-        page = min(max(page, 0), pages - 1)
-        shown = await hits(store, guild_id, answer, answer.ranked[page * PAGE : (page + 1) * PAGE])
-        return Found(
-            search_id=asked.id,
-            query=asked.query,
-            words=answer.words,
-            mended=answer.mended,
-            hits=await _remembered(store, guild_id, asked, shown),
-            page=page,
-            pages=pages,
-            total=len(answer.ranked),
-            beyond={} if answer.ranked else await self._beyond(store, guild_id, asked.query, hidden),
-        )
+    async def _page(self, guild_id: int, asked: Asked, *, sight: Sight, page: int) -> Found:
+        meaning = await self._meaning.of(asked.query.asked)
+        async with self._store.reading() as store:
+            hidden = await hidden_from(store, guild_id, sight)
+            answer = await self._answer(store, guild_id, asked.query, hidden, meaning=meaning)
+            pages = max(1, -(-len(answer.ranked) // PAGE))
+            page = min(max(page, 0), pages - 1)
+            shown = await hits(store, guild_id, answer, answer.ranked[page * PAGE : (page + 1) * PAGE])
+            return Found(
+                search_id=asked.id,
+                query=asked.query,
+                words=answer.words,
+                mended=answer.mended,
+                hits=await _remembered(store, guild_id, asked, shown),
+                page=page,
+                pages=pages,
+                total=len(answer.ranked),
+                beyond={}
+                if answer.ranked
+                else await self._beyond(store, guild_id, asked.query, hidden, meaning=meaning),
+            )
 
     async def _answer(
-        self, store: Repositories, guild_id: int, query: Query, hidden: Collection[int]
+        self,
+        store: Repositories,
+        guild_id: int,
+        query: Query,
+        hidden: Collection[int],
+        *,
+        meaning: Meaning | None,
     ) -> Answer:
         """What a query found; the entry that it names comes first."""
         words = replace(query, text=query.asked)
-        answer = await found(store, guild_id, words, hidden=hidden, now=self._clock.now(), limit=DEPTH)
+        now = self._clock.now()
+        answer = await found(store, guild_id, words, hidden=hidden, now=now, limit=DEPTH, meaning=meaning)
         named = await store.index.named(guild_id, query.named, query.within, hidden) if query.named else None
         if named is None:
             return answer
@@ -168,16 +178,23 @@ class SearchService:
         return replace(answer, ranked=(first, *others)[:DEPTH])
 
     async def _beyond(
-        self, store: Repositories, guild_id: int, query: Query, hidden: Collection[int]
+        self,
+        store: Repositories,
+        guild_id: int,
+        query: Query,
+        hidden: Collection[int],
+        *,
+        meaning: Meaning | None,
     ) -> Mapping[str, int]:
         """The filters of a query without which something is found, each with how many entries that are."""
         filters = dict(query.within.filters)
         if len(filters) > 1:
             filters["filters"] = query.within.widened
-        counts = {
-            name: len((await self._answer(store, guild_id, replace(query, within=wider), hidden)).ranked)
-            for name, wider in filters.items()
-        }
+        counts: dict[str, int] = {}
+        for name, wider in filters.items():
+            query = replace(query, within=wider)
+            answer = await self._answer(store, guild_id, query, hidden, meaning=meaning)
+            counts[name] = len(answer.ranked)
         return {name: count for name, count in counts.items() if count}
 
 

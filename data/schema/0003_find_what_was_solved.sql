@@ -103,3 +103,34 @@ CREATE TABLE synonyms (
     at            INTEGER NOT NULL,
     PRIMARY KEY (guild_id, number)
 ) STRICT, WITHOUT ROWID;
+
+-- What a model made of entries' texts, for search by meaning. A changed text leaves, and comes back under a new id.
+CREATE TABLE vectors (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry_id INTEGER NOT NULL UNIQUE REFERENCES documents (entry_id) ON DELETE CASCADE,
+    guild_id INTEGER NOT NULL,
+    model    TEXT    NOT NULL,
+    vector   BLOB    NOT NULL -- a signed byte for each dimension; its length says nothing
+) STRICT;
+
+CREATE INDEX vectors_of_server ON vectors (guild_id, model);
+
+-- Texts that the model has yet to read. An id is never given twice, so a text that changed meanwhile is told apart.
+CREATE TABLE unread_texts (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry_id INTEGER NOT NULL UNIQUE REFERENCES documents (entry_id) ON DELETE CASCADE
+) STRICT;
+
+-- Nothing is to be read before search by meaning was switched on: then `memory` knows the model.
+CREATE TRIGGER documents_come_to_be_read AFTER INSERT ON documents
+WHEN EXISTS (SELECT 1 FROM memory WHERE key = 'model of meaning') BEGIN
+    INSERT INTO unread_texts (entry_id) VALUES (NEW.entry_id);
+END;
+
+CREATE TRIGGER documents_are_to_be_read_again AFTER UPDATE ON documents
+WHEN (OLD.title <> NEW.title OR OLD.body <> NEW.body)
+    AND EXISTS (SELECT 1 FROM memory WHERE key = 'model of meaning') BEGIN
+    DELETE FROM vectors WHERE entry_id = NEW.entry_id;
+    DELETE FROM unread_texts WHERE entry_id = NEW.entry_id;
+    INSERT INTO unread_texts (entry_id) VALUES (NEW.entry_id);
+END;

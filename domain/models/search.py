@@ -158,6 +158,7 @@ class Reason(Enum):
     SAME_ERROR = "same error"
     FOUND_BEFORE = "found with these words before"
     YOU_ASKED_BEFORE = "you asked this before"
+    MEANING = "similar in meaning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from domain.repositories.searching import Aliases, Searches
 from domain.repositories.servers import Harmless, Recaps, Servers
 from domain.repositories.solutions import Challenges, Solutions
 from domain.repositories.synonyms import SynonymGroups
+from domain.repositories.vectors import Vectors
 
 __all__ = [
     "Aliases",
@@ -29,4 +30,5 @@ __all__ = [
     "Servers",
     "Solutions",
     "SynonymGroups",
+    "Vectors",
 ]

@@ -2,22 +2,24 @@
 
 The score of a hit adds up, each between 0 and 1 and times its weight: how much it is about the words of the query; how
 far its title, or an earlier wording, says just what the query says; how many words it has in the form that was typed;
-how many neighbours of the query are neighbours in it. What members made of it multiplies that; a shared error beats
-everything.
+how many neighbours of the query are neighbours in it; with the semantic extra, how close it is in meaning. What
+members made of it multiplies that; a shared error beats everything.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from statistics import fmean
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from domain.models.search import Reason
-from domain.retrieval.concepts import Concept
+from domain.models.search import Reason, needed
+from domain.retrieval.concepts import Concept, main
 from domain.retrieval.indexing import LEVELS, value_of
 from domain.retrieval.planning import Counts, Plan
 from domain.retrieval.standing import Record, standing
-from domain.retrieval.weights import WEIGHTS, Weights
+from domain.retrieval.weights import NEAR, WEIGHTS, Weights
 
 BITS: Final = 3
 """Bits of one level in `Candidate.levels`."""
@@ -27,6 +29,9 @@ SAME: Final = 0.8
 
 SAME_ERROR: Final = 4.0
 """What sharing the query's most telling fingerprint adds; half of that for the next one, and so on."""
+
+NOTHING_READ: Final[Mapping[int, float]] = MappingProxyType({})
+"""How close in meaning entries are where no model has read them."""
 
 _VALUES: Final = (0.0, *map(value_of, range(LEVELS)))
 _MASK: Final = (1 << BITS) - 1
@@ -87,7 +92,11 @@ class _Asked:
 
 
 class Ranking:
-    """Puts candidates for one query in order."""
+    """Puts candidates for one query in order.
+
+    `closeness` tells of those entries that a model has read how close they are in meaning, from 0 to 1. One that it has
+    yet to read counts as the others do on average.
+    """
 
     def __init__(
         self,
@@ -98,6 +107,7 @@ class Ranking:
         *,
         now: datetime,
         weights: Weights = WEIGHTS,
+        closeness: Mapping[int, float] = NOTHING_READ,
     ) -> None:
         shifts = {word: BITS * place for place, word in enumerate(plan.words)}
         self._asked = _asked(concepts, counts, shifts)
@@ -115,6 +125,9 @@ class Ranking:
         self._marks = [shifts[mark] for mark in fingerprints if mark in shifts]
         self._now = now
         self._weights = weights
+        self._closeness = closeness
+        self._usual = fmean(closeness.values()) if closeness else 0.0
+        self._needed = needed(len(main(concepts)))
 
     def of(self, candidates: Iterable[Candidate]) -> list[Ranked]:
         """The candidates, best first; of equals the newer one."""
@@ -130,10 +143,20 @@ class Ranking:
         score = about / self._whole + self._weights.agreement * max(title, alias)
         score += self._weights.exactness * exact / self._main
         score += self._weights.adjacency * self._adjacent(candidate) / self._main
+        score += self._weights.meaning * self._closeness.get(candidate.entry_id, self._usual)
         score = score * standing(candidate.record, self._now) + shares_error
-        is_known = alias > title and alias >= SAME
-        reason = Reason.SAME_ERROR if shares_error else Reason.FOUND_BEFORE if is_known else None
+        if shares_error:
+            reason = Reason.SAME_ERROR
+        elif alias > title and alias >= SAME:
+            reason = Reason.FOUND_BEFORE
+        else:
+            reason = self._meant_the_same(candidate, len(found))
         return Ranked(candidate.entry_id, score, frozenset(found), reason)
+
+    def _meant_the_same(self, candidate: Candidate, found: int) -> Reason | None:
+        """The reason of an entry that is near in meaning, unless the words that were found in it show that it fits."""
+        is_near = self._closeness.get(candidate.entry_id, 0.0) >= NEAR
+        return Reason.MEANING if is_near and not 0 < self._needed <= found else None
 
     def _about(self, candidate: Candidate) -> tuple[float, float, list[str]]:
         """What the words tell, what those in the form that was typed tell, and which were found."""
