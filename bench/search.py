@@ -50,7 +50,9 @@ class Quality:
 class Asking:
     """Asks the questions of a collection that is indexed."""
 
-    def __init__(self, collection: Collection, meaning: MeaningService, *, aliases: int) -> None:
+    def __init__(
+        self, collection: Collection, *, aliases: int, meaning: MeaningService | None = None
+    ) -> None:
         self._meaning = meaning
         self._collection = collection
         self._aliases = aliases
@@ -67,7 +69,7 @@ class Asking:
         while batch := list(islice(documents, BATCH)):
             await fill(database, rows_of(batch), after=written)
             written += len(batch)
-        while await self._meaning.fill():
+        while self._meaning and await self._meaning.fill():
             pass
 
     async def all(self, store: SqliteStore, timer: Timer) -> list[list[str]]:
@@ -116,7 +118,7 @@ class Asking:
                     query = as_read(Query(question.text))
                 except BadInput:
                     return []
-                meaning = await self._meaning.of(query.text)
+                meaning = await self._meaning.of(query.text) if self._meaning else None
                 answer = await found(reading, GUILD_ID, query, now=WRITTEN, limit=DEPTH, meaning=meaning)
         return [self._ids[each.entry_id] for each in answer.ranked]
 
@@ -128,8 +130,8 @@ async def measured(
     database = Database(path, now=lambda: WRITTEN)
     await database.open()
     store, timer = SqliteStore(database), Timer()
-    meaning = MeaningService(store, AtOnce(model) if model else None)
-    asking = Asking(collection, meaning, aliases=aliases)
+    meaning = MeaningService(store, AtOnce(model)) if model else None
+    asking = Asking(collection, aliases=aliases, meaning=meaning)
     await asking.index(database)
     await asking.all(store, Timer())
     rankings = await asking.all(store, timer)

@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
 from math import sqrt
+from itertools import zip_longest
 from multiprocessing import get_context
 from statistics import mean, stdev
 from typing import Final
@@ -106,11 +107,13 @@ class Alone:
 class Apart:
     """Judges in a process of its own for each collection."""
 
-    def __init__(self, collections: Sequence[tuple[Collection, Meanings | None]], stack: ExitStack) -> None:
+    def __init__(
+        self, collections: Sequence[Collection], stack: ExitStack, meanings: Sequence[Meanings] = ()
+    ) -> None:
         context = get_context("spawn")
         self._pools = [
-            stack.enter_context(ProcessPoolExecutor(1, context, initializer=_begin, initargs=each))
-            for each in collections
+            stack.enter_context(ProcessPoolExecutor(1, context, initializer=_begin, initargs=its))
+            for its in zip_longest(collections, meanings)
         ]
 
     def __call__(self, weights: Weights) -> Sequence[Shown]:

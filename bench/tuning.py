@@ -64,8 +64,10 @@ def run(parsed: argparse.Namespace) -> None:
     if parsed.cloze:
         collections += [cloze(each) for each in collections]
     with ExitStack() as stack:
-        pairs = [(each, meanings_of(each, model) if model else None) for each in collections]
-        judge = Apart(pairs, stack) if len(pairs) > 1 else Alone(*pairs[0])
+        meanings = [meanings_of(each, model) for each in collections] if model else []
+        judge = (
+            Apart(collections, stack, meanings) if len(collections) > 1 else Alone(collections[0], *meanings)
+        )
         grid = MEANING if model else GRID
         weights = tuned(middle(grid), judge, told, grid=grid)
         compared = {"start": middle(grid), "in_use": WEIGHTS, "found": weights}
