@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.config import TOKEN_SHAPE, Settings
+from bot.embedding import problem_with
 from data.migrations import migrations_in
 
 Line = tuple[bool, str]
@@ -15,8 +16,13 @@ Line = tuple[bool, str]
 
 
 def check_lines(settings: Settings) -> list[Line]:
-    """One line for each thing: settings, token, database."""
-    return [(True, "Settings: all can be read."), token_line(settings), database_line(settings.database_path)]
+    """One line for each thing: settings, token, database, and search by meaning where it is on."""
+    lines = [
+        (True, "Settings: all can be read."),
+        token_line(settings),
+        database_line(settings.database_path),
+    ]
+    return [*lines, meaning_line(settings)] if settings.semantic == "on" else lines
 
 
 def token_line(settings: Settings) -> Line:
@@ -32,6 +38,14 @@ def token_line(settings: Settings) -> Line:
             "Token: this is not a bot's token (three parts with points between). Copy it anew from “Bot”.",
         )
     return True, "Token: it looks like a bot's token."
+
+
+def meaning_line(settings: Settings) -> Line:
+    """Whether search can go by meaning as well, now that it is to."""
+    problem = problem_with(settings)
+    if problem:
+        return False, f"Search by meaning: {problem}"
+    return True, f"Search by meaning: on, with {settings.semantic_model}."
 
 
 def database_line(path: Path) -> Line:

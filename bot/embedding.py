@@ -128,6 +128,23 @@ def embedder_of(settings: Settings, clock: Clock) -> PatientEmbedder | None:
     return PatientEmbedder(load, clock)
 
 
+def problem_with(settings: Settings) -> str | None:
+    """What keeps search from going by meaning, and how to mend it; None if nothing can be seen from here."""
+    if not is_installed():
+        return f"it is not installed. Run: {INSTALL}. Until then search goes by words alone."
+    from bot.fastembed_model import known, model_file  # noqa: PLC0415  (what they need comes with an extra)
+
+    folder = Path(settings.semantic_model)
+    if folder.is_dir():
+        try:
+            model_file(folder)
+        except ValueError as error:
+            return f"{error} SEMANTIC_MODEL names a folder with a model in ONNX, and its tokenizer."
+    elif settings.semantic_model not in known():
+        return f"{folder} is neither a folder nor a model that fastembed knows. Mend SEMANTIC_MODEL."
+    return None
+
+
 def is_installed() -> bool:
     """Whether the packages of the semantic extra are there."""
     return all(find_spec(package) for package in ("fastembed", "numpy", "onnxruntime"))

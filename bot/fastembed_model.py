@@ -67,6 +67,11 @@ class FastEmbedModel:
         ]
 
 
+def known() -> frozenset[str]:
+    """The models that fastembed knows."""
+    return frozenset(each["model"] for each in TextEmbedding.list_supported_models())
+
+
 def registered(folder: Path) -> str:
     """The name under which fastembed now knows the model of a folder: another one for another model.
 
@@ -77,7 +82,7 @@ def registered(folder: Path) -> str:
     with (folder / file).open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     name = f"{folder.resolve().name}@{digest[:12]}"
-    if name not in {known["model"] for known in TextEmbedding.list_supported_models()}:
+    if name not in known():
         TextEmbedding.add_custom_model(
             model=name,
             pooling=pooling_of(folder),

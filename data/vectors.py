@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from data.database import Connection
 from data.search_index import VISIBLE, bound, candidate_from, packed
@@ -24,6 +24,9 @@ REACH: Final = 2_000
 
 READ: Final = 2_000
 """Characters of a text that the model is given: small models take no more."""
+
+Key: TypeAlias = tuple[int, str, int]
+"""Whose vectors: a server's, by a model, with so many dimensions."""
 
 SELECT_VECTORS: Final = """
     SELECT id, entry_id, vector FROM vectors
@@ -84,16 +87,16 @@ class Matrices:
 
     def __init__(self, *, memory: int = MEMORY) -> None:
         self._memory = memory
-        self._kept: OrderedDict[tuple[int, str], Matrix] = OrderedDict()
+        self._kept: OrderedDict[Key, Matrix] = OrderedDict()
 
-    def of(self, guild_id: int, model: str) -> "Matrix | None":
+    def of(self, key: Key) -> "Matrix | None":
         """The vectors of a server, if they are kept."""
-        return self._kept.get((guild_id, model))
+        return self._kept.get(key)
 
-    def keep(self, guild_id: int, model: str, matrix: "Matrix") -> None:
+    def keep(self, key: Key, matrix: "Matrix") -> None:
         """Keep the vectors of a server, and forget those that were searched longest ago where they are too many."""
-        self._kept[guild_id, model] = matrix
-        self._kept.move_to_end((guild_id, model))
+        self._kept[key] = matrix
+        self._kept.move_to_end(key)
         while sum(each.size for each in self._kept.values()) > self._memory:
             self._kept.popitem(last=False)
 
@@ -170,7 +173,8 @@ class SqliteVectors:
         from data.matrices import Matrix  # noqa: PLC0415  (numpy comes with an extra)
 
         dimensions = len(meaning.vector)
-        matrix = self._matrices.of(guild_id, meaning.model) or Matrix.empty(dimensions)
+        key = (guild_id, meaning.model, dimensions)
+        matrix = self._matrices.of(key) or Matrix.empty(dimensions)
         rows = await self._connection.all(
             SELECT_VECTORS,
             guild_id=guild_id,
@@ -179,7 +183,7 @@ class SqliteVectors:
             dimensions=dimensions,
         )
         matrix = await asyncio.to_thread(matrix.with_rows, [(row[0], row[1], row[2]) for row in rows])
-        self._matrices.keep(guild_id, meaning.model, matrix)
+        self._matrices.keep(key, matrix)
         return matrix
 
 

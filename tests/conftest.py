@@ -15,9 +15,11 @@ from simcord.env import Env
 from bot.app import build
 from bot.client import Nexus
 from bot.config import Settings
+from bot.fastembed_model import FastEmbedModel
 from data import database
 from data.migrations import migrate
 from domain.errors import DomainError
+from tests.support import small_model
 from tests.support.cohort import Cohort, FollowingClock
 from tests.support.discord_contract import all_problems
 
@@ -52,6 +54,18 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def database_path(blank: Path, tmp_path: Path) -> Path:
     """The test's own database, migrated."""
     return copyfile(blank, tmp_path / "nexus.db")
+
+
+@pytest.fixture(scope="session")
+def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small sentence model."""
+    return small_model.make(tmp_path_factory.mktemp("models") / "small")
+
+
+@pytest.fixture(scope="session")
+def model(model_folder: Path) -> FastEmbedModel:
+    """That model, loaded."""
+    return FastEmbedModel(str(model_folder), cache=model_folder)
 
 
 @pytest.fixture

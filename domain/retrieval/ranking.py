@@ -28,7 +28,10 @@ SAME: Final = 0.8
 """How far an earlier wording must agree with a query to count as the same."""
 
 SAME_ERROR: Final = 4.0
-"""What sharing the query's most telling fingerprint adds; half of that for the next one, and so on."""
+"""What sharing the query's most telling fingerprint adds; half of that for the next one, and so on.
+
+Where meaning counts too, there is more to beat, and it adds more in proportion.
+"""
 
 NOTHING_READ: Final[Mapping[int, float]] = MappingProxyType({})
 """How close in meaning entries are where no model has read them."""
@@ -128,6 +131,8 @@ class Ranking:
         self._closeness = closeness
         self._usual = fmean(closeness.values()) if closeness else 0.0
         self._needed = needed(len(main(concepts)))
+        words = 1 + weights.agreement + weights.exactness + weights.adjacency
+        self._lift = 1 + weights.meaning / words if closeness else 1.0
 
     def of(self, candidates: Iterable[Candidate]) -> list[Ranked]:
         """The candidates, best first; of equals the newer one."""
@@ -144,7 +149,7 @@ class Ranking:
         score += self._weights.exactness * exact / self._main
         score += self._weights.adjacency * self._adjacent(candidate) / self._main
         score += self._weights.meaning * self._closeness.get(candidate.entry_id, self._usual)
-        score = score * standing(candidate.record, self._now) + shares_error
+        score = score * standing(candidate.record, self._now) + shares_error * self._lift
         if shares_error:
             reason = Reason.SAME_ERROR
         elif alias > title and alias >= SAME:

@@ -45,7 +45,7 @@ class Weights:
     """For words in the very form that was typed: `migrations`, not `migrate`."""
     adjacency: float = 0.3
     """For words that stand side by side as they do in the query."""
-    meaning: float = 0.5
+    meaning: float = 1.5
     """For an entry that means the same; only with the semantic extra, whose model tells how close it is."""
 
 
@@ -60,8 +60,8 @@ SYNONYM: Final = 0.7
 MENDED: Final = 0.8
 """What the word counts that was meant, as far as one can guess, beside one that was typed."""
 
-NEAR: Final = 0.5
-"""How close in meaning an entry must be to be found, and to count as fitting, by that alone."""
+NEAR: Final = 0.6
+"""How close in meaning an entry must be to be found, and to count as fitting, by that alone: few strangers are."""
 
 JOINED: Final = 0.8
 """What two words count that an entry writes as one: `back end` and `backend`."""

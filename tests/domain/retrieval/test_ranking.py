@@ -1,6 +1,6 @@
 """What comes before what, and how far votes, doubts and age can move an entry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,10 +13,10 @@ from domain.models.search import Document, Reason
 from domain.retrieval.concepts import concepts_of
 from domain.retrieval.indexing import LEVELS, Indexed, indexed, level, mark_of, value_of
 from domain.retrieval.planning import Counts, plan
-from domain.retrieval.ranking import BITS, Candidate, Ranked, Ranking
+from domain.retrieval.ranking import BITS, NOTHING_READ, Candidate, Ranked, Ranking
 from domain.retrieval.standing import FRESH, LIFT, SUPERSEDED, UNCONFIRMED, Record, standing
 from domain.retrieval.synonyms import Synonyms
-from domain.retrieval.weights import WEIGHTS
+from domain.retrieval.weights import NEAR, WEIGHTS
 from domain.retrieval.words import stem
 from tests.support.domain import GUILD, MONDAY_NOON, few
 
@@ -40,7 +40,11 @@ def document(title: str, body: str = "", *aliases: str, fingerprints: Sequence[s
 
 
 def ranked(
-    query: str, *documents: Document, records: Sequence[Record] = (), fingerprints: Sequence[str] = ()
+    query: str,
+    *documents: Document,
+    records: Sequence[Record] = (),
+    fingerprints: Sequence[str] = (),
+    closeness: Mapping[int, float] = NOTHING_READ,
 ) -> list[Ranked]:
     """The documents, by their place from 0, in the order in which a query finds them."""
     read = [indexed(each) for each in documents]
@@ -54,7 +58,7 @@ def ranked(
         )
         for place, (each, record) in enumerate(zip(read, records or [OLD] * len(read), strict=True))
     ]
-    return Ranking(concepts, marks, counts, planned, now=MONDAY_NOON).of(candidates)
+    return Ranking(concepts, marks, counts, planned, now=MONDAY_NOON, closeness=closeness).of(candidates)
 
 
 def having(read: Sequence[Indexed]) -> dict[str, dict[int, int]]:
@@ -190,3 +194,54 @@ def test_the_weights_of_one_query_add_up_to_what_the_ranking_says() -> None:
     assert [each.score for each in found] == pytest.approx(
         [value_of(each.levels[stem("celery")]) for each in read], rel=1e-6
     )
+
+
+def test_what_is_closer_in_meaning_comes_first_of_what_has_the_same_words() -> None:
+    same = [document("Slow page"), document("Slow page"), document("Slow page")]
+
+    assert [each.entry_id for each in ranked("slow page", *same, closeness={0: 0.2, 1: 0.9, 2: 0.5})] == [
+        1,
+        2,
+        0,
+    ]
+
+
+def test_one_that_the_model_has_yet_to_read_counts_as_the_others_do_on_average() -> None:
+    same = [document("Slow page"), document("Slow page"), document("Slow page")]
+
+    scores = {each.entry_id: each.score for each in ranked("slow page", *same, closeness={0: 0.2, 2: 0.6})}
+
+    assert scores[1] == pytest.approx((scores[0] + scores[2]) / 2)
+
+
+@few
+@given(st.floats(0, 1), st.integers(0, 10_000))
+def test_whatever_means_the_same_comes_after_the_same_error(closeness: float, helped: int) -> None:
+    told = [document("Slow page", fingerprints=["f1"]), document("orders page fails", "orders page fails")]
+    records = [Record(LONG_AGO), Record(MONDAY_NOON, helped=helped)]
+
+    best, _ = ranked(
+        "orders page fails", *told, records=records, fingerprints=["f1"], closeness={0: 0.0, 1: closeness}
+    )
+
+    assert (best.entry_id, best.reason) == (0, Reason.SAME_ERROR)
+
+
+def test_meaning_is_the_reason_only_where_the_words_do_not_show_it() -> None:
+    told = [document("Slow page of orders"), document("Slow cooker"), document("Slow boat")]
+
+    hits = ranked("slow orders page", *told, closeness={0: NEAR, 1: NEAR, 2: NEAR - 0.01})
+
+    assert {each.entry_id: each.reason for each in hits} == {0: None, 1: Reason.MEANING, 2: None}
+
+
+@few
+@given(st.lists(st.sampled_from(["slow", "page", "orders", "celery", "redis"]), min_size=1, max_size=4))
+def test_without_a_model_no_score_changes(words: list[str]) -> None:
+    told = [document("Slow page of orders"), document("Redis and celery", "slow orders")]
+    query = " ".join(words)
+
+    plain = ranked(query, *told)
+
+    assert plain == ranked(query, *told, closeness={})
+    assert plain == sorted(ranked(query, *told, closeness={0: 0.0, 1: 0.0}), key=lambda each: -each.score)
