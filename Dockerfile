@@ -1,6 +1,7 @@
 # The locked requirements, in a venv of their own.
 FROM python:3.11-slim AS build
-COPY requirements/bot.txt /requirements.txt
+ARG REQUIREMENTS=bot
+COPY requirements/${REQUIREMENTS}.txt /requirements.txt
 RUN python -m venv /venv \
     && /venv/bin/pip install --disable-pip-version-check --no-cache-dir --require-hashes --requirement /requirements.txt
 

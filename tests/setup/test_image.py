@@ -39,7 +39,8 @@ def test_the_image_holds_every_package() -> None:
 
 
 def test_the_image_installs_the_bots_lock_by_its_hashes() -> None:
-    assert ("COPY", "requirements/bot.txt /requirements.txt") in instructions()
+    assert ("ARG", "REQUIREMENTS=bot") in instructions()
+    assert ("COPY", "requirements/${REQUIREMENTS}.txt /requirements.txt") in instructions()
     installs = [rest for keyword, rest in instructions() if keyword == "RUN" and "pip install" in rest]
     assert installs
     assert all("--require-hashes" in rest for rest in installs)
@@ -51,4 +52,4 @@ def test_nothing_goes_into_the_image_that_is_not_named() -> None:
 
     assert rules[0] == "*"
     named = {rule.removeprefix("!") for rule in rules if rule.startswith("!")}
-    assert named == PACKAGES | {"requirements/bot.txt"}
+    assert named == PACKAGES | {"requirements/bot.txt", "requirements/semantic.txt"}

@@ -14,8 +14,14 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 RUNTIME: list[str] = PROJECT["project"]["dependencies"]
 DEMO: list[str] = PROJECT["project"]["optional-dependencies"]["demo"]
+SEMANTIC: list[str] = PROJECT["project"]["optional-dependencies"]["semantic"]
 DEV: list[str] = PROJECT["dependency-groups"]["dev"]
-ASKED_FOR = {"bot": RUNTIME, "demo": RUNTIME + DEMO, "dev": RUNTIME + DEMO + DEV}
+ASKED_FOR = {
+    "bot": RUNTIME,
+    "demo": RUNTIME + DEMO,
+    "semantic": RUNTIME + SEMANTIC,
+    "dev": RUNTIME + DEMO + SEMANTIC + DEV,
+}
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def test_a_lock_knows_every_file_by_its_hash(lock: str) -> None:
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest) for digest in pin.hashes), pin.name
 
 
-@pytest.mark.parametrize("smaller", ["bot", "demo"])
+@pytest.mark.parametrize("smaller", ["bot", "demo", "semantic"])
 def test_the_locks_agree_on_every_version(smaller: str) -> None:
     everything = versions("dev")
 
@@ -87,6 +93,7 @@ def test_the_locks_agree_on_every_version(smaller: str) -> None:
 
 def test_what_runs_the_bot_brings_neither_the_demo_nor_the_tests() -> None:
     assert "simcord" not in versions("bot")
+    assert "numpy" not in versions("bot")
     assert "pytest" not in versions("demo")
 
 
