@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
-from math import sqrt
 from itertools import zip_longest
+from math import sqrt
 from multiprocessing import get_context
 from statistics import mean, stdev
 from typing import Final
