@@ -87,7 +87,7 @@ class PatientEmbedder:
         try:
             answer = await asyncio.wait_for(asking, patience.total_seconds())
         except TimeoutError:
-            self._failed(f"the model did not answer within {patience.seconds} s, or is not loaded yet")
+            self._took_too_long(patience)
         except Exception as error:  # noqa: BLE001  (what the model's libraries raise has no root of its own)
             self._failed(f"{type(error).__name__}: {error}")
         else:
@@ -97,8 +97,19 @@ class PatientEmbedder:
 
     def _loaded(self) -> Model:
         if self._model is None:
-            self._model = self._load()
+            try:
+                self._model = self._load()
+            except Exception as error:
+                self._failed(f"{type(error).__name__}: {error}")  # whoever asked may have given up waiting
+                raise
         return self._model
+
+    def _took_too_long(self, patience: timedelta) -> None:
+        if self._model is not None:
+            self._failed(f"the model did not answer within {patience.total_seconds():g} s")
+            return
+        log.info("The model of meaning is not loaded yet; until then search goes by words alone")
+        self._rests_until = self._clock.now() + REST
 
     def _failed(self, why: str) -> None:
         if not self._has_failed:

@@ -136,7 +136,8 @@ async def _meant(
     entry_ids = [each.entry_id for each in (*worded, *more)]
     closeness = await store.vectors.closeness(guild_id, meaning, entry_ids)
     more = [each for each in more if each.levels or closeness.get(each.entry_id, 0.0) >= NEAR]
-    return [*worded, *more], closeness
+    kept = [*worded, *more]
+    return kept, {each.entry_id: closeness[each.entry_id] for each in kept if each.entry_id in closeness}
 
 
 async def _mended(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from datetime import timedelta
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from tests.support import small_model
 from tests.support.domain import SetClock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bot.embedding import Model
@@ -47,6 +49,23 @@ class Flaky:
         if self.trouble:
             raise self.trouble
         return self.model
+
+
+class Late:
+    """A model that answers no question before its gate is opened."""
+
+    name = "late"
+    unrelated = 0.0
+
+    def __init__(self) -> None:
+        self.gate = Event()
+
+    def question(self, text: str) -> bytes:
+        self.gate.wait(5)
+        return text.encode()
+
+    def texts(self, texts: Sequence[str]) -> Sequence[bytes]:
+        return [text.encode() for text in texts]
 
 
 @pytest.fixture
@@ -130,15 +149,15 @@ class TestFailing:
         assert await embedder.question("sluggish") is not None
         assert told(caplog) == ["WARNING", "INFO"]
 
-    async def test_a_model_that_takes_too_long_is_not_waited_for(
-        self, model: FastEmbedModel, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+    async def test_a_model_that_is_slow_to_load_is_no_failure_and_is_not_waited_for(
+        self, load: Flaky, clock: SetClock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
-        monkeypatch.setattr(embedding, "QUESTION_PATIENCE", REST / 1200)
+        monkeypatch.setattr(embedding, "QUESTION_PATIENCE", timedelta(milliseconds=50))
         gate = Event()
 
         def slowly() -> Model:
             gate.wait(5)
-            return model
+            return load()
 
         embedder = PatientEmbedder(slowly, clock)
         began = time.monotonic()
@@ -146,8 +165,42 @@ class TestFailing:
         assert time.monotonic() - began < 2
         gate.set()
         clock.at += REST
-        assert await embedder.model() == model.name
+        assert await embedder.model() == load.model.name
         assert await embedder.question("sluggish") is not None
+        assert told(caplog) == []
+
+    async def test_why_a_model_could_not_be_loaded_is_told_though_nobody_waits_for_it_any_more(
+        self, load: Flaky, clock: SetClock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        monkeypatch.setattr(embedding, "QUESTION_PATIENCE", timedelta(milliseconds=50))
+        load.trouble = OSError("no network")
+        gate = Event()
+
+        def slowly() -> Model:
+            gate.wait(5)
+            return load()
+
+        embedder = PatientEmbedder(slowly, clock)
+        assert await embedder.question("sluggish") is None
+        assert told(caplog) == []
+        gate.set()
+        clock.at += REST
+        assert await embedder.model() is None
+
+        assert told(caplog) == ["WARNING"]
+        assert "OSError: no network" in caplog.text
+
+    async def test_a_loaded_model_that_answers_too_late_is_a_failure(
+        self, clock: SetClock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        monkeypatch.setattr(embedding, "QUESTION_PATIENCE", timedelta(milliseconds=50))
+        late = Late()
+        embedder = PatientEmbedder(lambda: late, clock)
+        assert await embedder.model() == "late"
+        assert await embedder.question("sluggish") is None
+        late.gate.set()
+
+        assert "did not answer within 0.05 s" in caplog.text
 
     @pytest.mark.parametrize("wrong", [b"", b"no model at all"])
     async def test_a_damaged_model_is_a_failure_like_any_other(
