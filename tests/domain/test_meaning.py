@@ -202,7 +202,7 @@ async def test_another_model_reads_everything_again_and_never_meets_what_the_fir
 
 async def test_a_text_that_changes_while_it_is_read_is_read_again(store: SqliteStore, listing: Ref) -> None:
     class Slow(Reading):
-        async def texts(self, texts: Sequence[str]) -> Sequence[bytes]:
+        async def texts(self, texts: Sequence[str]) -> Sequence[bytes] | None:
             if not self.seen:
                 async with store.transaction() as new:
                     solution = await new.solutions.get(GUILD, listing.number)
@@ -215,6 +215,22 @@ async def test_a_text_that_changes_while_it_is_read_is_read_again(store: SqliteS
     assert [text for text in reader.seen if "Meanwhile" in text]
     async with store.reading() as reading:
         assert await reading.vectors.unread(limit=BATCH) == []
+
+
+@pytest.mark.usefixtures("listing")
+async def test_what_a_model_failed_to_read_is_read_later(store: SqliteStore) -> None:
+    class Failing(Reading):
+        is_well = False
+
+        async def texts(self, texts: Sequence[str]) -> Sequence[bytes] | None:
+            return await super().texts(texts) if self.is_well else None
+
+    reader = Failing()
+    meaning = MeaningService(store, reader)
+    assert await meaning.fill() == 0
+
+    reader.is_well = True
+    assert await meaning.fill() == 4
 
 
 @pytest.mark.usefixtures("listing")
@@ -260,6 +276,6 @@ class Reading:
         del text
         return Meaning(self.name, self._vector, 0.0)
 
-    async def texts(self, texts: Sequence[str]) -> Sequence[bytes]:
+    async def texts(self, texts: Sequence[str]) -> Sequence[bytes] | None:
         self.seen += texts
         return [self._vector] * len(texts)
