@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 from data.database import Database, Value
+from data.documents import PUT_DOCUMENT, row_of
 from data.entries import INSERT_ENTRY, INSERT_TAG, NEXT_NUMBER
 from data.rows import millis
-from data.search_index import PUT_DOCUMENT, row_of
 from data.solutions import INSERT_SOLUTION
 from domain.models.search import Document
 from domain.models.solution import Standing

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from data.database import Connection
+from data.documents import columns_of
 from data.entries import entry_id_of
-from data.search_index import columns_of
 from domain.models.entries import EntryId, Ref
 from domain.models.search import Document
 from domain.models.solution import Standing

@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
+from data.documents import DELETE_DOCUMENT, PUT_DOCUMENT, TITLE, row_of
 from data.rows import millis_or_none, moment, moment_or_none, ref_of, spot_of
 from domain.models.entries import Kind, Member, Ref
 from domain.models.search import Condition, Document, Title, Within
-from domain.retrieval.indexing import READING, Indexed, indexed
 from domain.retrieval.passages import Text
 from domain.retrieval.planning import Counts, Plan
 from domain.retrieval.ranking import BITS, Candidate
@@ -28,27 +28,6 @@ PACKED: Final = 20
 
 REACH: Final = 2_000
 """How many of the best entries are looked at before filters take some away."""
-
-FORM: Final = "="
-TITLE: Final = "^"
-"""Stand before a word as it was written, and before one of a title."""
-
-PUT_DOCUMENT: Final = """
-    INSERT INTO documents
-        (entry_id, guild_id, reading, title, body, code, terms, title_stems, body_stems, inflected, aliases)
-    SELECT id, guild_id, :reading, :title, :body, :code, :terms, :title_stems, :body_stems, :inflected, :aliases
-    FROM entries WHERE guild_id = :guild_id AND kind = :kind AND number = :number
-    ON CONFLICT (entry_id) DO UPDATE SET
-        reading = excluded.reading, title = excluded.title, body = excluded.body, code = excluded.code,
-        terms = excluded.terms, title_stems = excluded.title_stems, body_stems = excluded.body_stems,
-        inflected = excluded.inflected, aliases = excluded.aliases
-"""
-
-DELETE_DOCUMENT: Final = """
-    DELETE FROM documents WHERE entry_id = (
-        SELECT id FROM entries WHERE guild_id = :guild_id AND kind = :kind AND number = :number
-    )
-"""
 
 # Numbers are never given twice, so they tell what a server has, or a little more. '0' is what follows '/'.
 COUNT_WORDS: Final = """
@@ -240,36 +219,6 @@ class Fts5Index:
         filters = bound(replace(within, kind=ref.kind), hidden)
         rows = await self._connection.all(FIND_NAMED, guild_id=guild_id, number=ref.number, **filters)
         return rows[0]["id"] if rows else None
-
-
-def columns_of(document: Document) -> dict[str, Value]:
-    """What `documents` has of an entry, by the rules of today."""
-    read = indexed(document)
-    return {
-        "guild_id": document.guild_id,
-        "reading": READING,
-        "title": document.title,
-        "body": document.body,
-        "code": document.code,
-        "terms": terms_of(read),
-        "title_stems": read.title,
-        "body_stems": read.body,
-        "inflected": read.inflected,
-        "aliases": "\n".join(read.aliases),
-    }
-
-
-def row_of(document: Document) -> dict[str, Value]:
-    """What `PUT_DOCUMENT` binds for an entry."""
-    return columns_of(document) | {"kind": document.ref.kind.value, "number": document.ref.number}
-
-
-def terms_of(read: Indexed) -> str:
-    """The words of an entry as the index has them, a space before each."""
-    words = [f"{word}/{level}" for word, level in read.levels.items()]
-    words += [FORM + form for form in read.forms]
-    words += [TITLE + form for form in read.title_forms]
-    return "".join(f" {word}" for word in sorted(words))
 
 
 def packed(place: int, level: int) -> tuple[int, int]:

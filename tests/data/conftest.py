@@ -8,6 +8,7 @@ import pytest
 
 from data.database import Database
 from data.store import SqliteStore
+from tests.data.asking import write_cohort
 from tests.support.domain import MONDAY_NOON
 
 if TYPE_CHECKING:
@@ -26,3 +27,10 @@ async def database(database_path: Path) -> AsyncGenerator[Database]:
 @pytest.fixture
 def store(database: Database) -> SqliteStore:
     return SqliteStore(database)
+
+
+@pytest.fixture
+async def cohort(store: SqliteStore) -> SqliteStore:
+    """A store with a cohort's entries, and another server's with the same words."""
+    await write_cohort(store)
+    return store

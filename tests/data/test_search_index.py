@@ -1,7 +1,5 @@
 """The search index finds by words, within one server, whatever was asked."""
 
-from collections.abc import Collection
-
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -9,81 +7,22 @@ from hypothesis import strategies as st
 from data.database import Database
 from data.search_index import title_expression
 from data.store import SqliteStore
-from domain.finding import found, hits
 from domain.models.entries import Kind, Ref
-from domain.models.search import EVERYTHING, MARK, QUERY_LIMIT, Condition, Found, Query, Within
+from domain.models.search import EVERYTHING, MARK, QUERY_LIMIT, Condition, Within
 from domain.retrieval.concepts import concepts_of
 from domain.retrieval.planning import plan
 from domain.retrieval.synonyms import Synonyms
 from domain.retrieval.words import stem
 from domain.text import clean
-from tests.data.written import OTHER_GUILD, later, write_blocker, write_endpoint, write_solution
-from tests.support.domain import ADA, GUILD, LINUS, MONDAY_NOON, any_text
-
-TRACEBACK = """Traceback (most recent call last):
-  File "/app/manage.py", line 22, in <module>
-    main()
-django.db.utils.OperationalError: could not connect to server: Connection refused ("db", 5432)?"""
+from tests.data.asking import TRACEBACK, asked, refs
+from tests.data.written import later, write_blocker, write_solution
+from tests.support.domain import GUILD, LINUS, any_text
 
 WITHIN_ONE_STORE = settings(
     max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # the examples only read
 )
-
-
-async def asked(
-    store: SqliteStore,
-    text: str,
-    within: Within = EVERYTHING,
-    *,
-    guild_id: int = GUILD,
-    hidden: Collection[int] = (),
-) -> Found:
-    """Everything found for a query, as a search's one page."""
-    query = Query(text, within)
-    async with store.reading() as reading:
-        answer = await found(reading, guild_id, query, hidden=hidden, now=MONDAY_NOON, limit=50)
-        shown = await hits(reading, guild_id, answer, answer.ranked)
-    return Found(
-        search_id=1,
-        query=query,
-        words=answer.words,
-        mended=answer.mended,
-        hits=shown,
-        page=0,
-        pages=1,
-        total=len(shown),
-    )
-
-
-async def refs(store: SqliteStore, text: str, within: Within = EVERYTHING) -> list[str]:
-    """The numbers of what is found, best first."""
-    return [str(hit.ref) for hit in (await asked(store, text, within)).hits]
-
-
-@pytest.fixture
-async def cohort(store: SqliteStore) -> SqliteStore:
-    """A store with a cohort's entries, and another server's with the same words."""
-    async with store.transaction() as new:
-        await write_solution(
-            new,
-            "Two migrations conflict after a merge",
-            fix="Run makemigrations --merge, then select_related for the N+1 queries",
-            code="python manage.py makemigrations --merge",
-            tags="django database",
-        )
-        await write_blocker(new, "docker-compose cannot reach Redis", happened=TRACEBACK, tags="docker")
-        await write_endpoint(new, "/api/orders/", summary="Lists the orders", response='{"detail": "404"}')
-        await write_solution(new, "Straße, café and हिन्दी in a slug", fix="allow_unicode=True in .env for C#")
-        await write_solution(
-            new, "useEffect runs twice in React 18.2.0", fix="StrictMode mounts a component twice"
-        )
-        for _ in range(3):
-            await write_solution(
-                new, "Two migrations conflict: select_related, docker-compose, 404", guild_id=OTHER_GUILD
-            )
-    return store
 
 
 @pytest.mark.parametrize(
@@ -183,56 +122,6 @@ async def test_where_only_the_code_matches_the_passage_is_of_the_code(cohort: Sq
     (hit,) = (await asked(cohort, "detail")).hits
 
     assert hit.passage == '{"\x02detail\x03": "404"}'
-
-
-async def test_a_search_is_narrowed_by_kind_tag_author_state_and_time(cohort: SqliteStore) -> None:
-    words = "migrations redis orders café"
-    async with cohort.transaction() as new:
-        await write_solution(new, "Redis is full", at=later(days=9))
-
-    assert set(await refs(cohort, words)) == {"S1", "S2", "B1", "E1", "S4"}
-    assert await refs(cohort, words, Within(Kind.BLOCKER)) == ["B1"]
-    assert await refs(cohort, words, Within(tag="django")) == ["S1"]
-    assert await refs(cohort, words, Within(Kind.ENDPOINT, "django")) == []
-    assert set(await refs(cohort, words, Within(author=ADA))) == {"S1", "S2", "B1", "E1", "S4"}
-    assert await refs(cohort, words, Within(author=LINUS)) == []
-    assert await refs(cohort, words, Within(condition=Condition.WAITING)) == ["B1"]
-    assert await refs(cohort, words, Within(condition=Condition.LIVE)) == ["E1"]
-    assert set(await refs(cohort, words, Within(condition=Condition.CONFIRMED))) == {"S1", "S2", "S4"}
-    assert await refs(cohort, words, Within(condition=Condition.UNCONFIRMED)) == []
-    assert await refs(cohort, words, Within(since=later(days=8))) == ["S4"]
-    assert "S4" not in await refs(cohort, words, Within(dismissed=(Ref(Kind.SOLUTION, 4),)))
-
-
-async def test_a_filter_finds_the_one_that_it_leaves_among_thousands_of_better_ones(
-    store: SqliteStore, database: Database
-) -> None:
-    async with store.transaction() as new:
-        await write_blocker(new, "Celery sleeps on and on, said somebody, and nothing helps at all")
-        for number in range(120):
-            await write_solution(new, f"Celery sleeps {number}")
-    async with database.transaction() as connection:
-        await (
-            connection.run(  # as many as a search looks at before it filters, without the time to write them
-                """
-            INSERT INTO entries
-            SELECT 1000 + t.value * 200 + e.id, guild_id, kind, 1000 + t.value * 200 + number, title, state, author_id,
-                author_name, 10000 + t.value * 200 + cause_id, created_at, updated_at
-            FROM entries e, json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19]') t
-            WHERE kind = 'S' AND guild_id = :guild_id
-            """,
-                guild_id=GUILD,
-            )
-        )
-        await connection.run(
-            """
-            INSERT INTO documents SELECT e.id, e.guild_id, reading, d.title, body, code, terms, title_stems, body_stems,
-                inflected, aliases
-            FROM entries e JOIN documents d ON d.entry_id = 2 WHERE e.id > 1000
-            """
-        )
-
-    assert await refs(store, "celery sleeps", Within(Kind.BLOCKER)) == ["B1"]
 
 
 @WITHIN_ONE_STORE
