@@ -13,8 +13,12 @@ from data.documents import PUT_DOCUMENT, row_of
 from data.entries import INSERT_ENTRY, INSERT_TAG, NEXT_NUMBER
 from data.rows import millis
 from data.solutions import INSERT_SOLUTION
+from data.store import SqliteStore
 from domain.models.search import Document
 from domain.models.solution import Standing
+
+MERGES: Final = 20_000
+"""How often the index is merged at most. Nexus does it now and then, so this is what weeks bring."""
 
 BATCH: Final = 1_000
 """Entries of one transaction."""
@@ -83,3 +87,12 @@ def _solution(row: Mapping[str, Value], entry_id: int) -> dict[str, Value]:
         "blocker_number": None,
         "asked_at": None,
     }
+
+
+async def merging(store: SqliteStore) -> int:
+    """Merge the index until that changes nothing any more; returns how often something changed."""
+    for times in range(MERGES):
+        async with store.transaction() as stored:
+            if not await stored.upkeep.merge():
+                return times
+    return MERGES

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.crowd import MILLION, SIZES, build, order_of, sizes_of
-from bench.filling import WRITTEN
+from bench.filling import WRITTEN, merging
 from bench.report import Command, Timer, in_ms
 from bench.synthetic import chance_of, query, server_id
 from data.database import Database
@@ -25,9 +25,6 @@ from domain.search import DEPTH, SearchService, as_read
 
 TIMES: Final = 200
 """Searches on a server of each size; as many others go before them, so that nothing is cold."""
-
-MERGES: Final = 20_000
-"""How often the index is merged at most. Nexus does it now and then, so this is what weeks bring."""
 
 INDEX_SIZE: Final = "SELECT sum(length(block)) AS size FROM entry_terms_data"
 
@@ -148,15 +145,6 @@ async def some(store: SqliteStore, order: Sequence[int], place: int, purpose: st
     async with store.reading() as reading:
         texts = {each.entry_id: each for each in await reading.index.texts(server_id(place), set(chosen))}
     return [(texts[entry_id].title, texts[entry_id].body) for entry_id in chosen]
-
-
-async def merging(store: SqliteStore) -> int:
-    """Merge the index until that changes nothing any more; returns how often something changed."""
-    for times in range(MERGES):
-        async with store.transaction() as stored:
-            if not await stored.upkeep.merge():
-                return times
-    return MERGES
 
 
 def memory() -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.collection import GUILD_ID, Collection, Question, read
-from bench.filling import BATCH, WRITTEN, fill, rows_of
+from bench.filling import BATCH, WRITTEN, fill, merging, rows_of
 from bench.meaning import AtOnce, add_arguments, model_of
 from bench.metrics import METRICS, Mean, mean_of
 from bench.report import Command, Timer, Unusable, in_ms
@@ -126,13 +126,17 @@ class Asking:
 async def measured(
     path: Path, collection: Collection, *, aliases: int, model: Model | None = None
 ) -> Quality:
-    """Index a collection and ask all of its questions, twice: times are those of the second round."""
+    """Index a collection, merge the index as weeks would, and ask all of its questions twice.
+
+    Times are those of the second round.
+    """
     database = Database(path, now=lambda: WRITTEN)
     await database.open()
     store, timer = SqliteStore(database), Timer()
     meaning = MeaningService(store, AtOnce(model)) if model else None
     asking = Asking(collection, aliases=aliases, meaning=meaning)
     await asking.index(database)
+    await merging(store)
     await asking.all(store, Timer())
     rankings = await asking.all(store, timer)
     await database.close()
