@@ -21,8 +21,7 @@ T = TypeVar("T")
 Value: TypeAlias = int | float | str | bytes | None
 """What a column holds and a parameter binds."""
 
-# The write-ahead log is a property of the file, and `migrate` sets it. A negative cache size counts KiB. Readers see
-# up to 2 GB of the file in the system's own cache, where a search among a million entries would copy many pages.
+# The write-ahead log is a property of the file, and `migrate` sets it. A negative cache size counts KiB.
 WRITER_PRAGMAS: Final = """
     PRAGMA busy_timeout = 5000;
     PRAGMA synchronous = FULL;
@@ -33,7 +32,6 @@ READER_PRAGMAS: Final = """
     PRAGMA busy_timeout = 5000;
     PRAGMA query_only = ON;
     PRAGMA cache_size = -8000;
-    PRAGMA mmap_size = 2000000000;
 """
 
 
