@@ -1,6 +1,6 @@
 """What every change of an entry brings with it: its row, its event, its words in the index, its card, its errands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from domain.models.search import Document
 from domain.models.server import Server
 from domain.models.solution import Solution
 from domain.ports import Repositories
-from domain.traces import troubles_in
+from domain.traces import fingerprints_in
 
 OF_BLOCKERS = (Task.CALL, Task.LAPSE, Task.ASK)
 
@@ -180,15 +180,11 @@ def document_of_solution(
         tags=solution.tags,
         aliases=tuple(alias.text for alias in aliases),
         fingerprints=(
-            *_fingerprints_of(asked.happened if asked else ""),
-            *_fingerprints_of(file.text[-READ_LIMIT:] if file else ""),
+            *fingerprints_in(asked.happened if asked else ""),
+            *fingerprints_in(file.text[-READ_LIMIT:] if file else ""),
             *(mark for alias in aliases for mark in alias.fingerprints),
         ),
     )
-
-
-def _fingerprints_of(text: str) -> Iterable[str]:
-    return (mark for trouble in troubles_in(text) for mark in trouble.fingerprints)
 
 
 def document_of_endpoint(endpoint: Endpoint) -> Document:

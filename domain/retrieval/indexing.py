@@ -14,7 +14,7 @@ from domain.models.search import Document
 from domain.retrieval.stop_words import STOP_WORDS
 from domain.retrieval.weights import PIECE, WEIGHTS, Field, Weights
 from domain.retrieval.words import Name, names_in, stem, stems
-from domain.traces import troubles_in
+from domain.traces import fingerprints_in
 
 READING: Final = 1
 """The version of these rules: entries that were read by another one are read again."""
@@ -111,8 +111,7 @@ def mark_of(fingerprint: str) -> str:
 def _fingerprints(document: Document) -> set[str]:
     """The fingerprints of the errors that an entry tells of, and of those for which it was found."""
     texts = (document.title, document.body, document.code)
-    told = {mark for text in texts for trouble in troubles_in(text) for mark in trouble.fingerprints}
-    return told | set(document.fingerprints)
+    return {mark for text in texts for mark in fingerprints_in(text)} | set(document.fingerprints)
 
 
 def _count(counted: dict[str, float], field: Field, names: Sequence[Name]) -> None:

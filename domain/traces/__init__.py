@@ -12,7 +12,7 @@ from domain.traces.lines import LOOKED_AT, undressed
 from domain.traces.told import Told
 from domain.traces.trouble import Trouble
 
-__all__ = ["Trouble", "trouble_in", "troubles_in"]
+__all__ = ["Trouble", "fingerprints_in", "trouble_in", "troubles_in"]
 
 AT_MOST: Final = 8
 """Errors that are read from one text."""
@@ -32,6 +32,11 @@ def trouble_in(text: str) -> Trouble | None:
 def troubles_in(text: str) -> tuple[Trouble, ...]:
     """The errors that `text` tells of, each once, in their order; the last ones of very many."""
     return tuple(each.trouble for each in _told_in(text)[-AT_MOST:])
+
+
+def fingerprints_in(text: str) -> Iterator[str]:
+    """The fingerprints of the errors that `text` tells of."""
+    return (mark for trouble in troubles_in(text) for mark in trouble.fingerprints)
 
 
 def _told_in(text: str) -> list[Told]:
