@@ -4,6 +4,7 @@ A folder holds `corpus.jsonl` (`id`, `title`, `text`), `queries.jsonl` (`id`, `t
 `corpus-id`, `score`, under a line of these names). A query may have a `split`. Whatever else there is, is ignored.
 """
 
+import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -119,3 +120,15 @@ def _text(line: _Line, field: str) -> str:
     """What a field says; numbers as they are written, and nothing for what is not there."""
     value = line.get(field)
     return "" if value is None else str(value)
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """Let a command line name collections."""
+    parser.add_argument(
+        "--data",
+        type=Path,
+        action="append",
+        required=True,
+        metavar="DIR",
+        help="a collection; may be given again",
+    )

@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from bench.collection import GUILD_ID, Collection, Question, read
+from bench.collection import GUILD_ID, Collection, Question, add_data, read
 from bench.filling import BATCH, WRITTEN, fill, merging, rows_of
 from bench.meaning import AtOnce, add_arguments, model_of
 from bench.metrics import METRICS, Mean, mean_of
@@ -192,14 +192,7 @@ def as_json(quality: Quality) -> str:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line takes."""
-    parser.add_argument(
-        "--data",
-        type=Path,
-        action="append",
-        required=True,
-        metavar="DIR",
-        help="a collection; may be given again",
-    )
+    add_data(parser)
     parser.add_argument("--split", metavar="NAME", help="ask this split, where queries have one")
     parser.add_argument(
         "--aliases",

@@ -6,11 +6,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
-from pathlib import Path
 from typing import Final
 
 from bench.cloze import cloze
-from bench.collection import read
+from bench.collection import add_data, read
 from bench.meaning import add_arguments, meanings_of, model_of
 from bench.report import Command
 from bench.tune import GRID, MEANING, Alone, Apart, Shown, as_python, middle, tuned
@@ -37,14 +36,7 @@ def as_json(figures: Figures, weights: Weights) -> str:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line takes."""
-    parser.add_argument(
-        "--data",
-        type=Path,
-        action="append",
-        required=True,
-        metavar="DIR",
-        help="a collection; may be given again",
-    )
+    add_data(parser)
     parser.add_argument(
         "--cloze",
         action="store_true",
