@@ -1,6 +1,5 @@
 """The passage of an entry that shows best why it was found."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,15 +8,13 @@ from typing import Final
 from domain.models.entries import Member, Ref, Spot
 from domain.models.search import MARK
 from domain.retrieval.indexing import said
-from domain.retrieval.words import folded, name_of, stem
+from domain.retrieval.words import NAME, folded, name_of, stem
 
 PASSAGE_WORDS: Final = 24
 """How many words a passage has."""
 
 READ: Final = 600
 """How many words of a text are looked through for it."""
-
-_WORD: Final = re.compile(r"\.?\w+(?:[.\-+]\w+)*(?:\+\+|#)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +53,7 @@ def marked_passage(body: str, code: str, wanted: Collection[str]) -> str:
 def _words(text: str, wanted: Collection[str]) -> list[_Word]:
     """The words of a text, each with those of the wanted stems that it has."""
     words: list[_Word] = []
-    for match in _WORD.finditer(text):
+    for match in NAME.finditer(text):
         if len(words) == READ:
             break
         name = name_of(folded(match[0]))

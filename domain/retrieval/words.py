@@ -21,7 +21,7 @@ _MARKS: Final = dict.fromkeys(
 )
 """Accents and other marks that stand on letters: `café` and `cafe` are one word."""
 
-_NAME: Final = re.compile(
+NAME: Final = re.compile(
     r"""
     (?: (?<![\w.]) \. (?=[^\W\d_]) )?      # .env
     \w+ (?: [.\-+] \w+ )*                  # docker-compose, N+1, 5.0.1, a.b.C, snake_case
@@ -29,6 +29,8 @@ _NAME: Final = re.compile(
     """,
     re.VERBOSE,
 )
+"""A word as it is written in a text, with the signs that belong to it."""
+
 _VERSION: Final = re.compile(r"v?(\d+(?:\.\d+)+)")
 _JOINTS: Final = re.compile(r"[-_]+")
 _SEAMS: Final = re.compile(r"[.\-+_#]+")
@@ -64,7 +66,7 @@ class Name:
 
 def names_in(text: str) -> Iterator[Name]:
     """The words of a text in their order, stop words too."""
-    for written in _NAME.findall(folded(text)):
+    for written in NAME.findall(folded(text)):
         name = name_of(written)
         if name:
             yield name
