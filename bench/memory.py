@@ -15,7 +15,7 @@ from domain.finding import DEPTH
 from domain.retrieval.concepts import Concept, concepts_of
 from domain.retrieval.indexing import indexed
 from domain.retrieval.planning import Counts, Plan, plan
-from domain.retrieval.ranking import BITS, NOTHING_READ, Candidate, Ranking
+from domain.retrieval.ranking import NOTHING_READ, Candidate, Ranking
 from domain.retrieval.standing import Record
 from domain.retrieval.synonyms import Synonyms
 from domain.retrieval.weights import NEAR, Weights
@@ -86,10 +86,9 @@ class Memory:
         scores: dict[int, float] = defaultdict(float)
         levels: dict[int, int] = defaultdict(int)
         for lookup in planned.lookups:
-            value = (lookup.level + 1) << BITS * lookup.place
             for place in self._postings[lookup.word][lookup.level]:
                 scores[place] += lookup.weight
-                levels[place] += value
+                levels[place] += lookup.packed
         return [self._candidate(place, levels[place]) for place in best(scores)]
 
     def _meant(
@@ -112,11 +111,7 @@ class Memory:
 
     def _levels(self, place: int, planned: Plan) -> int:
         levels = self._read[place].levels
-        return sum(
-            (each.level + 1) << BITS * each.place
-            for each in planned.lookups
-            if levels.get(each.word) == each.level
-        )
+        return sum(each.packed for each in planned.lookups if levels.get(each.word) == each.level)
 
     def _candidate(self, place: int, levels: int) -> Candidate:
         read = self._read[place]

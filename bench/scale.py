@@ -18,10 +18,10 @@ from bench.report import Command, Timer, in_ms
 from bench.synthetic import chance_of, query, server_id
 from data.database import Database
 from data.store import SqliteStore
-from domain.finding import found
+from domain.finding import DEPTH, found
 from domain.models.search import Query
 from domain.models.sight import FULL
-from domain.search import DEPTH, SearchService, as_read
+from domain.search import SearchService, as_read
 
 TIMES: Final = 200
 """Searches on a server of each size; as many others go before them, so that nothing is cold."""

@@ -25,10 +25,10 @@ from bot.embedding import Model
 from data.database import Database
 from data.store import SqliteStore
 from domain.errors import BadInput
-from domain.finding import found
+from domain.finding import DEPTH, found
 from domain.meaning import MeaningService
 from domain.models.search import Document, Query
-from domain.search import DEPTH, as_read
+from domain.search import as_read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ from typing import Final
 from data.database import Value
 from domain.models.search import Document
 from domain.retrieval.indexing import READING, Indexed, indexed
+from domain.retrieval.spelling import by_length
 
 FORM: Final = "="
 TITLE: Final = "^"
-"""Stand before a word as it was written, and before one of a title."""
+"""Stand before a word as it was written, its length first, and before one of a title."""
 
 PUT_DOCUMENT: Final = """
     INSERT INTO documents
@@ -56,6 +57,6 @@ def row_of(document: Document) -> dict[str, Value]:
 def terms_of(read: Indexed) -> str:
     """The words of an entry as the index has them, a space before each."""
     words = [f"{word}/{level}" for word, level in read.levels.items()]
-    words += [FORM + form for form in read.forms]
+    words += [FORM + by_length(form) for form in read.forms if form.isalpha()]
     words += [TITLE + form for form in read.title_forms]
     return "".join(f" {word}" for word in sorted(words))

@@ -20,14 +20,11 @@ from domain.models.entries import Kind, Member, Ref
 from domain.models.search import Condition, Document, Title, Within
 from domain.retrieval.passages import Text
 from domain.retrieval.planning import Counts, Plan
-from domain.retrieval.ranking import BITS, Candidate
+from domain.retrieval.ranking import Candidate
 from domain.retrieval.standing import Record
 
-PACKED: Final = 20
-"""Levels that fit into one integer of SQLite, which has 63 bits to use."""
-
-REACH: Final = 2_000
-"""How many of the best entries are looked at before filters take some away."""
+REACHES: Final = (100, 2_000, -1)
+"""How many of the best entries are looked at before filters take some away: more only where too few are left."""
 
 # Numbers are never given twice, so they tell what a server has, or a little more. '0' is what follows '/'.
 COUNT_WORDS: Final = """
@@ -40,7 +37,7 @@ COUNT_WORDS: Final = """
 """
 
 SELECT_FORMS: Final = """
-    SELECT substr(v.term, length(:guild_id) + 3) AS form, v.doc AS entries
+    SELECT ltrim(substr(v.term, length(:guild_id) + 3), '0123456789') AS form, v.doc AS entries
     FROM json_each(:beginnings) b CROSS JOIN entry_vocabulary v
     WHERE v.term >= :guild_id || ':=' || b.value AND v.term < :guild_id || ':=' || b.value || char(1114111)
 """
@@ -63,19 +60,18 @@ VISIBLE: Final = f"""
 FIND: Final = f"""
     WITH lists AS MATERIALIZED (
         SELECT '"' || :guild_id || ':' || json_extract(value, '$[0]') || '"' AS list,
-            json_extract(value, '$[1]') AS weight,
-            json_extract(value, '$[2]') AS low, json_extract(value, '$[3]') AS high
+            json_extract(value, '$[1]') AS weight, json_extract(value, '$[2]') AS level
         FROM json_each(:lookups)
     ),
     postings AS (
-        SELECT i.rowid AS id, l.weight, l.low, l.high
+        SELECT i.rowid AS id, l.weight, l.level
         FROM lists l CROSS JOIN entry_terms i WHERE i.entry_terms MATCH l.list
     ),
     found AS MATERIALIZED (
-        SELECT id, sum(weight) AS score, sum(low) AS low, sum(high) AS high
+        SELECT id, sum(weight) AS score, sum(level) AS levels
         FROM postings GROUP BY id ORDER BY score DESC, id DESC LIMIT :reach
     )
-    SELECT f.id, f.low, f.high, d.title_stems, d.body_stems, d.inflected, d.aliases,
+    SELECT f.id, f.levels, d.title_stems, d.body_stems, d.inflected, d.aliases,
         e.created_at, s.helped, s.failed, s.unconfirmed_since, s.superseded_by
     FROM found f CROSS JOIN entries e ON e.id = f.id CROSS JOIN documents d ON d.entry_id = f.id
     LEFT JOIN solutions s ON s.entry_id = f.id
@@ -166,7 +162,7 @@ class Fts5Index:
         return Counts(whole or 0, dict(having))
 
     async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Mapping[str, int]:
-        """The words that begin so, as they were written, and how many entries have each."""
+        """The words that begin so, after their length, as they were written; and how many entries have each."""
         rows = await self._connection.all(
             SELECT_FORMS, guild_id=guild_id, beginnings=json.dumps(sorted(set(beginnings)))
         )
@@ -178,16 +174,15 @@ class Fts5Index:
         """The entries that have most of what is looked up, best first."""
         filters = bound(within, hidden)
         lookups = json.dumps(
-            [
-                [f"{each.word}/{each.level}", each.weight, *packed(each.place, each.level)]
-                for each in plan.lookups
-            ]
+            [[f"{each.word}/{each.level}", each.weight, each.packed] for each in plan.lookups]
         )
-        for reach in (REACH, -1):
+        postings = sum(each.entries for each in plan.lookups)
+        rows: list[sqlite3.Row] = []
+        for reach in REACHES:
             rows = await self._connection.all(
                 FIND, guild_id=guild_id, lookups=lookups, reach=reach, limit=limit, **filters
             )
-            if len(rows) == limit or sum(each.entries for each in plan.lookups) <= REACH:
+            if len(rows) == limit or postings <= reach:
                 break
         return [candidate_from(row) for row in rows]
 
@@ -221,13 +216,6 @@ class Fts5Index:
         return rows[0]["id"] if rows else None
 
 
-def packed(place: int, level: int) -> tuple[int, int]:
-    """The level of the word at a place, as what it adds to the lower and to the upper integer."""
-    upper, lower = divmod(place, PACKED)
-    value = (level + 1) << BITS * lower
-    return (0, value) if upper else (value, 0)
-
-
 def title_expression(guild_id: int, words: Sequence[str]) -> str:
     """The FTS5 query for titles with words that begin so."""
     return " AND ".join(f'"{guild_id}:{TITLE}{word}"*' for word in words)
@@ -253,8 +241,7 @@ def candidate_from(row: Iterable[Any]) -> Candidate:
     """The candidate of a row of `FIND`, whose columns are read in their order: there are many rows."""
     (
         entry_id,
-        low,
-        high,
+        levels,
         title,
         body,
         inflected,
@@ -267,7 +254,7 @@ def candidate_from(row: Iterable[Any]) -> Candidate:
     ) = row
     return Candidate(
         entry_id,
-        low | high << BITS * PACKED,
+        levels,
         title,
         body,
         inflected,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from data.database import Connection
-from data.search_index import VISIBLE, bound, candidate_from, packed
+from data.search_index import VISIBLE, bound, candidate_from
 from domain.models.meaning import Meaning, Unread
 from domain.models.search import Within
 from domain.retrieval.planning import Plan
@@ -133,7 +133,7 @@ class SqliteVectors:
             )
             if len(rows) == limit or len(ids) < REACH:
                 break
-        return [candidate_from((row[0], *levels_of(row[1], plan), *row[2:])) for row in rows]
+        return [candidate_from((row[0], levels_of(row[1], plan), *row[2:])) for row in rows]
 
     async def closeness(
         self, guild_id: int, meaning: Meaning, entry_ids: Iterable[int]
@@ -187,10 +187,7 @@ class SqliteVectors:
         return matrix
 
 
-def levels_of(terms: str, plan: Plan) -> tuple[int, int]:
+def levels_of(terms: str, plan: Plan) -> int:
     """What an entry with these terms has of what is looked up, as `FIND` sums it up."""
     having = set(terms.split())
-    values = [
-        packed(each.place, each.level) for each in plan.lookups if f"{each.word}/{each.level}" in having
-    ]
-    return sum(low for low, _ in values), sum(high for _, high in values)
+    return sum(each.packed for each in plan.lookups if f"{each.word}/{each.level}" in having)

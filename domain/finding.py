@@ -19,8 +19,8 @@ from domain.retrieval.weights import NEAR
 from domain.retrieval.words import stem
 from domain.text import one_line
 
-DEPTH: Final = 50
-"""Candidates that are put in order."""
+DEPTH: Final = 30
+"""Candidates that are put in order, and hits of a search in all: those that come after them are seldom the answer."""
 
 BEGINNING: Final = 40
 """Characters of a fix by which a passage is known to be of it."""
@@ -61,7 +61,7 @@ async def found(
     if not query.is_literal:
         concepts, guesses = await _mended(store, guild_id, concepts, counts)
     if guesses:
-        counts = await store.index.counts(guild_id, [*_stems(concepts), *marks])
+        counts = counts.with_more(await store.index.counts(guild_id, [stem(each.meant) for each in guesses]))
     planned = plan(concepts, marks, counts)
     candidates = await store.index.candidates(guild_id, planned, query.within, hidden, limit=DEPTH)
     closeness: Mapping[int, float] = NOTHING_READ

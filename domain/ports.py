@@ -62,7 +62,7 @@ class SearchIndex(Protocol):
         ...
 
     async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Mapping[str, int]:
-        """The server's words that begin so, as they were written, and how many entries have each."""
+        """The words that begin so, after their length, as they were written; and how many entries have each."""
         ...
 
     async def candidates(

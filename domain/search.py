@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.errors import BadInput
-from domain.finding import Answer, found, hits
+from domain.finding import DEPTH, Answer, found, hits
 from domain.meaning import MeaningService
 from domain.models.entries import Kind, Member
 from domain.models.meaning import Meaning
@@ -23,9 +23,6 @@ from domain.wordings import is_alike
 
 PAGE = 5
 """Hits of one page."""
-
-DEPTH = 50
-"""Hits of a search in all."""
 
 CHOICES = 25
 """How many choices Discord shows."""

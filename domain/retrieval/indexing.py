@@ -16,10 +16,10 @@ from domain.retrieval.weights import PIECE, WEIGHTS, Field, Weights
 from domain.retrieval.words import Name, names_in, stem, stems
 from domain.traces import fingerprints_in
 
-READING: Final = 1
+READING: Final = 2
 """The version of these rules: entries that were read by another one are read again."""
 
-LEVELS: Final = 6
+LEVELS: Final = 3
 """How finely it is kept how much an entry is about a word."""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from domain.models.entries import Member, Ref, Spot
 from domain.models.search import MARK
 from domain.retrieval.indexing import said
-from domain.retrieval.words import NAME, folded, name_of, stem
+from domain.retrieval.words import NAME, folded, name_of, stem, without_markup
 
 PASSAGE_WORDS: Final = 24
 """How many words a passage has."""
@@ -53,7 +53,7 @@ def marked_passage(body: str, code: str, wanted: Collection[str]) -> str:
 def _words(text: str, wanted: Collection[str]) -> list[_Word]:
     """The words of a text, each with those of the wanted stems that it has."""
     words: list[_Word] = []
-    for match in NAME.finditer(text):
+    for match in NAME.finditer(without_markup(text)):
         if len(words) == READ:
             break
         name = name_of(folded(match[0]))

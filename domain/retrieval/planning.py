@@ -8,11 +8,18 @@ from typing import Final
 from domain.retrieval.concepts import Concept
 from domain.retrieval.indexing import value_of
 
-BUDGET: Final = 60_000
-"""Postings that one search reads at most: pairs of a word and an entry that has it."""
+BUDGET: Final = 0.5
+"""Postings that one search reads at most for each entry of the server: pairs of a word and an entry that has it."""
 
-WORDS_LIMIT: Final = 40
-"""Words that one search looks up at most."""
+LEAST: Final = 3_000
+MOST: Final = 60_000
+"""What it may read of a small server, and of a large one."""
+
+BITS: Final = 2
+"""Bits that the level of one word takes among those of an entry; 0 says that it does not have the word."""
+
+WORDS_LIMIT: Final = 63 // BITS
+"""Words that one search looks up at most: their levels fit into one integer of SQLite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,10 @@ class Counts:
 
     entries: int
     having: Mapping[str, Mapping[int, int]]
+
+    def with_more(self, counts: "Counts") -> "Counts":
+        """These, and those of more words of the same server."""
+        return Counts(counts.entries, {**self.having, **counts.having})
 
     def knows(self, word: str) -> bool:
         """Whether any entry has the word."""
@@ -52,6 +63,11 @@ class LookUp:
     weight: float
     """What it adds to the score of each of those entries."""
 
+    @property
+    def packed(self) -> int:
+        """What it adds to the levels of each of those entries."""
+        return (self.level + 1) << BITS * self.place
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -59,14 +75,22 @@ class Plan:
 
     words: tuple[str, ...]
     lookups: tuple[LookUp, ...]
+    partly: frozenset[str]
+    """Those words of which some list is not read, because it would cost too much."""
+
+
+def budget_for(entries: int) -> int:
+    """The postings that one search reads at most on a server with so many entries."""
+    return max(LEAST, min(MOST, int(entries * BUDGET)))
 
 
 def plan(
-    concepts: Sequence[Concept], fingerprints: Sequence[str], counts: Counts, *, budget: int = BUDGET
+    concepts: Sequence[Concept], fingerprints: Sequence[str], counts: Counts, *, budget: int | None = None
 ) -> Plan:
     """The lists of postings that tell most, as far as the budget goes; the best one whatever it costs.
 
-    Rare words cost little and tell much. Of common ones, the entries that are most about them come first.
+    The budget is that of a server with so many entries, unless another one is given. Rare words cost little and tell
+    much. Of common ones, the entries that are most about them come first.
     """
     worth = _worth(concepts, counts)
     everything = 1 + sum(worth.values())
@@ -77,12 +101,16 @@ def plan(
         for place, word in enumerate(words)
         for level, entries in counts.having[word].items()
     ]
+    budget = budget_for(counts.entries) if budget is None else budget
     chosen: list[LookUp] = []
+    left: set[str] = set()
     for lookup in sorted(lists, key=lambda each: -each.weight):
         if lookup.entries <= budget or not chosen:
             chosen.append(lookup)
             budget -= lookup.entries
-    return Plan(tuple(words), tuple(chosen))
+        else:
+            left.add(lookup.word)
+    return Plan(tuple(words), tuple(chosen), frozenset(left))
 
 
 def _worth(concepts: Sequence[Concept], counts: Counts) -> dict[str, float]:

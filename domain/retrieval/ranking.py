@@ -6,7 +6,7 @@ how many neighbours of the query are neighbours in it; with the semantic extra, 
 members made of it multiplies that; a shared error beats everything.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -17,12 +17,9 @@ from typing import Final, NamedTuple
 from domain.models.search import Reason, needed
 from domain.retrieval.concepts import Concept, main
 from domain.retrieval.indexing import LEVELS, value_of
-from domain.retrieval.planning import Counts, Plan
+from domain.retrieval.planning import BITS, Counts, Plan
 from domain.retrieval.standing import Record, standing
 from domain.retrieval.weights import NEAR, WEIGHTS, Weights
-
-BITS: Final = 3
-"""Bits of one level in `Candidate.levels`."""
 
 SAME: Final = 0.8
 """How far an earlier wording must agree with a query to count as the same."""
@@ -81,9 +78,12 @@ class _Asked:
     is_main: bool
     inflected: str
     """What to look for among the inflected forms; empty where the form is its own stem."""
+    said: str
+    """What to look for in the texts where no list has it, as not all were read; empty where all were."""
 
-    def value(self, levels: int) -> float:
-        """How much an entry of these `levels` is about it, from 0 to 1."""
+    def value(self, candidate: Candidate) -> float:
+        """How much an entry is about it, from 0 to 1."""
+        levels = candidate.levels
         best = 0.0
         for shifts, weight in self.ways:
             value = weight * _VALUES[levels >> shifts[0] & _MASK]
@@ -91,6 +91,8 @@ class _Asked:
                 for shift in shifts[1:]:
                     value = min(value, weight * _VALUES[levels >> shift & _MASK])
                 best = max(best, value)
+        if not best and self.said and (self.said in candidate.title or self.said in candidate.body):
+            return _VALUES[1]
         return best
 
 
@@ -113,7 +115,7 @@ class Ranking:
         closeness: Mapping[int, float] = NOTHING_READ,
     ) -> None:
         shifts = {word: BITS * place for place, word in enumerate(plan.words)}
-        self._asked = _asked(concepts, counts, shifts)
+        self._asked = _asked(concepts, counts, shifts, plan.partly)
         self._whole = sum(asked.telling for asked in self._asked) or 1.0
         mains = [asked for asked in self._asked if asked.is_main]
         self._main = sum(asked.telling for asked in mains) or 1.0
@@ -168,7 +170,7 @@ class Ranking:
         about = exact = 0.0
         found: list[str] = []
         for asked in self._asked:
-            value = asked.value(candidate.levels)
+            value = asked.value(candidate)
             if not value:
                 continue
             about += value * asked.telling
@@ -206,7 +208,9 @@ class Ranking:
         return 0.0
 
 
-def _asked(concepts: Iterable[Concept], counts: Counts, shifts: Mapping[str, int]) -> list[_Asked]:
+def _asked(
+    concepts: Iterable[Concept], counts: Counts, shifts: Mapping[str, int], partly: Collection[str]
+) -> list[_Asked]:
     """The concepts that some entry has."""
     return [
         _Asked(
@@ -216,6 +220,7 @@ def _asked(concepts: Iterable[Concept], counts: Counts, shifts: Mapping[str, int
             ways=ways,
             is_main=concept.weight == 1,
             inflected="" if concept.stem == concept.form else f" {concept.form} ",
+            said=f" {concept.stem} " if concept.stem in partly else "",
         )
         for concept in concepts
         if (ways := _ways(concept, shifts))

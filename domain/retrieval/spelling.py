@@ -5,6 +5,7 @@ from math import log
 from typing import Final
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 SHORTEST: Final = 4
 """Letters of a word that is worth mending: of shorter ones, too many are near."""
@@ -24,9 +25,20 @@ def is_mendable(word: str) -> bool:
     return word.isalpha() and len(word) >= SHORTEST
 
 
-def beginnings(word: str) -> tuple[str, ...]:
-    """How the word that was meant may begin: the same, with the first two letters swapped, or with one too many."""
-    return word[:BEGINNING], word[1::-1], word[1 : 1 + BEGINNING]
+def by_length(form: str) -> str:
+    """A form with its length before it: those of one length stand together, and those that begin alike among them."""
+    return f"{len(form)}{form}"
+
+
+def beginnings(word: str) -> list[str]:
+    """How the word that was meant may begin, after its length, which is about the same.
+
+    It begins as what was typed, or with its first two letters swapped, or without the first one.
+    """
+    letters = dict.fromkeys((word[:BEGINNING], word[1::-1], word[1 : 1 + BEGINNING]))
+    allowed = slips(word)
+    lengths = range(len(word) - allowed, len(word) + allowed + 1)
+    return [f"{length}{begins}" for length in lengths for begins in letters]
 
 
 def mended(word: str, forms: Mapping[str, int]) -> str | None:
@@ -36,13 +48,8 @@ def mended(word: str, forms: Mapping[str, int]) -> str | None:
     string alignment distance). Of those as near, a shared beginning counts, since people seldom get that wrong, and
     so does how common a word is.
     """
-    allowed = slips(word)
-    near: list[tuple[float, str]] = []
-    for form, entries in forms.items():
-        if form.isalpha() and abs(len(form) - len(word)) <= allowed:
-            distance = OSA.distance(word, form, score_cutoff=allowed)
-            if distance <= allowed:
-                near.append((distance - _likely(word, form, entries), form))
+    close = extract(word, forms.keys(), scorer=OSA.distance, score_cutoff=slips(word), limit=None)
+    near = [(distance - _likely(word, form, forms[form]), form) for form, distance, _ in close]
     return min(near)[1] if near else None
 
 

@@ -31,6 +31,17 @@ NAME: Final = re.compile(
 )
 """A word as it is written in a text, with the signs that belong to it."""
 
+_MARKUP: Final = re.compile(
+    r"""
+    < (?: @[!&]?\d+ | \#\d+ | id:\w+ | t:-?\d+(?: :\w )? | a?:\w+:\d+ | /[^<>:]{1,99}:\d+ ) >
+    """,
+    re.VERBOSE,
+)
+"""What Discord writes for a mention, a channel, a time, an emoji of a server or a command: it tells nothing.
+
+https://discord.com/developers/docs/reference#message-formatting
+"""
+
 _VERSION: Final = re.compile(r"v?(\d+(?:\.\d+)+)")
 _JOINTS: Final = re.compile(r"[-_]+")
 _SEAMS: Final = re.compile(r"[.\-+_#]+")
@@ -66,10 +77,15 @@ class Name:
 
 def names_in(text: str) -> Iterator[Name]:
     """The words of a text in their order, stop words too."""
-    for written in NAME.findall(folded(text)):
+    for written in NAME.findall(folded(without_markup(text))):
         name = name_of(written)
         if name:
             yield name
+
+
+def without_markup(text: str) -> str:
+    """`text` with as many spaces in the place of Discord's markup, so that all else stays where it is."""
+    return _MARKUP.sub(lambda markup: " " * len(markup[0]), text)
 
 
 def folded(text: str) -> str:

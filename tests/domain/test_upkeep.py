@@ -123,7 +123,7 @@ class TestVerify:
         [
             # A word that the lists have beside those of the entry, one that they lack, and none at all.
             "INSERT INTO entry_terms (rowid, terms) VALUES (1, '10:coffee/3')",
-            "INSERT INTO entry_terms (entry_terms, rowid, terms) VALUES ('delete', 1, '10:=celery')",
+            "INSERT INTO entry_terms (entry_terms, rowid, terms) VALUES ('delete', 1, '10:=6celery')",
             """
             INSERT INTO entry_terms (entry_terms, rowid, terms)
             SELECT 'delete', entry_id, terms FROM scoped_documents WHERE entry_id = 1

@@ -1,6 +1,6 @@
 """What comes before what, and how far votes, doubts and age can move an entry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,8 +12,8 @@ from domain.models.entries import Kind, Ref
 from domain.models.search import Document, Reason
 from domain.retrieval.concepts import concepts_of
 from domain.retrieval.indexing import LEVELS, Indexed, indexed, level, mark_of, value_of
-from domain.retrieval.planning import Counts, plan
-from domain.retrieval.ranking import BITS, NOTHING_READ, Candidate, Ranked, Ranking
+from domain.retrieval.planning import BITS, Counts, plan
+from domain.retrieval.ranking import NOTHING_READ, Candidate, Ranked, Ranking
 from domain.retrieval.standing import FRESH, LIFT, SUPERSEDED, UNCONFIRMED, Record, standing
 from domain.retrieval.synonyms import Synonyms
 from domain.retrieval.weights import NEAR, WEIGHTS
@@ -45,16 +45,24 @@ def ranked(
     records: Sequence[Record] = (),
     fingerprints: Sequence[str] = (),
     closeness: Mapping[int, float] = NOTHING_READ,
+    budget: int | None = None,
 ) -> list[Ranked]:
     """The documents, by their place from 0, in the order in which a query finds them."""
     read = [indexed(each) for each in documents]
     concepts = concepts_of(query, Synonyms.built_in(stem))
     marks = [mark_of(each) for each in fingerprints]
     counts = Counts(len(read), having(read))
-    planned = plan(concepts, marks, counts)
+    planned = plan(concepts, marks, counts, budget=budget)
+    lists = {(each.word, each.level) for each in planned.lookups}
     candidates = [
         Candidate(
-            place, levels_of(each, planned.words), each.title, each.body, each.inflected, each.aliases, record
+            place,
+            levels_of(each, planned.words, lists),
+            each.title,
+            each.body,
+            each.inflected,
+            each.aliases,
+            record,
         )
         for place, (each, record) in enumerate(zip(read, records or [OLD] * len(read), strict=True))
     ]
@@ -70,8 +78,13 @@ def having(read: Sequence[Indexed]) -> dict[str, dict[int, int]]:
     return counted
 
 
-def levels_of(read: Indexed, words: Sequence[str]) -> int:
-    held = [(place, read.levels[word]) for place, word in enumerate(words) if word in read.levels]
+def levels_of(read: Indexed, words: Sequence[str], lists: Collection[tuple[str, int]]) -> int:
+    """What the lists that were read tell of an entry."""
+    held = [
+        (place, read.levels[word])
+        for place, word in enumerate(words)
+        if (word, read.levels.get(word)) in lists
+    ]
     return sum((its + 1) << BITS * place for place, its in held)
 
 
@@ -95,6 +108,17 @@ def test_neighbours_come_before_the_same_words_apart() -> None:
     together = document("Help", "The container is closed when there is the host port")
 
     assert order("host port", apart, together) == [1, 0]
+
+
+def test_a_word_too_common_to_be_looked_up_counts_where_it_stands_all_the_same() -> None:
+    common = [document("Celery sleeps", f"Reason {n}") for n in range(5)]
+    found = ranked(
+        "soundly celery", document("Soundly asleep"), document("Celery sleeps soundly"), *common, budget=2
+    )
+
+    assert [each.entry_id for each in found[:2]] == [1, 0]
+    assert found[0].found == {"soundly", "celery"}
+    assert found[1].found == {"soundly"}
 
 
 def test_an_earlier_wording_lifts_what_it_found() -> None:
@@ -184,8 +208,9 @@ def test_the_weights_of_one_query_add_up_to_what_the_ranking_says() -> None:
     concepts = concepts_of("celery", Synonyms())
     counts = Counts(9, having(read))
     planned = plan(concepts, [], counts)
+    lists = {(each.word, each.level) for each in planned.lookups}
     candidates = [
-        Candidate(n, levels_of(each, planned.words), each.title, each.body, each.inflected, (), OLD)
+        Candidate(n, levels_of(each, planned.words, lists), each.title, each.body, each.inflected, (), OLD)
         for n, each in enumerate(read)
     ]
 

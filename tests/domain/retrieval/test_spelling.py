@@ -4,14 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.retrieval.spelling import beginnings, is_mendable, mended, slips
+from domain.retrieval.spelling import beginnings, by_length, is_mendable, mended, slips
 from tests.support.domain import few
 
 WORDS = {
     "celery": 3,
     "container": 3,
     "connection": 3,
-    "container's": 3,
     "migrations": 3,
     "migration": 3,
     "django": 3,
@@ -69,7 +68,7 @@ def test_one_swapped_pair_is_always_mended_and_looked_for_where_it_stands(
     typed = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
     assert mended(typed, {word: 1}) == word
-    assert any(word.startswith(beginning) for beginning in beginnings(typed)) or at == 1
+    assert any(by_length(word).startswith(beginning) for beginning in beginnings(typed)) or at == 1
 
 
 @few

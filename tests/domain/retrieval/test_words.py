@@ -1,5 +1,7 @@
 """Words of the trade are read whole and by their parts, on both sides of a search."""
 
+import re
+
 import pytest
 from hypothesis import given
 
@@ -47,6 +49,30 @@ def test_a_name_is_known_whole_and_by_its_parts(
     name = read(written)
 
     assert (name.whole, name.parts, name.pieces) == (whole, parts, pieces)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<@1>",
+        "<@!1>",
+        "<@&1>",
+        "<#1>",
+        "<id:browse>",
+        "<t:1700000000:R>",
+        "<t:-1>",
+        "<:tada:1>",
+        "<a:tada:1>",
+        "</me too:1>",
+    ],
+)
+def test_what_discord_writes_for_a_mention_or_an_emoji_tells_nothing(markup: str) -> None:
+    assert [name.whole for name in names_in(f"celery{markup} sleeps")] == ["celery", "sleeps"]
+
+
+@pytest.mark.parametrize("code", ["vector<int>", "<div>", "Map<String, t>", "a<#b", "x <@y> z"])
+def test_what_only_looks_like_it_is_read(code: str) -> None:
+    assert len(list(names_in(code))) == len(re.findall(r"\w+", code))
 
 
 def test_a_dotted_name_has_its_parts_and_their_pieces() -> None:
