@@ -16,9 +16,7 @@ from data.solutions import INSERT_SOLUTION
 from data.store import SqliteStore
 from domain.models.search import Document
 from domain.models.solution import Standing
-
-MERGES: Final = 20_000
-"""How often the index is merged at most. Nexus does it now and then, so this is what weeks bring."""
+from domain.upkeep import IndexService
 
 BATCH: Final = 1_000
 """Entries of one transaction."""
@@ -89,10 +87,10 @@ def _solution(row: Mapping[str, Value], entry_id: int) -> dict[str, Value]:
     }
 
 
-async def merging(store: SqliteStore) -> int:
-    """Merge the index until that changes nothing any more; returns how often something changed."""
-    for times in range(MERGES):
-        async with store.transaction() as stored:
-            if not await stored.upkeep.merge():
-                return times
-    return MERGES
+async def merged(store: SqliteStore) -> int:
+    """Put the index into one piece, as Nexus does by the hour; returns how many hours it takes."""
+    service = IndexService(store)
+    hours = 1
+    while await service.merge():
+        hours += 1
+    return hours

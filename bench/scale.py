@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.crowd import MILLION, SIZES, build, order_of, sizes_of
-from bench.filling import WRITTEN, merging
+from bench.filling import WRITTEN, merged
 from bench.report import Command, Timer, in_ms
 from bench.synthetic import chance_of, query, server_id
 from data.database import Database
@@ -48,8 +48,9 @@ class Scale:
     entries: int
     servers: int
     build: float
-    merges: int
     merging: float
+    hours: int
+    """Over which the bot spreads the merging."""
     index: int
     database: int
     memory: int
@@ -81,9 +82,9 @@ async def measured(path: Path, entries: int, servers: int) -> Scale:
     looked_at = range(min(len(SIZES), servers))
     before = [await searching(database, order, place, merged=False) for place in looked_at]
     began = time.perf_counter()
-    merges = await merging(SqliteStore(database))
+    hours = await merged(SqliteStore(database))
     merging_took = time.perf_counter() - began
-    told(f"merged {merges:,} times in {merging_took:,.0f} s")
+    told(f"merged in {merging_took:,.0f} s, which the bot spreads over {hours:,} h")
     after = [await searching(database, order, place, merged=True) for place in looked_at]
     completing = await completed(database, order, min(2, servers - 1))
     async with database.reading() as connection:
@@ -94,7 +95,7 @@ async def measured(path: Path, entries: int, servers: int) -> Scale:
         entries=entries,
         servers=servers,
         build=built,
-        merges=merges,
+        hours=hours,
         merging=merging_took,
         index=index,
         database=size,
@@ -163,7 +164,7 @@ def as_table(scale: Scale) -> str:
     lines = [
         f"{scale.entries:,} entries of {scale.servers:,} servers",
         f"built in {scale.build:,.0f} s: {scale.entries / scale.build:,.0f} entries a second",
-        f"merged {scale.merges:,} times in {scale.merging:,.0f} s",
+        f"merged in {scale.merging:,.0f} s, which the bot spreads over {scale.hours:,} h",
         f"index {scale.index / 1e6:,.0f} MB, {scale.index / scale.entries:,.0f} bytes an entry",
         f"database {scale.database / 1e6:,.0f} MB; memory {scale.memory / 1e6:,.0f} MB at most",
         f"\n{'':30}{'entries':>9}{'times':>7}{'CPU p50':>9}{'p95 ms':>9}{'wall p50':>10}{'p95 ms':>9}",
@@ -187,7 +188,7 @@ def as_json(scale: Scale) -> str:
             "servers": scale.servers,
             "build_s": round(scale.build, 1),
             "entries_per_s": round(scale.entries / scale.build),
-            "merges": scale.merges,
+            "merging_h": scale.hours,
             "merging_s": round(scale.merging, 1),
             "index_bytes": scale.index,
             "index_bytes_per_entry": round(scale.index / scale.entries),

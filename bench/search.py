@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.collection import GUILD_ID, Collection, Question, add_data, read
-from bench.filling import BATCH, WRITTEN, fill, merging, rows_of
+from bench.filling import BATCH, WRITTEN, fill, merged, rows_of
 from bench.meaning import AtOnce, add_arguments, model_of
 from bench.metrics import METRICS, Mean, mean_of
 from bench.report import Command, Timer, Unusable, in_ms
@@ -136,7 +136,7 @@ async def measured(
     meaning = MeaningService(store, AtOnce(model)) if model else None
     asking = Asking(collection, aliases=aliases, meaning=meaning)
     await asking.index(database)
-    await merging(store)
+    await merged(store)
     await asking.all(store, Timer())
     rankings = await asking.all(store, timer)
     await database.close()

@@ -16,20 +16,24 @@ from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
 from data.documents import DELETE_DOCUMENT, PUT_DOCUMENT, TITLE, row_of
 from data.rows import millis_or_none, moment, moment_or_none, ref_of, spot_of
+from data.synonyms import group_in
 from domain.models.entries import Kind, Member, Ref
 from domain.models.search import Condition, Document, Title, Within
 from domain.retrieval.passages import Text
 from domain.retrieval.planning import Counts, Plan
 from domain.retrieval.ranking import Candidate
 from domain.retrieval.standing import Record
+from domain.retrieval.synonyms import Group
 
 REACHES: Final = (100, 2_000, -1)
 """How many of the best entries are looked at before filters take some away: more only where too few are left."""
 
 # Numbers are never given twice, so they tell what a server has, or a little more. '0' is what follows '/'.
 COUNT_WORDS: Final = """
-    SELECT '' AS word, 0 AS level, sum(last) AS entries
+    SELECT NULL AS word, NULL AS level, sum(last) AS entries
     FROM numbers WHERE guild_id = :guild_id AND kind IN ('B', 'S', 'E')
+    UNION ALL
+    SELECT * FROM (SELECT words, NULL, NULL FROM synonyms WHERE guild_id = :guild_id ORDER BY number)
     UNION ALL
     SELECT w.value AS word, CAST(substr(v.term, -1) AS INTEGER) AS level, v.doc AS entries
     FROM json_each(:words) w CROSS JOIN entry_vocabulary v
@@ -151,15 +155,19 @@ class Fts5Index:
         await self._connection.run(DELETE_DOCUMENT, guild_id=guild_id, kind=ref.kind.value, number=ref.number)
 
     async def counts(self, guild_id: int, words: Iterable[str]) -> Counts:
-        """How many entries there are, and how many have each of the words, by level."""
+        """How many entries there are, and how many have each of the words, by level; and what means the same here."""
         rows = await self._connection.all(
             COUNT_WORDS, guild_id=guild_id, words=json.dumps(sorted(set(words)))
         )
         having: dict[str, dict[int, int]] = defaultdict(dict)
-        for word, level, entries in rows:
-            having[word][level] = entries
-        whole = having.pop("")[0]
-        return Counts(whole or 0, dict(having))
+        synonyms: list[Group] = []
+        (_, _, whole), *others = rows
+        for word, level, entries in others:
+            if level is None:
+                synonyms.append(group_in(word))
+            else:
+                having[word][level] = entries
+        return Counts(whole or 0, dict(having), synonyms)
 
     async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Mapping[str, int]:
         """The words that begin so, after their length, as they were written; and how many entries have each."""

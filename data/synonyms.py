@@ -37,7 +37,7 @@ class SqliteSynonyms:
     async def groups(self, guild_id: int) -> Sequence[Group]:
         """The words of a server's groups, oldest first: what search needs of them."""
         rows = await self._connection.all(SELECT_GROUPS, guild_id=guild_id)
-        return [words_of(row) for row in rows]
+        return [group_in(row["words"]) for row in rows]
 
     async def listed(self, guild_id: int) -> Sequence[SynonymGroup]:
         """A server's groups, oldest first."""
@@ -64,16 +64,16 @@ class SqliteSynonyms:
         return None if row is None else group_from(row)
 
 
-def words_of(row: sqlite3.Row) -> Group:
-    """The members of a row's group."""
-    return tuple(row["words"].split(BETWEEN))
+def group_in(words: str) -> Group:
+    """The members of the group of a row."""
+    return tuple(words.split(BETWEEN))
 
 
 def group_from(row: sqlite3.Row) -> SynonymGroup:
     """The group of a row."""
     return SynonymGroup(
         number=row["number"],
-        words=words_of(row),
+        words=group_in(row["words"]),
         added_by=Member(row["added_by_id"], row["added_by_name"]),
         at=moment(row["at"]),
     )

@@ -222,11 +222,11 @@ async def similar(
 
 
 async def _tried(store: Repositories, guild_id: int, draft: BlockerDraft) -> set[Ref | None]:
-    """The blocker that a draft follows, and its solution: its author has seen that they do not help."""
+    """What its author has seen not to help: what was not it, the blocker that a draft follows, and its solution."""
     if draft.follows is None:
-        return set()
+        return set(draft.dismissed)
     followed = await store.blockers.get(guild_id, draft.follows.number)
-    return {followed.ref, followed.solution}
+    return {*draft.dismissed, followed.ref, followed.solution}
 
 
 async def _of(store: Repositories, guild_id: int, draft_id: int, by: Member) -> KeptDraft:

@@ -52,11 +52,8 @@ async def found(
     meaning: Meaning | None = None,
 ) -> Answer:
     """The entries that answer `query` best, but for those in `hidden` channels; by `meaning` too, where it is known."""
-    own = await store.synonyms.groups(guild_id)
-    synonyms = Synonyms.built_in(stem)
-    concepts = concepts_of(query.text, synonyms.with_groups(own) if own else synonyms)
     marks = [mark_of(each) for each in query.fingerprints]
-    counts = await store.index.counts(guild_id, [*_stems(concepts), *marks])
+    concepts, counts = await _understood(store, guild_id, query.text, marks)
     guesses: tuple[Mending, ...] = ()
     if not query.is_literal:
         concepts, guesses = await _mended(store, guild_id, concepts, counts)
@@ -138,6 +135,21 @@ async def _meant(
     more = [each for each in more if each.levels or closeness.get(each.entry_id, 0.0) >= NEAR]
     kept = [*worded, *more]
     return kept, {each.entry_id: closeness[each.entry_id] for each in kept if each.entry_id in closeness}
+
+
+async def _understood(
+    store: Repositories, guild_id: int, text: str, marks: Sequence[str]
+) -> tuple[tuple[Concept, ...], Counts]:
+    """What a text asks for, by what means the same on the server, and how many entries have it."""
+    synonyms = Synonyms.built_in(stem)
+    concepts = concepts_of(text, synonyms)
+    counts = await store.index.counts(guild_id, [*_stems(concepts), *marks])
+    # The server's own synonyms come with the counts, for most servers have none: a search is few questions.
+    if counts.synonyms:
+        asked = set(_stems(concepts))
+        concepts = concepts_of(text, synonyms.with_groups(counts.synonyms))
+        counts = counts.with_more(await store.index.counts(guild_id, set(_stems(concepts)) - asked))
+    return concepts, counts
 
 
 async def _mended(

@@ -36,6 +36,7 @@ class IndexService:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._is_merging = False
 
     async def refill(self, progress: Progress = unwatched) -> int:
         """Read all entries again that the index lacks or has by other rules; returns how many that were."""
@@ -77,12 +78,18 @@ class IndexService:
         for finding in await self._lists(sorted(servers)):
             yield finding
 
-    async def merge(self) -> None:
-        """Put together some of the pieces that the index is in, so that searches stay quick."""
+    async def merge(self) -> bool:
+        """Do some of the work of putting the pieces that the index is in into one, so that searches stay quick.
+
+        Returns whether there is more to do.
+        """
         for _ in range(STEPS):
             async with self._store.transaction() as store:
-                if not await store.upkeep.merge():
-                    return
+                # What is under way goes on: begun again each time, that of a large index would never end.
+                self._is_merging = await store.upkeep.merge(to_one=not self._is_merging)
+            if not self._is_merging:
+                return False
+        return True
 
     async def last(self) -> int:
         """The id of the newest entry: about how many there are, as none is ever deleted."""

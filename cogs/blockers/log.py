@@ -64,10 +64,11 @@ class LogForm(Form, title="Log a blocker"):
         tried: str = "",
         source: Spot | None = None,
         follows: Ref | None = None,
+        dismissed: tuple[Ref, ...] = (),
         replaces: int | None = None,
     ) -> None:
         super().__init__()
-        self._source, self._follows, self._replaces = source, follows, replaces
+        self._source, self._follows, self._dismissed, self._replaces = source, follows, dismissed, replaces
         self.add_item(goal_field(goal))
         self.add_item(happened_field(happened))
         self.add_item(tried_field(tried))
@@ -83,6 +84,7 @@ class LogForm(Form, title="Log a blocker"):
             urgency=urgency_in(self),
             source=self._source,
             follows=self._follows,
+            dismissed=self._dismissed,
         )
         upload = self.uploaded("file")
         if upload:

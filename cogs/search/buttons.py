@@ -167,7 +167,8 @@ class AskButton(Action, template=rf"search:log:(?P<search>{SEARCH})"):
         """Open the form of a blocker."""
         # One indexed row of the local file: well within the time that a form has.
         query = await interaction.client.hub.search.query(guild_of(interaction), self._search)
-        await interaction.response.send_modal(LogForm(happened=query.asked[:TEXT_LIMIT]))
+        form = LogForm(happened=query.asked[:TEXT_LIMIT], dismissed=query.within.dismissed)
+        await interaction.response.send_modal(form)
 
 
 def verdicts(search: int, ref: Ref, page: int) -> list[Button]:

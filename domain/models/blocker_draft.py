@@ -37,6 +37,8 @@ class BlockerDraft:
     """The message it was made from."""
     follows: Ref | None = None
     """The blocker whose solution did not help with this one."""
+    dismissed: tuple[Ref, ...] = ()
+    """Entries that its author looked at and found not to be it."""
 
     @classmethod
     def written(
@@ -49,6 +51,7 @@ class BlockerDraft:
         tags: str = "",
         source: Spot | None = None,
         follows: Ref | None = None,
+        dismissed: tuple[Ref, ...] = (),
     ) -> Self:
         """The draft from what was typed into the form.
 
@@ -63,4 +66,5 @@ class BlockerDraft:
             urgency=urgency,
             source=source,
             follows=follows,
+            dismissed=dismissed,
         )

@@ -1,12 +1,13 @@
 """What to look up for a query, within what a search may cost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import Final
 
 from domain.retrieval.concepts import Concept
 from domain.retrieval.indexing import value_of
+from domain.retrieval.synonyms import Group
 
 BUDGET: Final = 0.5
 """Postings that one search reads at most for each entry of the server: pairs of a word and an entry that has it."""
@@ -28,10 +29,12 @@ class Counts:
 
     entries: int
     having: Mapping[str, Mapping[int, int]]
+    synonyms: Sequence[Group] = ()
+    """What means the same on the server, on top of the table that comes with Nexus."""
 
     def with_more(self, counts: "Counts") -> "Counts":
         """These, and those of more words of the same server."""
-        return Counts(counts.entries, {**self.having, **counts.having})
+        return replace(counts, having={**self.having, **counts.having})
 
     def knows(self, word: str) -> bool:
         """Whether any entry has the word."""

@@ -31,14 +31,16 @@ def by_length(form: str) -> str:
 
 
 def beginnings(word: str) -> list[str]:
-    """How the word that was meant may begin, after its length, which is about the same.
+    """How the word that was meant may begin, after its length.
 
-    It begins as what was typed, or with its first two letters swapped, or without the first one.
+    It begins as what was typed, or a slip was made there: the first two letters are swapped, or the first one is too
+    much. Its length differs by as many slips as are left.
     """
-    letters = dict.fromkeys((word[:BEGINNING], word[1::-1], word[1 : 1 + BEGINNING]))
-    allowed = slips(word)
-    lengths = range(len(word) - allowed, len(word) + allowed + 1)
-    return [f"{length}{begins}" for length in lengths for begins in letters]
+    length, left = len(word), slips(word)
+    begins = _lengths(word[:BEGINNING], length, left)
+    begins += _lengths(word[1::-1], length, left - 1)
+    begins += _lengths(word[1 : 1 + BEGINNING], length - 1, left - 1)
+    return sorted(set(begins))
 
 
 def mended(word: str, forms: Mapping[str, int]) -> str | None:
@@ -56,6 +58,11 @@ def mended(word: str, forms: Mapping[str, int]) -> str | None:
 def slips(word: str) -> int:
     """How many slips a word of this length may have."""
     return 1 if len(word) < 7 else 2
+
+
+def _lengths(letters: str, length: int, apart: int) -> list[str]:
+    """A beginning after each length that is not farther `apart`."""
+    return [f"{each}{letters}" for each in range(length - apart, length + apart + 1)]
 
 
 def _likely(word: str, form: str, entries: int) -> float:

@@ -140,6 +140,24 @@ async def test_not_it_holds_for_this_search_alone(hub: Cohort) -> None:
     assert shown(again) == ["S1", "S2"]
 
 
+async def test_what_was_not_it_is_not_offered_once_more_before_a_blocker_is_posted(hub: Cohort) -> None:
+    answer = await asked(hub)
+    form = (await hub.linus.types("blocker log")).form
+    offer = await hub.linus.submits(
+        form, goal="Celery sees my tasks", happened="They vanish", urgency="today"
+    )
+    assert "S1 · Celery does not see my tasks" in offer.text
+
+    for _ in range(2):
+        answer = await hub.grace.presses(answer, "Not it")
+    form = (await hub.grace.presses(answer, "Log a blocker")).form
+    logged = await hub.grace.submits(
+        form, goal="Celery sees my tasks", happened="They vanish", urgency="today"
+    )
+
+    assert "is logged" in logged.text
+
+
 async def test_a_blocker_can_only_be_put_aside(hub: Cohort) -> None:
     await hub.ada.logs_blocker("Celery loses tasks")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from data import index_upkeep
 from domain import upkeep
 from domain.hub import Hub
 from domain.models.drafts import File
@@ -245,13 +246,32 @@ class TestMerging:
         assert pieces(database_path) > 4
 
     @pytest.mark.usefixtures("in_pieces")
-    async def test_by_the_hour_the_index_comes_to_be_in_fewer_pieces(
+    async def test_by_the_hour_the_index_comes_to_be_in_one_piece(
         self, hub: Hub, database_path: Path
     ) -> None:
-        before = pieces(database_path)
-        await hub.upkeep.merge()
+        assert not await hub.upkeep.merge()
 
-        assert pieces(database_path) < before / 2
+        assert pieces(database_path) == 1
+        assert await findings(hub) == []
+
+    @pytest.mark.usefixtures("in_pieces")
+    async def test_what_one_hour_does_not_end_the_next_ones_do_though_others_write(
+        self, hub: Hub, database_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(upkeep, "STEPS", 1)
+        monkeypatch.setattr(index_upkeep, "PAGES", 1)
+
+        hours = 1
+        while await hub.upkeep.merge():
+            if hours < 5:
+                await hub.blockers.log(PLACE, blocker_draft("Redis"), by=ADA, cause=100 + hours)
+            hours += 1
+
+        assert hours > 2
+        assert pieces(database_path) < 5
+        while await hub.upkeep.merge():
+            hours += 1
+        assert pieces(database_path) == 1
         assert await findings(hub) == []
 
     @pytest.mark.usefixtures("in_pieces")
