@@ -1,7 +1,7 @@
 """The search index on SQLite's FTS5 (https://sqlite.org/fts5.html).
 
 FTS5 is used as what it is best at, lists of the entries that have a word; how much an entry is about a word is part of
-the word (`celeri/3`), so nothing is computed while searching but sums. Each word begins with its server's id, so a
+the word (`celeri/2`), so nothing is computed while searching but sums. Each word begins with its server's id, so a
 search reads its own server's lists alone, and a server's vocabulary stands together.
 """
 
