@@ -6,7 +6,7 @@ from math import log
 from typing import Final
 
 from domain.retrieval.concepts import Concept
-from domain.retrieval.indexing import value_of
+from domain.retrieval.indexing import LEVELS, value_of
 from domain.retrieval.synonyms import Group
 
 BUDGET: Final = 0.5
@@ -69,7 +69,7 @@ class LookUp:
     @property
     def packed(self) -> int:
         """What it adds to the levels of each of those entries."""
-        return (self.level + 1) << BITS * self.place
+        return (as_today(self.level) + 1) << BITS * self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,11 @@ class Plan:
     lookups: tuple[LookUp, ...]
     partly: frozenset[str]
     """Those words of which some list is not read, because it would cost too much."""
+
+
+def as_today(level: int) -> int:
+    """A level by the rules of today: entries that are yet to be read by them may have higher ones."""
+    return min(level, LEVELS - 1)
 
 
 def budget_for(entries: int) -> int:
@@ -100,7 +105,7 @@ def plan(
     worth |= {mark: everything for mark in fingerprints if counts.knows(mark)}
     words = sorted(worth, key=lambda word: -worth[word])[:WORDS_LIMIT]
     lists = [
-        LookUp(word, level, entries, place, worth[word] * value_of(level))
+        LookUp(word, level, entries, place, worth[word] * value_of(as_today(level)))
         for place, word in enumerate(words)
         for level, entries in counts.having[word].items()
     ]

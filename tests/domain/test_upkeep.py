@@ -237,6 +237,17 @@ class TestRefill:
         assert await wrong(hub) == {E1: Wrong.MISSING}
         assert await hub.upkeep.refill() == 1
 
+    @pytest.mark.usefixtures("three")
+    async def test_what_older_rules_read_is_found_for_what_it_says_until_it_is_read_again(
+        self, hub: Hub, database_path: Path
+    ) -> None:
+        older = "replace(replace(replace(terms, '/0', '/5'), '/1', '/5'), '/2', '/5')"
+        behind_its_back(database_path, f"UPDATE documents SET reading = 1, terms = {older}")
+
+        found = await hub.search.ask(GUILD, Query("celery cors"), by=LINUS, sight=FULL)
+
+        assert {hit.ref: hit.terms for hit in found.hits} == {B1: {"celery"}, S1: {"cors"}}
+
 
 class TestMerging:
     @pytest.fixture
