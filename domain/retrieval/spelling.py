@@ -1,11 +1,13 @@
 """Mending: the word that was meant where nobody wrote the one that was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import Final
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
+
+from domain.retrieval.words import stem
 
 SHORTEST: Final = 4
 """Letters of a word that is worth mending: of shorter ones, too many are near."""
@@ -15,6 +17,12 @@ BEGINNING_COUNTS: Final = 0.25
 
 COMMON_COUNTS: Final = 0.1
 """Of a slip, what a word counts that is e times as common."""
+
+ENDING: Final = 2
+"""Letters of an ending by which the word that was meant may be longer."""
+
+ENDING_COUNTS: Final = 0.5
+"""Of a slip, what another ending counts."""
 
 BEGINNING: Final = 2
 """Letters with which the words begin that are held against it."""
@@ -33,25 +41,36 @@ def by_length(form: str) -> str:
 def beginnings(word: str) -> list[str]:
     """How the word that was meant may begin, after its length.
 
-    It begins as what was typed, or a slip was made there: the first two letters are swapped, or the first one is too
-    much. Its length differs by as many slips as are left.
+    It begins as what was typed, or a slip was made there: two letters are swapped, or one is too much. Its length
+    differs by as many slips as are left, or by an ending.
     """
     length, left = len(word), slips(word)
-    begins = _lengths(word[:BEGINNING], length, left)
-    begins += _lengths(word[1::-1], length, left - 1)
-    begins += _lengths(word[1 : 1 + BEGINNING], length - 1, left - 1)
-    return sorted(set(begins))
+    begins = {f"{each}{word[:BEGINNING]}" for each in range(length - left, length + left + ENDING + 1)}
+    for letters, meant in (
+        (word[1::-1], length),
+        (word[1 : 1 + BEGINNING], length - 1),
+        (word[0] + word[2], length),
+        (word[0] + word[2], length - 1),
+    ):
+        begins |= {f"{each}{letters}" for each in range(meant - left + 1, meant + left)}
+    return sorted(begins)
 
 
 def mended(word: str, forms: Mapping[str, int]) -> str | None:
     """The nearest of the `forms`, each with how many entries have it, if any is near enough.
 
     Near is one slip, or two in a long word: a letter missing, too much, wrong, or swapped with the next (optimal
-    string alignment distance). Of those as near, a shared beginning counts, since people seldom get that wrong, and
-    so does how common a word is.
+    string alignment distance). With another ending it is nearly as near: `pakage` may be `packages`. Of those as near,
+    a shared beginning counts, since people seldom get that wrong, and so does how common a word is.
     """
-    close = extract(word, forms.keys(), scorer=OSA.distance, score_cutoff=slips(word), limit=None)
-    near = [(distance - _likely(word, form, forms[form]), form) for form, distance, _ in close]
+    names = list(forms)
+    slipped = dict(_near(word, names))
+    for place, distance in _near(stem(word), list(map(stem, names))):
+        slipped[place] = min(distance + ENDING_COUNTS, slipped.get(place, slips(word) + 1))
+    near = [
+        (distance - _likely(word, names[place], forms[names[place]]), names[place])
+        for place, distance in slipped.items()
+    ]
     return min(near)[1] if near else None
 
 
@@ -60,9 +79,12 @@ def slips(word: str) -> int:
     return 1 if len(word) < 7 else 2
 
 
-def _lengths(letters: str, length: int, apart: int) -> list[str]:
-    """A beginning after each length that is not farther `apart`."""
-    return [f"{each}{letters}" for each in range(length - apart, length + apart + 1)]
+def _near(word: str, others: Sequence[str]) -> Iterable[tuple[int, float]]:
+    """Which of the others are near a word, by their places, and how many slips each is away."""
+    if not is_mendable(word):
+        return ()
+    close = extract(word, others, scorer=OSA.distance, score_cutoff=slips(word), limit=None)
+    return ((place, distance) for _, distance, place in close)
 
 
 def _likely(word: str, form: str, entries: int) -> float:

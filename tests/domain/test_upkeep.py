@@ -241,8 +241,10 @@ class TestRefill:
     async def test_what_older_rules_read_is_found_for_what_it_says_until_it_is_read_again(
         self, hub: Hub, database_path: Path
     ) -> None:
-        older = "replace(replace(replace(terms, '/0', '/5'), '/1', '/5'), '/2', '/5')"
-        behind_its_back(database_path, f"UPDATE documents SET reading = 1, terms = {older}")
+        behind_its_back(
+            database_path,
+            "UPDATE documents SET reading = 1, terms = replace(replace(terms, '/1', '/5'), '/2', '/5')",
+        )
 
         found = await hub.search.ask(GUILD, Query("celery cors"), by=LINUS, sight=FULL)
 
