@@ -21,6 +21,7 @@ from bench.filling import BATCH, WRITTEN, fill, merged, rows_of
 from bench.meaning import AtOnce, add_arguments, model_of
 from bench.metrics import METRICS, Mean, mean_of
 from bench.report import Command, Timer, Unusable, in_ms
+from bench.typos import with_typos
 from bot.embedding import Model
 from data.database import Database
 from data.store import SqliteStore
@@ -201,6 +202,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="first find each document by N of its other queries",
     )
+    parser.add_argument(
+        "--typos", type=int, default=0, metavar="N", help="misspell N telling words of each question"
+    )
     add_arguments(parser)
 
 
@@ -212,9 +216,13 @@ def run(parsed: argparse.Namespace) -> None:
     """
     if parsed.aliases < 0:
         raise Unusable("--aliases takes a number from 0 on.")
+    if parsed.typos < 0:
+        raise Unusable("--typos takes a number from 0 on.")
     model = model_of(parsed)
     for folder in parsed.data:
         collection = read(folder, split=parsed.split)
+        if parsed.typos:
+            collection = with_typos(collection, parsed.typos)
         with tempfile.TemporaryDirectory(prefix="nexus-bench-") as temporary:
             path = Path(temporary) / "search.db"
             quality = asyncio.run(measured(path, collection, aliases=parsed.aliases, model=model))

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Final
 
 from bench.core import SEED, TOPICS, WORDS
+from bench.typos import misspelt
 from domain.models.entries import Kind, Ref
 from domain.models.search import Document
 from domain.retrieval.stop_words import STOP_WORDS
@@ -79,18 +80,6 @@ def query(title: str, body: str, chance: random.Random) -> str:
         place = chance.randrange(len(asked))
         asked[place] = misspelt(asked[place], chance)
     return " ".join(("how", "to", *asked))
-
-
-def misspelt(word: str, chance: random.Random) -> str:
-    """A word with two neighbours swapped, a letter left out, or a letter twice."""
-    at = chance.randrange(max(1, len(word) - 1))
-    return chance.choice(
-        (
-            word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :],
-            word[:at] + word[at + 1 :],
-            word[:at] + word[at : at + 1] + word[at:],
-        )
-    )
 
 
 def _syllable(chance: random.Random) -> str:

@@ -10,6 +10,7 @@ import pytest
 from bench.__main__ import main
 from bench.collection import read
 from bench.search import Asking, measured
+from bench.typos import with_typos
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,9 +106,23 @@ async def test_earlier_wordings_make_a_document_found(folder: Path, tmp_path: Pa
     assert (with_one.means["mrr@10"].mean, with_one.aliased) == (1, 2)
 
 
+def test_hurried_questions_are_found_all_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    collection = read(folder)
+    hurried = with_typos(collection, 1)
+
+    assert [each.text for each in hurried.questions] != [each.text for each in collection.questions]
+    assert hurried == with_typos(collection, 1)
+    assert main(["search", "--data", str(folder), "--typos", "1"]) == 0
+    assert "tiny, 1 typos each: 4 documents, 4 queries" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
-    [("--semantic --model=minilm", "minilm"), ("--aliases=-1", "a number from 0 on")],
+    [
+        ("--semantic --model=minilm", "minilm"),
+        ("--aliases=-1", "a number from 0 on"),
+        ("--typos=-1", "a number from 0 on"),
+    ],
 )
 def test_what_cannot_be_done_is_refused(
     folder: Path, capsys: pytest.CaptureFixture[str], asked: str, told: str

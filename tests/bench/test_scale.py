@@ -13,7 +13,8 @@ from bench.__main__ import main
 from bench.crowd import build, order_of, sizes_of
 from bench.filling import WRITTEN, fill, rows_of
 from bench.report import Unusable
-from bench.synthetic import chance_of, document, misspelt, query, server_id
+from bench.synthetic import chance_of, document, query, server_id
+from bench.typos import misspelt
 from data.database import Database
 from data.store import SqliteStore
 from domain.models.entries import Kind, Ref
