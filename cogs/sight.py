@@ -68,7 +68,8 @@ def _sight_in(guild: discord.Guild | None, user: discord.abc.User, *, here: int 
     def sees(channel: Channel) -> bool | None:
         found, is_private = _found(guild, channel)
         if found is None:
-            return None
+            # A channel that is gone hides nothing more; of its private threads, nobody can tell who was in them.
+            return False if is_private else None
         allowed = found.permissions_for(user)
         # Who is in a private thread, a bot without privileged intents cannot know, but for who writes there.
         is_let_in = not is_private or channel.id == here or allowed.manage_threads

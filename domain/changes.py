@@ -10,7 +10,7 @@ from domain.models.deeds import Deed
 from domain.models.delivery import DeliveryState, Key, Topic
 from domain.models.drafts import READ_LIMIT, File
 from domain.models.endpoint import Endpoint
-from domain.models.entries import Entry, Member
+from domain.models.entries import Entry, Member, Ref
 from domain.models.errand import Errand, Task
 from domain.models.events import Event
 from domain.models.lifecycle import State
@@ -137,6 +137,8 @@ async def document_of(store: Repositories, entry: Blocker | Solution | Endpoint)
         case Solution(standing=standing) if not standing.is_found:
             return None
         case Solution(blocker=asked):
+            # Who sees a solution may not see the channel of a blocker that it was linked to.
+            asked = asked if asked and await _share_a_channel(store, entry, asked) else None
             return document_of_solution(
                 entry,
                 await store.blockers.get(entry.guild_id, asked.number) if asked else None,
@@ -145,6 +147,13 @@ async def document_of(store: Repositories, entry: Blocker | Solution | Endpoint)
             )
         case Endpoint():
             return document_of_endpoint(entry)
+
+
+async def _share_a_channel(store: Repositories, solution: Solution, asked: Ref) -> bool:
+    """Whether a solution is seen by those who see its blocker; without a card of its own it stands on that one's."""
+    own = await store.deliveries.get(solution.guild_id, Key.card(solution.ref))
+    its = await store.deliveries.get(solution.guild_id, Key.card(asked))
+    return own is None or (its is not None and own.channel_id == its.channel_id)
 
 
 def document_of_blocker(blocker: Blocker, file: File | None = None) -> Document:

@@ -30,6 +30,9 @@ CHOICES = 25
 COMPLETED = 250
 """Titles among which the best are chosen while somebody types."""
 
+WORDS = 8
+"""Words of what somebody types that titles are looked up for."""
+
 KEPT = timedelta(days=90)
 """How long a search's pages and buttons work."""
 
@@ -119,7 +122,7 @@ class SearchService:
     ) -> Sequence[Title]:
         """Up to 25 entries whose title has words that begin with those typed so far, best first."""
         asked = Query(clean(typed)[:QUERY_LIMIT]).asked
-        words = list(written(telling(asked)))
+        words = list(dict.fromkeys(written(telling(asked))))[:WORDS]
         async with self._store.reading() as store:
             hidden = await hidden_from(store, guild_id, sight)
             limit = COMPLETED if words else CHOICES

@@ -65,6 +65,7 @@ class SolutionService:
             await post_card(store, place, solution.ref, self._clock)
             await tell_quoted(store, solution)
             if asked:
+                await index_entry(store, solution)  # now that it is known where its card stands
                 await store.deliveries.want(asked.guild_id, Key.card(asked.ref), at=now)
             return solution
 

@@ -88,7 +88,7 @@ def _others(names: Sequence[Name], synonyms: Synonyms) -> dict[int, list[Way]]:
             span = names[first:last]
             for phrase in synonyms.of(tuple(name.form for name in span)):
                 way = Way(tuple(said(telling(" ".join(phrase)))), SYNONYM)
-                for place in range(first, last):
+                for place in range(first, last) if way.stems else ():
                     others.setdefault(place, []).append(way)
     return others
 

@@ -105,7 +105,7 @@ def plan(
     worth |= {mark: everything for mark in fingerprints if counts.knows(mark)}
     words = sorted(worth, key=lambda word: -worth[word])[:WORDS_LIMIT]
     lists = [
-        LookUp(word, level, entries, place, worth[word] * value_of(as_today(level)))
+        LookUp(word, level, entries, place, worth[word] * (word in fingerprints or value_of(as_today(level))))
         for place, word in enumerate(words)
         for level, entries in counts.having[word].items()
     ]

@@ -122,7 +122,13 @@ class Ranking:
         self._telling = {asked.form: asked.telling for asked in mains}
         self._meant = _meant(concepts, self._telling)
         self._neighbours = [
-            (shifts[first.stem], shifts[second.stem], f" {first.stem}  {second.stem} ", telling)
+            (
+                shifts[first.stem],
+                shifts[second.stem],
+                f" {first.stem}  {second.stem} ",
+                telling,
+                bool(first.said or second.said),
+            )
             for first, second in pairwise(mains)
             if first.stem in shifts and second.stem in shifts
             for telling in [min(first.telling, second.telling)]
@@ -194,9 +200,10 @@ class Ranking:
         """What the neighbours tell that are neighbours in the entry too."""
         levels, title, body = candidate.levels, candidate.title, candidate.body
         told = 0.0
-        for first, second, pair, telling in self._neighbours:
+        for first, second, pair, telling, is_partly in self._neighbours:
             # Most entries lack one of the two, which is seen without looking through their texts.
-            if levels >> first & _MASK and levels >> second & _MASK and (pair in title or pair in body):
+            has_both = levels >> first & _MASK and levels >> second & _MASK
+            if (has_both or is_partly) and (pair in title or pair in body):
                 told += telling
         return told
 

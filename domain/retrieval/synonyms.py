@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from domain.errors import BadInput
 from domain.retrieval.stop_words import STOP_WORDS
+from domain.retrieval.words import names_in
 from domain.text import clean, one_line, shortened
 
 Phrase: TypeAlias = tuple[str, ...]
@@ -139,6 +140,6 @@ def _member(typed: str) -> str:
         )
     if member and not any(sign.isalnum() for sign in member):
         raise BadInput(f"“{shown}” has no letter or digit, so nobody can search for it.")
-    if member and all(word in STOP_WORDS for word in words):
+    if member and not any(name.whole not in STOP_WORDS for name in names_in(member)):
         raise BadInput(f"“{shown}” is so common a word that search leaves it out. Please choose another.")
     return member

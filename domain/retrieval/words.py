@@ -23,7 +23,7 @@ _MARKS: Final = dict.fromkeys(
 
 NAME: Final = re.compile(
     r"""
-    (?: (?<![\w.]) \. (?=[^\W\d_]) )?      # .env
+    (?: (?<![\w.)\]?]) \. (?=[^\W\d_]) )?  # .env, but not the .distinct of filter(x).distinct
     \w+ (?: [.\-+] \w+ )*                  # docker-compose, N+1, 5.0.1, a.b.C, snake_case
     (?: \+\+ (?!\w) | \# (?!\w) )?         # C++, C#
     """,
@@ -67,7 +67,7 @@ class Name:
     parts: tuple[str, ...] = ()
     """What signs part: `docker`, `compose`; empty where there are none."""
     pieces: tuple[str, ...] = ()
-    """What humps and digits part, and the beginnings of a version: `use`, `effect`; `5`, `5.0`."""
+    """What humps and digits part, what follows a dot, a version's beginnings: `use`, `effect`; `env`; `5`, `5.0`."""
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -105,6 +105,8 @@ def name_of(written: str) -> Name | None:
         return None
     segments = [segment for segment in _SEAMS.split(written) if segment]
     pieces = tuple(piece for segment in segments for piece in _pieces(segment))
+    if segments[0] == written[1:]:
+        return Name(lower, lower, pieces=(lower[1:], *pieces))
     parts = tuple(segment.casefold() for segment in segments if len(segment) > 1) if len(segments) > 1 else ()
     return Name(lower, _JOINTS.sub("", lower), parts, pieces)
 
@@ -114,7 +116,7 @@ def _pieces(segment: str) -> Sequence[str]:
     pieces = _HUMPS.findall(segment) if segment.isascii() else []
     if len(pieces) < 2 or sum(map(len, pieces)) != len(segment):
         return ()
-    return [piece.casefold() for piece in pieces if len(piece) > 2 and piece.isalpha()]
+    return [piece.casefold() for piece in pieces if len(piece) > 2]
 
 
 def _beginnings(version: str) -> tuple[str, ...]:

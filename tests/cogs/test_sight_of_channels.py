@@ -8,6 +8,7 @@ from cogs.sight import lets_in_all_of
 from tests.support.cohort import Cohort, Person
 from tests.support.rooms import HIDDEN, SEEN, Kept, private_thread, refs, room_for
 from tests.support.threads import Thread
+from tests.support.weather import delete
 
 
 async def rename_hub(hub: Cohort) -> None:
@@ -46,6 +47,18 @@ async def test_a_private_thread_is_for_those_in_it_and_who_may_manage_threads(hu
     await hub.restarts()
     assert await finds(hub.grace) == set()
     assert await finds(manager) == {"S2"}
+
+
+async def test_a_private_thread_stays_private_when_its_channel_is_deleted(hub: Cohort) -> None:
+    room = hub.guild.create_text_channel("talk")
+    thread = private_thread(hub, room)
+    await rename_hub(hub)
+    opened = await hub.ada.types("solution post", where=thread)
+    await hub.ada.submits(opened, problem="Payroll of Zanzibar stops", solution="Restart it")
+
+    await delete(hub, room)
+
+    assert refs(await hub.grace.types("search", query="zanzibar")) == set()
 
 
 async def test_a_thread_is_seen_by_those_who_see_its_channel_also_while_it_sleeps(hub: Cohort) -> None:

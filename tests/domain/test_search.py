@@ -12,7 +12,17 @@ from domain.hub import Hub
 from domain.models.entries import Kind, Ref
 from domain.models.search import QUERY_LIMIT, Found, Hit, Query, Reason, needed
 from domain.models.sight import FULL
-from tests.support.domain import ADA, GUILD, LINUS, MONDAY_NOON, PLACE, SetClock, few, solution_draft
+from tests.support.domain import (
+    ADA,
+    GUILD,
+    LINUS,
+    MONDAY_NOON,
+    PLACE,
+    SetClock,
+    blocker_draft,
+    few,
+    solution_draft,
+)
 
 HIT = Hit(
     ref=Ref(Kind.SOLUTION, 1),
@@ -131,3 +141,24 @@ async def test_of_a_pasted_trace_only_what_tells_the_error_is_kept(hub: Hub) -> 
     assert "secretword" not in kept.text
     assert "/home/ada" not in kept.text
     assert kept.fingerprints
+
+
+async def test_a_title_is_completed_as_fast_however_often_a_word_is_typed(hub: Hub) -> None:
+    await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=1)
+
+    often = await hub.search.titles(GUILD, "cors " * 300, sight=FULL)
+
+    assert [title.title for title in often] == ["CORS blocks my fetch"]
+
+
+async def test_a_solution_says_nothing_of_a_blocker_that_stands_in_another_channel(hub: Hub) -> None:
+    for cause, channel in ((1, PLACE.channel_id + 1), (2, PLACE.channel_id)):
+        place = replace(PLACE, channel_id=channel)
+        asked = await hub.blockers.log(
+            place, replace(blocker_draft("A job stops"), tried="I asked quetzalcoatl"), by=ADA, cause=cause
+        )
+        await hub.solutions.post(PLACE, solution_draft(), by=LINUS, cause=cause + 10, blocker=asked.ref)
+
+    found = await hub.search.ask(GUILD, Query("quetzalcoatl"), by=LINUS, sight=FULL)
+
+    assert {str(hit.ref) for hit in found.hits} == {"B1", "B2", "S2"}

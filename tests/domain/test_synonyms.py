@@ -169,6 +169,8 @@ def test_a_group_is_read_however_it_is_typed(typed: str, group: tuple[str, ...])
         (f"wf, {'a' * 41}", "is too long: 40 characters fit"),
         ("wf, ->", "“->” has no letter or digit"),
         ("IT, information technology", "“it” is so common a word that search leaves it out"),
+        ("<:celery:123456>, celery", "is so common a word that search leaves it out"),
+        ("it's, nope", "is so common a word that search leaves it out"),
     ],
 )
 def test_what_is_no_group_is_refused_with_what_to_do(typed: str, sentence: str) -> None:

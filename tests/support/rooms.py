@@ -43,11 +43,13 @@ async def close(hub: Cohort, room: ChannelHandle, person: Person) -> None:
     await hub.env.settle()
 
 
-def private_thread(hub: Cohort) -> Thread:
-    """A private thread below the hub, with ada and Nexus in it."""
+def private_thread(hub: Cohort, room: ChannelHandle | None = None) -> Thread:
+    """A private thread below the hub, or below another room, with ada and Nexus in it."""
     backend = hub.env.backend
     assert hub.bot.user
-    made = backend.create_thread(hub.channel.id, "Between us", hub.ada.id, type=ChannelType.PRIVATE_THREAD)
+    made = backend.create_thread(
+        (room or hub.channel).id, "Between us", hub.ada.id, type=ChannelType.PRIVATE_THREAD
+    )
     backend.add_thread_member(made.id, hub.bot.user.id)
     return Thread(hub.env, hub.guild, made)
 

@@ -141,6 +141,18 @@ def test_the_same_error_comes_before_whatever_words() -> None:
     assert [each.reason for each in found] == [Reason.SAME_ERROR, Reason.SAME_ERROR, None]
 
 
+def test_the_same_error_is_looked_up_before_all_words() -> None:
+    same = indexed(document("Run the migrations", fingerprints=["x1"]))
+    concepts = concepts_of("no such table orders", Synonyms())
+    words = [indexed(document("no such table orders"))] * 40
+    planned = plan(concepts, [mark_of("x1")], Counts(41, having([same, *words])))
+
+    first, *others = planned.lookups
+
+    assert first.word == mark_of("x1")
+    assert first.weight > sum(each.weight for each in others)
+
+
 def test_of_equals_the_newer_comes_first() -> None:
     twins = [document("Celery sleeps")] * 2
     found = ranked("celery", *twins, records=[OLD, Record(LONG_AGO + timedelta(days=1))])

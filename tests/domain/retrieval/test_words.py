@@ -23,7 +23,9 @@ def read(text: str) -> Name:
         ("N+1", "n+1", (), ()),
         ("C#", "c#", (), ()),
         ("C++", "c++", (), ()),
-        (".env", ".env", (), ()),
+        (".env", ".env", (), ("env",)),
+        (".gitignore", ".gitignore", (), ("gitignore",)),
+        ("Http404", "http404", (), ("http", "404")),
         ("404", "404", (), ()),
         ("useEffect", "useeffect", (), ("use", "effect")),
         ("ConnectionRefusedError", "connectionrefusederror", (), ("connection", "refused", "error")),
@@ -73,6 +75,11 @@ def test_what_discord_writes_for_a_mention_or_an_emoji_tells_nothing(markup: str
 @pytest.mark.parametrize("code", ["vector<int>", "<div>", "Map<String, t>", "a<#b", "x <@y> z"])
 def test_what_only_looks_like_it_is_read(code: str) -> None:
     assert len(list(names_in(code))) == len(re.findall(r"\w+", code))
+
+
+@pytest.mark.parametrize("code", ["filter(x).distinct()", "rows[0].distinct", "rows?.distinct"])
+def test_a_method_is_known_by_its_name_whatever_it_is_called_on(code: str) -> None:
+    assert "distinct" in [name.whole for name in names_in(code)]
 
 
 def test_a_dotted_name_has_its_parts_and_their_pieces() -> None:
