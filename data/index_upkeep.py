@@ -53,6 +53,8 @@ MAKE_LISTS: Final = "INSERT INTO entry_terms (entry_terms) VALUES ('rebuild')"
 MERGE: Final = "INSERT INTO entry_terms (entry_terms, rank) VALUES ('merge', :pages)"
 PAGES: Final = 500
 
+COUNT_PIECES: Final = "SELECT count(DISTINCT segid) AS pieces FROM entry_terms_idx"
+
 COUNT_CHANGES: Final = "SELECT total_changes() AS changes"
 
 WORK: Final = 2
@@ -110,6 +112,11 @@ class Fts5Upkeep:
     async def make_lists_anew(self) -> None:
         """Make the lists again from the words that the index has, all at once."""
         await self._connection.run(MAKE_LISTS)
+
+    async def pieces(self) -> int:
+        """How many pieces the index is in."""
+        [row] = await self._connection.all(COUNT_PIECES)
+        return row["pieces"]
 
     async def merge(self, *, to_one: bool = False) -> bool:
         """Put together some of the pieces that the index is in; False where there was nothing to do."""

@@ -25,8 +25,8 @@ from domain.retrieval.ranking import Candidate
 from domain.retrieval.standing import Record
 from domain.retrieval.synonyms import Group
 
-REACHES: Final = (100, 2_000, -1)
-"""How many of the best entries are looked at before filters take some away: more only where too few are left."""
+REACH: Final = 100
+"""How many of the best entries are looked at before all of them, where too few can be shown."""
 
 # Numbers are never given twice, so they tell what a server has, or a little more. '0' is what follows '/'.
 COUNT_WORDS: Final = """
@@ -186,7 +186,7 @@ class Fts5Index:
         )
         postings = sum(each.entries for each in plan.lookups)
         rows: list[sqlite3.Row] = []
-        for reach in REACHES:
+        for reach in (-1,) if within.filters else (REACH, -1):
             rows = await self._connection.all(
                 FIND, guild_id=guild_id, lookups=lookups, reach=reach, limit=limit, **filters
             )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.affected import join_within
 from domain.errors import NotFound, Refused
-from domain.finding import found, hits
+from domain.finding import DEPTH, found, hits
 from domain.log import log_within
 from domain.models.blocker import Blocker
 from domain.models.blocker_draft import BlockerDraft
@@ -24,9 +24,6 @@ from domain.traces import trouble_in
 
 OFFERED = 3
 """Earlier entries shown before a blocker is posted."""
-
-LOOKED_AT = 50
-"""Entries looked at for them."""
 
 LIKELY = 12
 """Of those, the most alike ones that are read."""
@@ -214,7 +211,7 @@ async def similar(
     text = question_of(draft.goal, trouble.words if trouble else draft.happened)
     query = Query(text, fingerprints=trouble.fingerprints if trouble else (), is_literal=True)
     hidden = await hidden_from(store, guild_id, sight)
-    answer = await found(store, guild_id, query, hidden=hidden, now=now, limit=LOOKED_AT)
+    answer = await found(store, guild_id, query, hidden=hidden, now=now, limit=DEPTH)
     likely = alike(answer.words, answer.ranked)
     tried = await _tried(store, guild_id, draft)
     shown = await hits(store, guild_id, answer, likely[:LIKELY])

@@ -58,7 +58,7 @@ class SearchIndex(Protocol):
         ...
 
     async def counts(self, guild_id: int, words: Iterable[str]) -> Counts:
-        """How many entries a server has, and how many have each of the words, by level."""
+        """How many entries a server has, and how many have each of the words, by level; what means the same there."""
         ...
 
     async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Mapping[str, int]:
@@ -111,6 +111,10 @@ class IndexUpkeep(Protocol):
 
     async def make_lists_anew(self) -> None:
         """Make the lists again from the words that the index has, all at once."""
+        ...
+
+    async def pieces(self) -> int:
+        """How many pieces the index is in."""
         ...
 
     async def merge(self, *, to_one: bool = False) -> bool:

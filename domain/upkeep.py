@@ -20,6 +20,9 @@ BATCH: Final = 50
 STEPS: Final = 20
 """How often pieces are merged at once, by the hour; each time is a little work."""
 
+PIECES: Final = 4
+"""From so many pieces on, the index is put into one."""
+
 Progress = Callable[[Sequence[EntryId]], Awaitable[None]]
 """Told which entries were just dealt with, between two transactions; of none where it was something else."""
 
@@ -85,6 +88,8 @@ class IndexService:
         """
         for _ in range(STEPS):
             async with self._store.transaction() as store:
+                if not self._is_merging and await store.upkeep.pieces() < PIECES:
+                    return False
                 # What is under way goes on: begun again each time, that of a large index would never end.
                 self._is_merging = await store.upkeep.merge(to_one=not self._is_merging)
             if not self._is_merging:

@@ -15,6 +15,7 @@ from cogs.search.buttons import (
 from cogs.search.filters import narrowed
 from cogs.ui import text
 from cogs.ui.cards import Button, Card, joined
+from domain.finding import DEPTH
 from domain.models.search import Found, Hit, Query, Reason
 from domain.text import one_line
 
@@ -33,7 +34,7 @@ def results_card(found: Found) -> Card:
     if not found.hits:
         return nothing_card(found)
     page = f", page {found.page + 1} of {found.pages}" if found.pages > 1 else ""
-    count = f"{found.total} found{page}"
+    count = f"{counted(found.total)} found{page}"
     card = Card().title(f"“{asked(found.query)}”", joined([count, *narrowed(found.query.within)]))
     say_mended(card, found)
     for place, hit in enumerate(found.hits):
@@ -53,13 +54,18 @@ def pages(found: Found) -> list[Button]:
     ]
 
 
+def counted(hits: int) -> str:
+    """How many hits there are; of more than a search puts in order, nobody knows how many fit."""
+    return str(hits) if hits < DEPTH else f"{hits} or more"
+
+
 def nothing_card(found: Found) -> Card:
     """Where nothing is found: which filter to drop, or how to ask people."""
     within = found.query.within
     more = "else " if within.dismissed else ""
     card = Card().title(f"Nothing {more}found for “{asked(found.query)}”", joined(narrowed(within)))
     if within.filters:
-        counts = [f"Without the {name}: {count} found." for name, count in found.beyond.items()]
+        counts = [f"Without the {name}: {counted(count)} found." for name, count in found.beyond.items()]
         filters = "filters" if len(within.filters) > 1 else "filter"
         card.text("\n".join(counts) or f"Nothing is found without the {filters} either.")
     card.text(
