@@ -1,7 +1,7 @@
 """Learning from use: the wording of a search that a solution answered is one more way to find it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.changes import index_entry
 from domain.errors import Refused
@@ -75,12 +75,21 @@ class LearningService:
             NotFound: the search is long forgotten.
         """
         async with self._store.transaction() as store:
-            query = await store.searches.get(guild_id, search_id)
+            query = await query_for(store, guild_id, search_id, by)
             if await store.searches.asker(guild_id, search_id) != by.id:
                 search_id = await store.searches.add(guild_id, query, by=by, at=self._clock.now())
             if ref not in query.within.dismissed:
                 await store.searches.dismiss(guild_id, search_id, ref)
             return search_id
+
+    async def query(self, guild_id: int, search_id: int, *, by: Member) -> Query:
+        """What a search asked for, as `by` goes on with it.
+
+        Raises:
+            NotFound: the search is long forgotten.
+        """
+        async with self._store.reading() as store:
+            return await query_for(store, guild_id, search_id, by)
 
     async def aliases(self, guild_id: int, number: int) -> Sequence[Alias]:
         """The wordings by which a solution is found, oldest first."""
@@ -136,6 +145,18 @@ class LearningService:
         )
         await index_entry(store, solution)
         return alias
+
+
+async def query_for(store: Repositories, guild_id: int, search_id: int, by: Member) -> Query:
+    """What a search asked for, as `by` goes on with it: what somebody else put aside is not aside for them.
+
+    Raises:
+        NotFound: the search is long forgotten.
+    """
+    query = await store.searches.get(guild_id, search_id)
+    if await store.searches.asker(guild_id, search_id) == by.id:
+        return query
+    return replace(query, within=replace(query.within, dismissed=()))
 
 
 def may_remove(alias: Alias, solution: Solution, by: Member) -> bool:

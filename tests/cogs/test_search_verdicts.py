@@ -196,6 +196,23 @@ async def test_on_an_answer_for_all_not_it_shows_the_others_to_whoever_pressed(h
     assert "### S1" in root.text
 
 
+async def test_what_the_asker_put_aside_is_not_aside_for_others(hub: Cohort) -> None:
+    await asked(hub)
+    await hub.grace.says(f"{me(hub)} tasks vanish in celery")
+    answer = hub.posts[-1]
+    await hub.grace.presses(answer, "Not it")
+
+    opened = await hub.linus.presses(answer, "Show", near="S2")
+    others = await hub.linus.presses(opened, "Not it")
+    form = (await hub.linus.presses(answer, "Log a blocker")).form
+    offer = await hub.linus.submits(
+        form, goal="Celery sees my tasks", happened="They vanish", urgency="today"
+    )
+
+    assert shown(others) == ["S1"]
+    assert "S1 · Celery does not see my tasks" in offer.text
+
+
 async def test_what_the_asker_asked_before_is_not_told_to_all(hub: Cohort) -> None:
     await hub.grace.presses(await asked(hub, "jobs vanish in celery"), "This solved it")
 
