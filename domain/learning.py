@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.changes import index_entry
 from domain.errors import Refused
-from domain.models.alias import ALIAS_LIMIT, ALIASES_LIMIT, Alias
+from domain.models.alias import ALIAS_LIMIT, ALIASES_LIMIT, MEMBER_ALIASES_LIMIT, Alias
 from domain.models.deeds import Deed
 from domain.models.entries import Member, Ref
 from domain.models.search import Query
@@ -130,7 +130,8 @@ class LearningService:
         marks = {mark for alias in kept for mark in alias.fingerprints}
         if not key_of(text) or (key_of(text) in known and marks >= set(query.fingerprints)):
             return None
-        for alias in kept[: max(0, len(kept) + 1 - ALIASES_LIMIT)]:
+        own = [alias for alias in kept if alias.by.id == by.id]
+        for alias in _in_the_way(own, MEMBER_ALIASES_LIMIT) or _in_the_way(kept, ALIASES_LIMIT):
             await store.aliases.drop(solution.guild_id, alias.id)
         alias = await store.aliases.add(
             Alias(
@@ -167,6 +168,11 @@ def may_remove(alias: Alias, solution: Solution, by: Member) -> bool:
 def wording_of(query: Query) -> str:
     """A query's words as they are kept for a solution."""
     return shortened(one_line(query.asked), ALIAS_LIMIT)
+
+
+def _in_the_way(kept: Sequence[Alias], limit: int) -> Sequence[Alias]:
+    """Those of the oldest first that have to go, so that one more is within the limit."""
+    return kept[: max(0, len(kept) + 1 - limit)]
 
 
 async def _helped(store: Repositories, solution: Solution, by: Member) -> bool:

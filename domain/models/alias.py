@@ -8,6 +8,9 @@ from domain.models.entries import Member
 ALIASES_LIMIT = 12
 """Aliases of one solution; a new one takes the place of the oldest."""
 
+MEMBER_ALIASES_LIMIT = 3
+"""Aliases of one solution that came from one member: a new one takes the place of their own oldest."""
+
 ALIAS_LIMIT = 200
 """Characters of one that are kept."""
 
