@@ -123,12 +123,16 @@ class LearningService:
             return len(aliases) + await store.searches.forget_member(guild_id, by.id)
 
     async def _learn(self, store: Repositories, solution: Solution, query: Query, by: Member) -> Alias | None:
-        """Keep the wording of a query for a solution, unless it is found by these words already."""
+        """Keep the wording of a query for a solution, unless it is found by these words already.
+
+        Of an error, only somebody else's word counts: nobody is to put their own solution before all others for it.
+        """
         text = wording_of(query)
+        learned = () if await _is_own(store, solution, by) else query.fingerprints
         kept = await store.aliases.of(solution.guild_id, solution.ref.number)
         known = {key_of(each) for each in (solution.title, *(alias.text for alias in kept))}
         marks = {mark for alias in kept for mark in alias.fingerprints}
-        if not key_of(text) or (key_of(text) in known and marks >= set(query.fingerprints)):
+        if not key_of(text) or (key_of(text) in known and marks >= set(learned)):
             return None
         own = [alias for alias in kept if alias.by.id == by.id]
         for alias in _in_the_way(own, MEMBER_ALIASES_LIMIT) or _in_the_way(kept, ALIASES_LIMIT):
@@ -139,7 +143,7 @@ class LearningService:
                 guild_id=solution.guild_id,
                 number=solution.ref.number,
                 text=text,
-                fingerprints=query.fingerprints,
+                fingerprints=learned,
                 by=by.named,
                 at=self._clock.now(),
             )
@@ -173,6 +177,13 @@ def wording_of(query: Query) -> str:
 def _in_the_way(kept: Sequence[Alias], limit: int) -> Sequence[Alias]:
     """Those of the oldest first that have to go, so that one more is within the limit."""
     return kept[: max(0, len(kept) + 1 - limit)]
+
+
+async def _is_own(store: Repositories, solution: Solution, member: Member) -> bool:
+    """Whether `member` wrote a solution, or asked what it solved."""
+    if solution.author.id == member.id or solution.blocker is None:
+        return solution.author.id == member.id
+    return (await store.blockers.get(solution.guild_id, solution.blocker.number)).author.id == member.id
 
 
 async def _helped(store: Repositories, solution: Solution, by: Member) -> bool:

@@ -4,10 +4,17 @@ from collections.abc import Sequence
 
 from domain.hub import Hub
 from domain.models.alias import ALIASES_LIMIT, MEMBER_ALIASES_LIMIT
-from domain.models.entries import Member
-from domain.models.search import Query
+from domain.models.entries import Kind, Member, Ref
+from domain.models.search import Query, Reason
 from domain.models.sight import FULL
-from tests.support.domain import ADA, GUILD, PLACE, solution_draft
+from domain.models.solution_draft import SolutionDraft
+from tests.support.domain import ADA, GRACE, GUILD, HEDY, LINUS, PLACE, ZOE, blocker_draft, solution_draft
+
+TRACE = """Traceback (most recent call last):
+  File "/app/orders/views.py", line 3, in create
+    order = by_id[customer_id]
+KeyError: 'customer_id'
+"""
 
 
 async def solved(hub: Hub, words: str, *, by: Member, number: int = 1) -> int:
@@ -34,3 +41,36 @@ async def test_one_member_drives_out_no_wording_but_their_own(hub: Hub) -> None:
     assert len(kept) == ALIASES_LIMIT
     assert kept[-MEMBER_ALIASES_LIMIT:] == ["junk9", "junk10", "junk11"]
     assert kept[0] == f"riddle member{MEMBER_ALIASES_LIMIT}"
+
+
+async def posts_both(hub: Hub) -> None:
+    """S1 tells of the error and helped three; S2, by grace for hedy's blocker, is about something else."""
+    told = SolutionDraft.written(problem=f"Orders break\n{TRACE}", fix="Use by_id.get()", tags="")
+    await hub.solutions.post(PLACE, told, by=ADA, cause=1)
+    for voter in (GRACE, LINUS, ZOE):
+        await hub.solutions.vote(GUILD, 1, helped=True, by=voter)
+    asked = await hub.blockers.log(PLACE, blocker_draft("Flowers for the office"), by=HEDY, cause=2)
+    spam = SolutionDraft.written(problem="Buy my flowers", fix="Order ten", tags="")
+    await hub.solutions.post(PLACE, spam, by=GRACE, cause=3, blocker=asked.ref)
+
+
+async def test_nobody_puts_their_own_solution_first_for_an_error(hub: Hub) -> None:
+    await posts_both(hub)
+    for own in (GRACE, HEDY):
+        await solved(hub, TRACE, by=own, number=2)
+
+    found = await hub.search.ask(GUILD, Query(TRACE), by=LINUS, sight=FULL)
+
+    assert found.hits[0].ref == Ref(Kind.SOLUTION, 1)
+    assert [hit.ref.number for hit in found.hits if hit.reason is Reason.SAME_ERROR] == [1]
+    assert await wordings(hub, 2) == ["KeyError: customer_id, in create"], "the words are kept"
+
+
+async def test_somebody_else_teaches_which_error_a_solution_solves(hub: Hub) -> None:
+    await posts_both(hub)
+    await solved(hub, TRACE, by=GRACE, number=2)
+    await solved(hub, TRACE, by=LINUS, number=2)
+
+    found = await hub.search.ask(GUILD, Query(TRACE), by=ZOE, sight=FULL)
+
+    assert {hit.ref.number for hit in found.hits if hit.reason is Reason.SAME_ERROR} == {1, 2}
