@@ -70,7 +70,7 @@ class SolvedButton(Action, template=rf"search:solved:(?P<search>{SEARCH}):(?P<nu
         await redraw(interaction, learned.solution)
         words, _ = text.fitted(learned.wording, WORDING_LIMIT, text.plain)
         sentence = (
-            f"Good to know, thank you! Next time, these words find **{text.heading(learned.solution)}** first,"
+            f"Good to know, thank you! From now on, these words lead to **{text.heading(learned.solution)}**,"
             f" whoever searches: “{words}”"
         )
         await reply(interaction, note(sentence, UnsolvedButton(self._search, self._number)))

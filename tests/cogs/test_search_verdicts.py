@@ -31,7 +31,7 @@ async def test_what_solved_it_is_found_by_the_same_words_next_time(hub: Cohort) 
     thanks = await hub.grace.presses(opened, "This solved it")
 
     assert thanks.private
-    assert "these words find **S1 · Celery does not see my tasks** first" in thanks.text
+    assert "these words lead to **S1 · Celery does not see my tasks**" in thanks.text
     assert "“jobs vanish in celery”" in thanks.text
     assert "helped 1" in hub.card("S1").text
     again = await hub.linus.types("search", query="Why do jobs vanish in Celery?")
@@ -48,7 +48,7 @@ async def test_pressed_twice_it_changes_nothing_more(hub: Cohort) -> None:
     await hub.grace.presses(answer, "This solved it")
     again = await hub.grace.presses(answer, "This solved it")
 
-    assert "these words find" in again.text
+    assert "these words lead to" in again.text
     assert "helped 1" in hub.card("S1").text
     history = await hub.linus.presses(await hub.linus.presses(hub.card("S1"), "More…"), "History")
     assert history.text.count("said that it helped") == 1
@@ -64,7 +64,7 @@ async def test_two_at_once_both_count_and_their_words_are_kept_once(hub: Cohort)
         hub.grace.presses(answer, "This solved it"), hub.linus.presses(other, "This solved it")
     )
 
-    assert all("these words find" in each.text for each in both)
+    assert all("these words lead to" in each.text for each in both)
     assert "helped 2" in hub.card("S1").text
     wordings = await hub.ada.presses(await hub.ada.presses(hub.card("S1"), "More…"), "Other wordings")
     assert wordings.text.count("tasks vanish in celery") == 1
@@ -88,7 +88,7 @@ async def test_one_whose_own_solution_it_is_teaches_the_words_but_counts_nothing
 
     thanks = await hub.ada.presses(answer, "This solved it")
 
-    assert "these words find" in thanks.text
+    assert "these words lead to" in thanks.text
     assert "helped" not in hub.card("S1").text.partition("\n**")[0]
 
 
