@@ -1,5 +1,6 @@
 """The wordings that found solutions, as rows."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Final
@@ -24,6 +25,11 @@ SELECT_ALIAS: Final = "SELECT * FROM aliases WHERE guild_id = :guild_id AND id =
 
 SELECT_OF_MEMBER: Final = """
     SELECT * FROM aliases WHERE guild_id = :guild_id AND member_id = :member_id ORDER BY at, id
+"""
+
+SELECT_WORDED: Final = """
+    SELECT * FROM aliases
+    WHERE guild_id = :guild_id AND text IN (SELECT value FROM json_each(:texts)) ORDER BY at, id
 """
 
 DELETE_ALIAS: Final = "DELETE FROM aliases WHERE guild_id = :guild_id AND id = :id"
@@ -76,6 +82,11 @@ class SqliteAliases:
     async def of_member(self, guild_id: int, member_id: int) -> Sequence[Alias]:
         """Those that came from a member's searches, oldest first."""
         rows = await self._connection.all(SELECT_OF_MEMBER, guild_id=guild_id, member_id=member_id)
+        return [alias_from(row) for row in rows]
+
+    async def worded(self, guild_id: int, texts: Sequence[str]) -> Sequence[Alias]:
+        """Those in just these words, whoever's they are, oldest first."""
+        rows = await self._connection.all(SELECT_WORDED, guild_id=guild_id, texts=json.dumps(texts))
         return [alias_from(row) for row in rows]
 
     async def drop(self, guild_id: int, alias_id: int) -> None:

@@ -1,11 +1,12 @@
 """The searches that were asked, as rows."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from data.database import Connection
-from data.rows import member_or_none, millis, millis_or_none, moment_or_none
+from data.rows import member_or_none, millis, millis_or_none, moment, moment_or_none
 from domain.errors import NotFound
 from domain.models.entries import Kind, Member, Ref
 from domain.models.search import Condition, Query, Within
@@ -25,6 +26,18 @@ DISMISS: Final = """
 """
 
 FORGET: Final = "DELETE FROM searches WHERE asked_at < :before"
+
+SELECT_OF_MEMBER: Final = """
+    SELECT * FROM searches WHERE guild_id = :guild_id AND member_id = :member_id ORDER BY asked_at, id
+"""
+
+FORGET_COPIES: Final = """
+    DELETE FROM searches
+    WHERE guild_id = :guild_id AND member_id <> :member_id AND asked_at >= (
+        SELECT min(own.asked_at) FROM searches own
+        WHERE own.guild_id = :guild_id AND own.member_id = :member_id AND own.text = searches.text
+    )
+"""
 
 FORGET_MEMBER: Final = "DELETE FROM searches WHERE guild_id = :guild_id AND member_id = :member_id"
 
@@ -81,8 +94,14 @@ class SqliteSearches:
         """Drop the searches asked before that moment; returns how many."""
         return await self._connection.run(FORGET, before=millis(before))
 
+    async def of_member(self, guild_id: int, member_id: int) -> Sequence[tuple[Query, datetime]]:
+        """What a member asked, and when, oldest first."""
+        rows = await self._connection.all(SELECT_OF_MEMBER, guild_id=guild_id, member_id=member_id)
+        return [(query_from(row), moment(row["asked_at"])) for row in rows]
+
     async def forget_member(self, guild_id: int, member_id: int) -> int:
-        """Drop the searches of a member; returns how many."""
+        """Drop the searches of a member, and others' later ones in the same words; returns how many were theirs."""
+        await self._connection.run(FORGET_COPIES, guild_id=guild_id, member_id=member_id)
         return await self._connection.run(FORGET_MEMBER, guild_id=guild_id, member_id=member_id)
 
     async def _row(self, guild_id: int, search_id: int) -> sqlite3.Row:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.changes import index_entry
 from domain.errors import Refused
@@ -113,9 +114,18 @@ class LearningService:
             return solution
 
     async def forget(self, guild_id: int, *, by: Member) -> int:
-        """Forget what `by` searched for, and the wordings that came from it; returns how many there were in all."""
+        """Forget what `by` searched for, and the wordings that came from it; returns how many there were in all.
+
+        That takes in what others made of a search of theirs, on an answer for all: its words are `by`'s.
+        """
         async with self._store.transaction() as store:
-            aliases = await store.aliases.of_member(guild_id, by.id)
+            first: dict[str, datetime] = {}
+            for query, at in await store.searches.of_member(guild_id, by.id):
+                first.setdefault(wording_of(query), at)
+            worded = await store.aliases.worded(guild_id, list(first))
+            copies = [alias for alias in worded if alias.at >= first[alias.text]]
+            own = await store.aliases.of_member(guild_id, by.id)
+            aliases = {alias.id: alias for alias in (*own, *copies)}.values()
             for alias in aliases:
                 await store.aliases.drop(guild_id, alias.id)
             for number in {alias.number for alias in aliases}:

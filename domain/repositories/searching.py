@@ -40,8 +40,12 @@ class Searches(Protocol):
         """Drop the searches asked before that moment; returns how many."""
         ...
 
+    async def of_member(self, guild_id: int, member_id: int) -> Sequence[tuple[Query, datetime]]:
+        """What a member asked, and when, oldest first."""
+        ...
+
     async def forget_member(self, guild_id: int, member_id: int) -> int:
-        """Drop the searches of a member; returns how many."""
+        """Drop the searches of a member, and others' later ones in the same words; returns how many were theirs."""
         ...
 
 
@@ -66,6 +70,10 @@ class Aliases(Protocol):
 
     async def of_member(self, guild_id: int, member_id: int) -> Sequence[Alias]:
         """Those that came from a member's searches, oldest first."""
+        ...
+
+    async def worded(self, guild_id: int, texts: Sequence[str]) -> Sequence[Alias]:
+        """Those in just these words, whoever's they are, oldest first."""
         ...
 
     async def drop(self, guild_id: int, alias_id: int) -> None:

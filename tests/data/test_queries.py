@@ -194,6 +194,8 @@ WALKS = {
     "deliveries.GONE_WITH": "a channel is seldom deleted",
     "deliveries.REVIVE": "a server is seldom set up",
     "deliveries.FORGET_NOTICES": "the same",
+    "searches.FORGET_COPIES": "a member seldom has all forgotten",
+    "aliases.SELECT_WORDED": "the same",
 }
 """The statements that go through all rows of a server, and why they may."""
 

@@ -2,13 +2,27 @@
 
 from collections.abc import Sequence
 
+import pytest
+
+from domain.errors import NotFound
 from domain.hub import Hub
 from domain.models.alias import ALIASES_LIMIT, MEMBER_ALIASES_LIMIT
 from domain.models.entries import Kind, Member, Ref
 from domain.models.search import Query, Reason
 from domain.models.sight import FULL
 from domain.models.solution_draft import SolutionDraft
-from tests.support.domain import ADA, GRACE, GUILD, HEDY, LINUS, PLACE, ZOE, blocker_draft, solution_draft
+from tests.support.domain import (
+    ADA,
+    GRACE,
+    GUILD,
+    HEDY,
+    LINUS,
+    PLACE,
+    ZOE,
+    SetClock,
+    blocker_draft,
+    solution_draft,
+)
 
 TRACE = """Traceback (most recent call last):
   File "/app/orders/views.py", line 3, in create
@@ -74,3 +88,27 @@ async def test_somebody_else_teaches_which_error_a_solution_solves(hub: Hub) -> 
     found = await hub.search.ask(GUILD, Query(TRACE), by=ZOE, sight=FULL)
 
     assert {hit.ref.number for hit in found.hits if hit.reason is Reason.SAME_ERROR} == {1, 2}
+
+
+async def test_what_others_made_of_a_search_is_forgotten_with_it_and_nothing_older(
+    hub: Hub, clock: SetClock
+) -> None:
+    await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=1)
+    await hub.solutions.post(PLACE, solution_draft("Redis forgets"), by=ADA, cause=2)
+    older = await solved(hub, "private jobs vanish", by=ZOE, number=2)
+    clock.skip(seconds=1)
+    asked = await hub.search.ask(GUILD, Query("private jobs vanish"), by=GRACE, sight=FULL)
+    await hub.learning.solved(GUILD, asked.search_id, 1, by=LINUS)
+    copy = await hub.learning.dismiss(GUILD, asked.search_id, Ref(Kind.SOLUTION, 1), by=LINUS)
+    other = await solved(hub, "fetch is refused", by=LINUS)
+
+    assert await hub.learning.forget(GUILD, by=GRACE) == 2
+
+    assert await wordings(hub) == ["fetch is refused"]
+    assert await wordings(hub, 2) == ["private jobs vanish"]
+    for gone in (asked.search_id, copy):
+        with pytest.raises(NotFound):
+            await hub.search.query(GUILD, gone)
+    for kept in (older, other):
+        assert await hub.search.query(GUILD, kept)
+    assert [finding async for finding in hub.upkeep.verify()] == []
