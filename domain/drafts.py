@@ -26,7 +26,7 @@ OFFERED = 3
 """Earlier entries shown before a blocker is posted."""
 
 LIKELY = 12
-"""Of those, the most alike ones that are read."""
+"""Of those that a search finds, the most alike ones that are read for them."""
 
 USED = 100
 """A server's most used tags that are looked for in a text."""
@@ -61,19 +61,21 @@ class DraftService:
         """Log a blocker or, where something earlier is good enough, keep it as a draft and offer that first.
 
         `cause` is the id of the interaction: asked twice with the same, it is logged once. An older draft of `by`
-        that it `replaces` is forgotten.
+        that it `replaces` is forgotten; what was not it then is not offered again.
         """
         file = await file_without_secrets(self._store, place.guild_id, file)
         # Looking takes long on a large server, and must hold up nobody who writes.
         async with self._store.reading() as store:
             draft = await without_secrets(store, place.guild_id, draft)
+            if replaces and (older := await _older(store, place.guild_id, replaces, by)):
+                draft = replace(draft, dismissed=(*draft.dismissed, *older.draft.dismissed))
             earlier = await self._similar(store, place.guild_id, draft, sight)
         async with self._store.transaction() as store:
             made = await store.entries.made_by(place.guild_id, cause)
             if made is not None:
                 return await store.blockers.get(place.guild_id, made.number)
-            if replaces:
-                await _replace(store, place.guild_id, replaces, by)
+            if replaces and (older := await _older(store, place.guild_id, replaces, by)):
+                await store.drafts.drop(place.guild_id, older.id)
             if not earlier:
                 return await log_within(store, self._clock, place, draft, by=by, cause=cause, file=file)
             kept = await store.drafts.add(
@@ -233,10 +235,9 @@ async def _of(store: Repositories, guild_id: int, draft_id: int, by: Member) -> 
     return kept
 
 
-async def _replace(store: Repositories, guild_id: int, draft_id: int, by: Member) -> None:
-    """Forget an older draft of `by`, unless something came of it meanwhile."""
+async def _older(store: Repositories, guild_id: int, draft_id: int, by: Member) -> KeptDraft | None:
+    """An older draft of `by`; None where something came of it meanwhile."""
     try:
-        older = await _of(store, guild_id, draft_id, by)
+        return await _of(store, guild_id, draft_id, by)
     except (NotFound, Refused):
-        return
-    await store.drafts.drop(guild_id, older.id)
+        return None

@@ -144,6 +144,19 @@ async def test_a_new_draft_takes_the_place_of_the_one_that_it_replaces_and_of_no
     assert await hub.drafts.pending(GUILD, by=GRACE) == grace
 
 
+async def test_what_was_not_it_is_not_offered_to_who_starts_anew(hub: Hub) -> None:
+    await posts(hub)
+    await posts(hub, f"{PROBLEM} again", cause=1001)
+    looked_at = replace(draft(), dismissed=(S1,))
+    kept = await hub.drafts.write(PLACE, looked_at, by=ADA, cause=1)
+    assert isinstance(kept, Offer)
+
+    anew = await hub.drafts.write(PLACE, draft(), by=ADA, cause=2, replaces=kept.kept.id)
+
+    assert isinstance(anew, Offer)
+    assert [hit.ref for hit in anew.hits] == [Ref(Kind.SOLUTION, 2)]
+
+
 async def test_solved_by_one_then_by_another_only_the_last_one_counts(hub: Hub) -> None:
     await posts(hub)
     await posts(hub, cause=1001)
