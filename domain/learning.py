@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from domain.changes import index_entry
 from domain.errors import Refused
@@ -15,6 +16,9 @@ from domain.ports import Clock, Repositories, Store
 from domain.solutions import unvote_within, vote_within
 from domain.text import one_line, shortened
 from domain.wordings import is_same, key_of
+
+VERDICTS: Final = {Deed.HELPED, Deed.FAILED, Deed.TAKE_BACK}
+"""What a member says of a solution after trying it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,11 @@ class LearningService:
                 if alias.by.id == by.id and is_same(alias.text, wording_of(query)):
                     await store.aliases.drop(guild_id, alias.id)
             await index_entry(store, solution)
-            if await _helped(store, solution, by):
-                return await unvote_within(store, solution, self._clock, by=by)
-            return solution
+            if not await _helped(store, solution, by):
+                return solution
+            if solution.standing.is_found and await _failed_before(store, solution, by):
+                return await vote_within(store, solution, self._clock, helped=False, by=by)
+            return await unvote_within(store, solution, self._clock, by=by)
 
     async def dismiss(self, guild_id: int, search_id: int, ref: Ref, *, by: Member) -> int:
         """Note that an entry was not what a search looked for: it is not among its hits any more.
@@ -200,3 +206,10 @@ async def _helped(store: Repositories, solution: Solution, by: Member) -> bool:
     """Whether `by` said already that a solution helped."""
     votes = await store.solutions.votes(solution.guild_id, solution.ref.number)
     return any(vote.by.id == by.id and vote.helped for vote in votes)
+
+
+async def _failed_before(store: Repositories, solution: Solution, by: Member) -> bool:
+    """Whether `by`, who says that a solution helped, said just before that it did not work."""
+    events = await store.events.of(solution.guild_id, solution.ref)
+    said = [event.deed for event in events if event.by and event.by.id == by.id and event.deed in VERDICTS]
+    return said[-2:] == [Deed.FAILED, Deed.HELPED]

@@ -112,3 +112,18 @@ async def test_what_others_made_of_a_search_is_forgotten_with_it_and_nothing_old
     for kept in (older, other):
         assert await hub.search.query(GUILD, kept)
     assert [finding async for finding in hub.upkeep.verify()] == []
+
+
+async def test_taken_back_a_solution_did_not_work_as_was_said_before(hub: Hub) -> None:
+    await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=1)
+    await hub.solutions.vote(GUILD, 1, helped=False, by=GRACE)
+    search = await solved(hub, "fetch is refused", by=GRACE)
+    assert (await hub.solutions.get(GUILD, 1)).failed == 0
+
+    solution = await hub.learning.not_solved(GUILD, search, 1, by=GRACE)
+    assert (solution.helped, solution.failed) == (0, 1)
+
+    await hub.solutions.vote(GUILD, 1, helped=False, by=GRACE)
+    search = await solved(hub, "fetch is refused", by=GRACE)
+    solution = await hub.learning.not_solved(GUILD, search, 1, by=GRACE)
+    assert (solution.helped, solution.failed) == (0, 0), "it was taken back before"
