@@ -90,9 +90,9 @@ def wordings_card(solution: Solution, aliases: Sequence[Alias], page: int, *, by
     if not aliases:
         return card.text(
             "There are none yet. When *This solved it* is pressed below a search that found it, the words of that"
-            " search are kept here: whoever uses them next time finds it first."
+            " search are kept here, and lead to it from then on."
         )
-    card.text("Searches that it solved. Whoever uses these words next time finds it first.")
+    card.text("Searches that it solved. Their words lead to it, whoever uses them.")
     for alias in aliases[::-1][page * PAGE : (page + 1) * PAGE]:
         words, _ = text.fitted(alias.text, SHOWN, text.plain)
         line = f"“{words}”\n-# by {text.person(alias.by)}, {text.when(alias.at)}"
