@@ -89,15 +89,6 @@ class LearningService:
                 await store.searches.dismiss(guild_id, search_id, ref)
             return search_id
 
-    async def query(self, guild_id: int, search_id: int, *, by: Member) -> Query:
-        """What a search asked for, as `by` goes on with it.
-
-        Raises:
-            NotFound: the search is long forgotten.
-        """
-        async with self._store.reading() as store:
-            return await query_for(store, guild_id, search_id, by)
-
     async def aliases(self, guild_id: int, number: int) -> Sequence[Alias]:
         """The wordings by which a solution is found, oldest first."""
         async with self._store.reading() as store:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from domain.errors import BadInput
 from domain.finding import DEPTH, Answer, found, hits
+from domain.learning import query_for
 from domain.meaning import MeaningService
 from domain.models.entries import Kind, Member
 from domain.models.meaning import Meaning
@@ -87,7 +88,7 @@ class SearchService:
         Raises:
             NotFound: it was not asked in this server, or is long forgotten.
         """
-        query = await self.query(guild_id, search_id)
+        query = await self.query(guild_id, search_id, by=by)
         return await self._page(guild_id, Asked(search_id, query, by), sight=sight, page=page)
 
     async def as_typed(self, guild_id: int, search_id: int, *, by: Member, sight: Sight) -> Found:
@@ -96,7 +97,7 @@ class SearchService:
         Raises:
             NotFound: it was not asked in this server, or is long forgotten.
         """
-        query = await self.query(guild_id, search_id)
+        query = await self.query(guild_id, search_id, by=by)
         return await self.ask(guild_id, replace(query, is_literal=True), by=by, sight=sight)
 
     async def everywhere(self, guild_id: int, search_id: int, *, by: Member, sight: Sight) -> Found:
@@ -105,17 +106,21 @@ class SearchService:
         Raises:
             NotFound: it was not asked in this server, or is long forgotten.
         """
-        query = await self.query(guild_id, search_id)
+        query = await self.query(guild_id, search_id, by=by)
         return await self.ask(guild_id, replace(query, within=query.within.widened), by=by, sight=sight)
 
-    async def query(self, guild_id: int, search_id: int) -> Query:
-        """What a search asked for.
+    async def query(self, guild_id: int, search_id: int, *, by: Member | None = None) -> Query:
+        """What a search asked for, as `by` goes on with it.
 
         Raises:
             NotFound: it was not asked in this server, or is long forgotten.
         """
         async with self._store.reading() as store:
-            return await store.searches.get(guild_id, search_id)
+            return (
+                await query_for(store, guild_id, search_id, by)
+                if by
+                else await store.searches.get(guild_id, search_id)
+            )
 
     async def titles(
         self, guild_id: int, typed: str, within: Within = EVERYTHING, *, sight: Sight

@@ -166,7 +166,7 @@ class AskButton(Action, template=rf"search:log:(?P<search>{SEARCH})"):
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form of a blocker."""
         # One indexed row of the local file: well within the time that a form has.
-        query = await interaction.client.hub.learning.query(
+        query = await interaction.client.hub.search.query(
             guild_of(interaction), self._search, by=member_of(interaction)
         )
         form = LogForm(happened=query.asked[:TEXT_LIMIT], dismissed=query.within.dismissed)

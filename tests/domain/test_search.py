@@ -162,3 +162,14 @@ async def test_a_solution_says_nothing_of_a_blocker_that_stands_in_another_chann
     found = await hub.search.ask(GUILD, Query("quetzalcoatl"), by=LINUS, sight=FULL)
 
     assert {str(hit.ref) for hit in found.hits} == {"B1", "B2", "S2"}
+
+
+async def test_what_the_asker_put_aside_is_still_there_for_others(hub: Hub) -> None:
+    await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=1)
+    asked = await hub.search.ask(GUILD, Query("cors"), by=LINUS, sight=FULL)
+    await hub.learning.dismiss(GUILD, asked.search_id, Ref(Kind.SOLUTION, 1), by=LINUS)
+
+    own = await hub.search.page(GUILD, asked.search_id, 0, sight=FULL, by=LINUS)
+    others = await hub.search.page(GUILD, asked.search_id, 0, sight=FULL, by=ADA)
+
+    assert (own.total, others.total) == (0, 1)
