@@ -18,6 +18,7 @@ from domain.models.search import Document
 from domain.models.server import Server
 from domain.models.solution import Solution
 from domain.ports import Repositories
+from domain.text import clean
 from domain.traces import fingerprints_in
 
 OF_BLOCKERS = (Task.CALL, Task.LAPSE, Task.ASK)
@@ -164,7 +165,7 @@ def document_of_blocker(blocker: Blocker, file: File | None = None) -> Document:
         ref=blocker.ref,
         title=blocker.title,
         body="\n".join(filter(None, told)),
-        code=file.text[-READ_LIMIT:] if file else "",
+        code=clean(file.text[-READ_LIMIT:]) if file else "",
         tags=blocker.tags,
     )
 

@@ -12,7 +12,7 @@ from domain.models.delivery import Delivery, Key
 from domain.models.drafts import READ_LIMIT, File
 from domain.models.entries import Kind, Ref
 from domain.models.listing import Wanted
-from domain.models.search import Query
+from domain.models.search import MARK, Query
 from domain.models.server import Habits, Threads
 from domain.models.sight import FULL
 from tests.support.domain import (
@@ -60,6 +60,16 @@ async def test_a_log_comes_with_it_and_is_read_from_its_end(hub: Hub) -> None:
     assert await hub.blockers.file(GUILD, B1) == File("worker.log", lines.encode())
     assert await found(hub, "KombuError") == ["B1"]
     assert await found(hub, "starting") == []
+
+
+async def test_control_signs_in_a_log_mark_nothing_as_found(hub: Hub) -> None:
+    log = b"\x02starting\x03 worker\nKombuError: refused"
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1, file=File("worker.log", log))
+
+    answer = await hub.search.ask(GUILD, Query("KombuError"), by=LINUS, sight=FULL)
+
+    assert answer.hits[0].passage.count(MARK[0]) == 1
+    assert f"{MARK[0]}starting" not in answer.hits[0].passage
 
 
 async def test_an_edit_leaves_the_words_of_the_file_to_be_found(hub: Hub) -> None:
