@@ -19,7 +19,7 @@ from domain.retrieval.titles import best_first
 from domain.secrets import without_secrets
 from domain.sight import hidden_from
 from domain.text import clean
-from domain.traces import Trouble, trouble_in
+from domain.traces import Pasted, Trouble, pasted_in
 from domain.wordings import is_alike
 
 PAGE = 5
@@ -204,7 +204,7 @@ class SearchService:
 
 
 def as_read(query: Query) -> Query:
-    """The query as it is kept: cleaned and, where it tells of an error, what tells that instead of the whole trace.
+    """The query as it is kept: cleaned; of a pasted error, what tells it and the words around it, not the trace.
 
     Raises:
         BadInput: it is empty.
@@ -213,11 +213,20 @@ def as_read(query: Query) -> Query:
     if not text:
         raise BadInput("There is nothing to search for. Type a few words, or paste the error.")
     query = replace(query, text=text[:QUERY_LIMIT])
-    trouble = None if query.fingerprints else trouble_in(text)
-    if trouble is None:
+    pasted = None if query.fingerprints else pasted_in(text)
+    if pasted is None:
         return query
-    words = query.text if query.named else _told(trouble)
-    return replace(query, text=words, fingerprints=trouble.fingerprints)
+    words = query.text if query.named else _words(pasted)
+    return replace(query, text=words, fingerprints=pasted.trouble.fingerprints)
+
+
+def _words(pasted: Pasted) -> str:
+    """What tells a pasted error and, after it, what was said around it: `on Windows: ValueError: bad thing`."""
+    told = _told(pasted.trouble) or pasted.label
+    if not (told or pasted.before or pasted.after or pasted.around):
+        told = "error"
+    line = " ".join(filter(None, (pasted.before, told, pasted.after)))
+    return "\n".join(filter(None, (line, *pasted.around)))[:QUERY_LIMIT].rstrip()
 
 
 def _told(trouble: Trouble) -> str:

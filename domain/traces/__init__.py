@@ -4,15 +4,17 @@ A text is freed of what surrounds its lines (`lines`), each family of programs h
 fingerprints (`trouble`) hold what is the same on every machine (`normalise`, `frames`).
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Final
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from domain.traces import django_page, docker, node, python, shell, sql
+from domain.traces.around import said_after, said_before, words_around
 from domain.traces.lines import LOOKED_AT, undressed
 from domain.traces.told import Told
 from domain.traces.trouble import Trouble
 
-__all__ = ["Trouble", "fingerprints_in", "trouble_in", "troubles_in"]
+__all__ = ["Pasted", "Trouble", "fingerprints_in", "pasted_in", "trouble_in", "troubles_in"]
 
 AT_MOST: Final = 8
 """Errors that are read from one text."""
@@ -21,6 +23,54 @@ _Reader = Callable[[Sequence[str]], Iterator[Told]]
 _READERS: Final[tuple[tuple[tuple[str, ...], _Reader], ...]] = tuple(
     (room.HINTS, room.read) for room in (django_page, python, node, docker, sql, shell)
 )
+
+_LABEL: Final = re.compile(r"[^\W\d_]{2,20}:?")
+
+
+class Pasted(NamedTuple):
+    """An error that somebody pasted, and their own words around it."""
+
+    trouble: Trouble
+
+    label: str
+    """What the program wrote before the error's message: `psql error`."""
+
+    before: str
+    """Their words before it on its line."""
+
+    after: str
+    """Their words after it on its line, where one can tell where it ends."""
+
+    around: tuple[str, ...]
+    """Their words on other lines, in their order."""
+
+
+def pasted_in(text: str) -> Pasted | None:
+    """The error that `text` tells of as `trouble_in` says, and what is said around it; None where it tells of none."""
+    text = text[-LOOKED_AT:].replace("\r", "")
+    found = _found_in(text)
+    told = _each_once(found.values())
+    if not told:
+        return None
+    first = max(told, key=lambda each: (each.rank, each.line))
+    raw, lines = text.split("\n"), undressed(text)
+    around = dict(words_around(raw, lines, found))
+    own = {number: _beside(each) for number, each in found.items() if lines[number] in raw[number]}
+    before, after = own.pop(first.line, ("", ""))
+    for number, beside in own.items():
+        if words := " ".join(filter(None, beside)):
+            around[number] = words
+    said = dict.fromkeys(around[number] for number in sorted(around))
+    return Pasted(first.trouble, _label(first, lines[first.line]), before, after, tuple(said))
+
+
+def _beside(told: Told) -> tuple[str, str]:
+    return said_before(told.before), said_after(told.after)
+
+
+def _label(told: Told, line: str) -> str:
+    head = line.partition(told.trouble.message)[0].removeprefix(told.before)
+    return " ".join(part.strip(":") for part in head.split() if _LABEL.fullmatch(part))
 
 
 def trouble_in(text: str) -> Trouble | None:
@@ -40,17 +90,24 @@ def fingerprints_in(text: str) -> Iterator[str]:
 
 
 def _told_in(text: str) -> list[Told]:
+    return _each_once(_found_in(text).values())
+
+
+def _found_in(text: str) -> Mapping[int, Told]:
+    """The errors by the numbers of their lines, each as often as it is told."""
     text = text[-LOOKED_AT:]
     readers = [read for hints, read in _READERS if any(hint in text for hint in hints)]
     if not readers:
-        return []
+        return {}
     lines = undressed(text)
     found = [told for read in readers for told in read(lines)]
-    # Several readers may know the same line, and a log repeats itself: the one that tells most stays.
-    by_line = _most_telling(found, lambda told: told.line)
-    by_words = _most_telling(
-        by_line, lambda told: (told.trouble.kind.rpartition(".")[2], told.trouble.message)
-    )
+    # Several readers may know the same line: the one that tells most stays.
+    return {told.line: told for told in _most_telling(found, lambda told: told.line)}
+
+
+def _each_once(found: Iterable[Told]) -> list[Told]:
+    """The errors in their order, those that a log repeats once."""
+    by_words = _most_telling(found, lambda told: (told.trouble.kind.rpartition(".")[2], told.trouble.message))
     return sorted(by_words, key=lambda told: told.line)
 
 

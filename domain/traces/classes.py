@@ -51,8 +51,16 @@ class Named(NamedTuple):
     kind: str
     message: str
     code: str
-    leads: bool
-    """Whether nothing stands before it on its line but words that always may."""
+    before: str
+    """What stands before it on its line, but for words that always may."""
+
+    after: str = ""
+    """What stands after it, where one can tell where it ends."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether nothing stands before it on its line but words that always may."""
+        return not self.before
 
     @property
     def is_bare(self) -> bool:
@@ -69,13 +77,13 @@ def named_on(line: str) -> Named | None:
     match = _CLASS.search(line, start)
     if match is None or _CODE.match(line):
         return None
-    leads = match.start() == start
+    before, after = line[start : match.start()], ""
     message = match["message"] or ""
-    if not leads and (not message or match["kind"] in _BARE):
+    if before and (not message or match["kind"] in _BARE):
         return None
     if line[match.start() - 1 : match.start()] == "`":
-        message = message.partition("`")[0]
-    return Named(match["kind"], message.strip(), match["code"] or "", leads)
+        message, _, after = message.partition("`")
+    return Named(match["kind"], message.strip(), match["code"] or "", before, after)
 
 
 def continued(message: str, lines: Sequence[str], after: int) -> str:

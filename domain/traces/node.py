@@ -92,7 +92,7 @@ def _thrown(lines: Sequence[str], number: int) -> Iterator[Told]:
     if not has_stack and not overlay and not (_SAYS_MORE.match(message) or "Uncaught" in lines[number]):
         return
     if message:
-        yield Told(number, 3 if frame else 2, Trouble(named.kind, message, frame))
+        yield Told(number, 3 if frame else 2, Trouble(named.kind, message, frame), named.before, named.after)
 
 
 def _stack_after(lines: Sequence[str], number: int) -> tuple[str, bool]:

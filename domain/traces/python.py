@@ -85,15 +85,15 @@ class _Reading:
         if self.told:
             self.before = self.told.pop()
 
-    def end(self, line: int, kind: str, message: str) -> None:
+    def end(self, line: int, kind: str, message: str, *, before: str = "", after: str = "") -> None:
         """An error was named."""
-        before, self.before = self.before, None
-        cause = before.trouble.cause or before.trouble if before else None
+        led, self.before = self.before, None
+        cause = led.trouble.cause or led.trouble if led else None
         if self.told and self.told[-1].trouble.kind in _GROUPS:
             # A group says how many failed; the first of its errors says why.
             cause = cause or self.told.pop().trouble.cause
         trouble = Trouble(kind, message, self.frame, cause)
-        self.told.append(Told(line, 3 if self.frame else 2, trouble))
+        self.told.append(Told(line, 3 if self.frame else 2, trouble, before, after))
         self.begin()
 
     def all_told(self) -> list[Told]:
@@ -145,7 +145,8 @@ def _named(reading: _Reading, lines: Sequence[str], number: int, line: str) -> N
     named = named_on(line)
     # Without a traceback a class alone is not enough, nor one that is an ordinary word.
     if named and named.message and not named.is_bare:
-        reading.end(number, named.kind, continued(named.message, lines, number))
+        message = continued(named.message, lines, number)
+        reading.end(number, named.kind, message, before=named.before, after=named.after)
 
 
 def _placed(reading: _Reading, path: str, what: str) -> None:

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from domain.traces.told import Told
 from domain.traces.trouble import Trouble
+
+_ANYTHING: Final = re.compile(r"^\.\{0,\d+\}\?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Shape:
     """What such a line holds in any case: without it the pattern is not tried."""
 
     pattern: re.Pattern[str]
-    """The line from its start; its group `message` is what is said, `kind` the code, where it has one."""
+    """The line from its start; its group `message` is what is said, `kind` the code, `before` what is no part of it."""
 
     kind: str = ""
     """What people call the error, where the line has no code."""
@@ -26,8 +29,11 @@ class Shape:
 
 
 def shape(hint: str, pattern: str, kind: str = "", *, rank: int = 2) -> Shape:
-    """A shape from its pattern as text; white space in it counts."""
-    return Shape(hint, re.compile(pattern), kind, rank)
+    """A shape from its pattern as text; white space in it counts.
+
+    Where that begins with a lazy `.{0,80}?`, anything may stand before the error.
+    """
+    return Shape(hint, re.compile(_ANYTHING.sub(r"(?P<before>\g<0>)", pattern)), kind, rank)
 
 
 def hints_of(shapes: Sequence[Shape]) -> tuple[str, ...]:
@@ -41,6 +47,7 @@ def shaped(shapes: Sequence[Shape], lines: Sequence[str]) -> Iterator[Told]:
         for each in shapes:
             match = each.pattern.match(line) if each.hint in line else None
             if match:
-                kind = match.groupdict().get("kind") or each.kind
-                yield Told(number, each.rank, Trouble(kind, match["message"].strip()))
+                groups = match.groupdict()
+                trouble = Trouble(groups.get("kind") or each.kind, match["message"].strip())
+                yield Told(number, each.rank, trouble, groups.get("before") or "")
                 break

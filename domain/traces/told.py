@@ -15,3 +15,9 @@ class Told(NamedTuple):
     """3 with a frame of the user's own, 2 where it is told in full, 1 where it only says that something else failed."""
 
     trouble: Trouble
+
+    before: str = ""
+    """What stands before the error on its line."""
+
+    after: str = ""
+    """What stands after it, where one can tell where it ends."""
