@@ -69,7 +69,7 @@ def _beside(told: Told) -> tuple[str, str]:
 
 
 def _label(told: Told, line: str) -> str:
-    head = line.partition(told.trouble.message)[0].removeprefix(told.before)
+    head = line[: max(0, line.find(told.trouble.message))].removeprefix(told.before)
     return " ".join(part.strip(":") for part in head.split() if _LABEL.fullmatch(part))
 
 

@@ -54,6 +54,7 @@ def kept(text: str) -> str:
             ),
             "ValueError: bad thing\nIt broke",
         ),
+        (TRACE.removesuffix(": bad thing"), "ValueError, in create"),
         ("psql: error: 12345", "psql error"),
         ("make: *** 1", "make"),
     ],
