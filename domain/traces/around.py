@@ -18,6 +18,9 @@ _LOG: Final = 4
 _CONTINUED: Final = 5
 """Lines below an error's first line in which its message may go on."""
 
+_LONG: Final = 200
+"""Longer than that is nothing between two spaces that people say."""
+
 _STACK: Final = re.compile(
     r"""
       \s*File\ " | Traceback | \s*at\ (?:async\ )?\S{1,300}(?:\ \(|:\d|$) | [\w$.<>/]{0,120}@\w{2,20}://
@@ -66,7 +69,7 @@ _PRINTED: Final = re.compile(
 """How lines begin that programs print around an error."""
 
 _VALUE: Final = re.compile(
-    r"://|\\|^[('\"]*[.~]*/|/.{0,300}/|[=<>{}|;^\[\]]|\w\(|[:,]\d|\d{5}|^\W*0x|[^@\s]@\S{1,80}\.|(?=\S*\d)\b[0-9a-f]{7,}\b"
+    r"://|\\|^[('\"]*[.~]*/|/.{0,300}/|[=<>{}|;^\[\]]|\w\(|[:,]\d|\d{5}|^\W*0x|[^@\s]@\S{1,80}\.|\b(?=[a-f]{0,40}\d)[0-9a-f]{7,64}\b\b"
 )
 """In what stands between two spaces: an address, a path, an id, code."""
 
@@ -144,7 +147,7 @@ def _sort_of(line: str) -> _Line:
 def _is_plain(words: str) -> bool:
     """Whether `words` are words, but for a third of them at most."""
     parts = words.split()
-    values = sum(1 for part in parts if _VALUE.search(part))
+    values = sum(1 for part in parts if len(part) > _LONG or _VALUE.search(part))
     return bool(_LETTER.search(words)) and 3 * values <= len(parts)
 
 

@@ -15,8 +15,8 @@ _HEADING: Final = re.compile(r"\s*(?P<kind>[A-Z]\w{0,60}?[a-z][A-Z]\w{2,60}|Http
 _FIELD: Final = re.compile(r"\s*Exception (?P<name>Type|Value|Location):\s{0,20}(?P<value>.*)")
 _TYPE: Final = re.compile(r"[A-Za-z_][\w.]{0,120}")
 _FRAME: Final = re.compile(
-    r"""\s*(?:File\ )?"?(?P<path>[^"\n]{1,300}?\.\w{1,4})"?(?:,\ line\ \d{1,7},)?\ in\ (?P<function>[\w<>.]{1,120})"""
-    r"(?:,\ line\ \d{1,7})?$",
+    r"""\s*(?:File\ )?"?(?P<path>[^"\s][^"\n]{0,299}?\.\w{1,4})"?(?:,\ line\ \d{1,7},)?"""
+    r"\ in\ (?P<function>[\w<>.]{1,120})(?:,\ line\ \d{1,7})?$",
     re.VERBOSE,
 )
 _CAUSE: Final = re.compile(r"The above exception \((?P<message>.{1,400}?)\) was the direct cause")

@@ -104,9 +104,8 @@ def _stack_after(lines: Sequence[str], number: int) -> tuple[str, bool]:
         if called is None and required and (by := _REQUIRED.match(line)):
             return own_frame(by["path"]), True
         if called is None:
-            if line.lstrip().startswith("at "):
-                continue
-            if has_stack or (named_on(line) and not required):
+            # Beyond the next error it would be that one's stack, and be read once for each.
+            if named_on(line) or (has_stack and not line.lstrip().startswith("at ")):
                 break
             continue
         has_stack = True
