@@ -223,10 +223,11 @@ def as_read(query: Query) -> Query:
 def _words(pasted: Pasted) -> str:
     """What tells a pasted error and, after it, what was said around it: `on Windows: ValueError: bad thing`."""
     told = _told(pasted.trouble) or pasted.label
-    if not (told or pasted.before or pasted.after or pasted.around):
+    around = [line for line in pasted.around if telling(line)]
+    if not (told or pasted.before or pasted.after or around):
         told = "error"
     line = " ".join(filter(None, (pasted.before, told, pasted.after)))
-    return "\n".join(filter(None, (line, *pasted.around)))[:QUERY_LIMIT].rstrip()
+    return "\n".join(filter(None, (line, *around)))[:QUERY_LIMIT].rstrip()
 
 
 def _told(trouble: Trouble) -> str:
