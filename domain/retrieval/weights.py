@@ -1,7 +1,8 @@
 """How much what counts: every number of the ranking, in one place.
 
-Those of `Weights` are found by `python -m bench tune`, which tries out many on the collections that it is given and
-prints the best. The others say what a member would expect, and tests hold them.
+Those of `Weights` were chosen beside `python -m bench tune`, which tries out many on the collections that it is given
+and prints the best: what it printed so far was no better on questions held out, and worse on those of the demo. The
+others say what a member would expect, and tests hold them.
 """
 
 from dataclasses import dataclass
