@@ -8,7 +8,7 @@ search reads its own server's lists alone, and a server's vocabulary stands toge
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -28,8 +28,9 @@ from domain.retrieval.synonyms import Group
 REACH: Final = 100
 """How many of the best entries are looked at before all of them, where too few can be shown."""
 
-# Numbers are never given twice, so they tell what a server has, or a little more. '0' is what follows '/'.
-COUNT_WORDS: Final = """
+# Numbers are never given twice, so they tell what a server has, or a little more. '0' is what follows '/'. A list that
+# only hidden entries stand in is as if it were not there.
+COUNT_WORDS: Final = f"""
     SELECT NULL AS word, NULL AS level, sum(last) AS entries
     FROM numbers WHERE guild_id = :guild_id AND kind IN ('B', 'S', 'E')
     UNION ALL
@@ -38,12 +39,24 @@ COUNT_WORDS: Final = """
     SELECT w.value AS word, CAST(substr(v.term, -1) AS INTEGER) AS level, v.doc AS entries
     FROM json_each(:words) w CROSS JOIN entry_vocabulary v
     WHERE v.term >= :guild_id || ':' || w.value || '/' AND v.term < :guild_id || ':' || w.value || '0'
+        AND (:hidden = '[]' OR EXISTS (
+            SELECT 1 FROM entry_terms i CROSS JOIN entries e ON e.id = i.rowid
+            WHERE i.entry_terms MATCH '"' || v.term || '"' AND {SEEN}
+        ))
 """
 
 SELECT_FORMS: Final = """
     SELECT ltrim(substr(v.term, length(:guild_id) + 3), '0123456789') AS form, v.doc AS entries
     FROM json_each(:beginnings) b CROSS JOIN entry_vocabulary v
     WHERE v.term >= :guild_id || ':=' || b.value AND v.term < :guild_id || ':=' || b.value || char(1114111)
+"""
+
+SELECT_SEEN_FORMS: Final = f"""
+    SELECT f.value AS form FROM json_each(:forms) f
+    WHERE EXISTS (
+        SELECT 1 FROM entry_terms i CROSS JOIN entries e ON e.id = i.rowid
+        WHERE i.entry_terms MATCH '"' || :guild_id || ':=' || length(f.value) || f.value || '"' AND {SEEN}
+    )
 """
 
 # Unless blockers are asked for, one that has ended is left to its solution, which has its words too.
@@ -154,10 +167,13 @@ class Fts5Index:
         """Take an entry out of the index."""
         await self._connection.run(DELETE_DOCUMENT, guild_id=guild_id, kind=ref.kind.value, number=ref.number)
 
-    async def counts(self, guild_id: int, words: Iterable[str]) -> Counts:
+    async def counts(self, guild_id: int, words: Iterable[str], hidden: Iterable[int]) -> Counts:
         """How many entries there are, and how many have each of the words, by level; and what means the same here."""
         rows = await self._connection.all(
-            COUNT_WORDS, guild_id=guild_id, words=json.dumps(sorted(set(words)))
+            COUNT_WORDS,
+            guild_id=guild_id,
+            words=json.dumps(sorted(set(words))),
+            hidden=ids_in_json(hidden),
         )
         having: dict[str, dict[int, int]] = defaultdict(dict)
         synonyms: list[Group] = []
@@ -175,6 +191,13 @@ class Fts5Index:
             SELECT_FORMS, guild_id=guild_id, beginnings=json.dumps(sorted(set(beginnings)))
         )
         return {row["form"]: row["entries"] for row in rows}
+
+    async def seen(self, guild_id: int, forms: Iterable[str], hidden: Iterable[int]) -> Collection[str]:
+        """Those of the words, as they were written, that stand in an entry which is not hidden."""
+        rows = await self._connection.all(
+            SELECT_SEEN_FORMS, guild_id=guild_id, forms=json.dumps(list(forms)), hidden=ids_in_json(hidden)
+        )
+        return {row["form"] for row in rows}
 
     async def candidates(
         self, guild_id: int, plan: Plan, within: Within, hidden: Iterable[int], *, limit: int

@@ -13,7 +13,7 @@ from domain.retrieval.indexing import mark_of
 from domain.retrieval.passages import Text, marked_passage
 from domain.retrieval.planning import Counts, Plan, plan
 from domain.retrieval.ranking import NOTHING_READ, Candidate, Ranked, Ranking
-from domain.retrieval.spelling import beginnings, is_mendable, mended
+from domain.retrieval.spelling import beginnings, is_mendable, nearest
 from domain.retrieval.synonyms import Synonyms
 from domain.retrieval.weights import NEAR
 from domain.retrieval.words import stem
@@ -21,6 +21,9 @@ from domain.text import one_line
 
 DEPTH: Final = 30
 """Candidates that are put in order, and hits of a search in all: those that come after them are seldom the answer."""
+
+GUESSES: Final = 20
+"""Words that may have been meant by one, among which the nearest that may be seen is taken."""
 
 BEGINNING: Final = 40
 """Characters of a fix by which a passage is known to be of it."""
@@ -53,12 +56,13 @@ async def found(
 ) -> Answer:
     """The entries that answer `query` best, but for those in `hidden` channels; by `meaning` too, where it is known."""
     marks = [mark_of(each) for each in query.fingerprints]
-    concepts, counts = await _understood(store, guild_id, query.text, marks)
+    concepts, counts = await _understood(store, guild_id, query.text, marks, hidden)
     guesses: tuple[Mending, ...] = ()
     if not query.is_literal:
-        concepts, guesses = await _mended(store, guild_id, concepts, counts)
+        concepts, guesses = await _mended(store, guild_id, concepts, counts, hidden)
     if guesses:
-        counts = counts.with_more(await store.index.counts(guild_id, [stem(each.meant) for each in guesses]))
+        meant = [stem(each.meant) for each in guesses]
+        counts = counts.with_more(await store.index.counts(guild_id, meant, hidden))
     planned = plan(concepts, marks, counts)
     candidates = await store.index.candidates(guild_id, planned, query.within, hidden, limit=DEPTH)
     closeness: Mapping[int, float] = NOTHING_READ
@@ -68,7 +72,7 @@ async def found(
         )
     ranking = Ranking(concepts, marks, counts, planned, now=now, closeness=closeness)
     ranked = ranking.of(candidates)[:limit]
-    # A guess that nothing shows is no guess: it would tell what those who ask may not see.
+    # A guess that nothing shows is no guess.
     seen = frozenset[str]().union(*(each.found for each in ranked))
     shown = tuple(guess for guess in guesses if guess.typed in seen)
     return Answer(concepts, shown, tuple(ranked))
@@ -138,31 +142,40 @@ async def _meant(
 
 
 async def _understood(
-    store: Repositories, guild_id: int, text: str, marks: Sequence[str]
+    store: Repositories, guild_id: int, text: str, marks: Sequence[str], hidden: Collection[int]
 ) -> tuple[tuple[Concept, ...], Counts]:
     """What a text asks for, by what means the same on the server, and how many entries have it."""
     synonyms = Synonyms.built_in(stem)
     concepts = concepts_of(text, synonyms)
-    counts = await store.index.counts(guild_id, [*_stems(concepts), *marks])
+    counts = await store.index.counts(guild_id, [*_stems(concepts), *marks], hidden)
     # The server's own synonyms come with the counts, for most servers have none: a search is few questions.
     if counts.synonyms:
         asked = set(_stems(concepts))
         concepts = concepts_of(text, synonyms.with_groups(counts.synonyms))
-        counts = counts.with_more(await store.index.counts(guild_id, set(_stems(concepts)) - asked))
+        more = set(_stems(concepts)) - asked
+        counts = counts.with_more(await store.index.counts(guild_id, more, hidden))
     return concepts, counts
 
 
 async def _mended(
-    store: Repositories, guild_id: int, concepts: tuple[Concept, ...], counts: Counts
+    store: Repositories,
+    guild_id: int,
+    concepts: tuple[Concept, ...],
+    counts: Counts,
+    hidden: Collection[int],
 ) -> tuple[tuple[Concept, ...], tuple[Mending, ...]]:
-    """The concepts, with what was probably meant by words that no entry has."""
+    """The concepts, with what was probably meant by words that no entry has, or none that may be seen."""
     unknown = [each for each in main(concepts) if not counts.telling(each) and is_mendable(each.form)]
     if not unknown:
         return concepts, ()
     forms = await store.index.forms(
         guild_id, [beginning for each in unknown for beginning in beginnings(each.form)]
     )
-    meant = {each.form: form for each in unknown if (form := mended(each.form, forms))}
+    near = {each.form: nearest(each.form, forms)[:GUESSES] for each in unknown}
+    if hidden:
+        seen = await store.index.seen(guild_id, {form for each in near.values() for form in each}, hidden)
+        near = {typed: [form for form in each if form in seen] for typed, each in near.items()}
+    meant = {typed: each[0] for typed, each in near.items() if each}
     changed = tuple(each.meaning(meant[each.form]) if each.form in meant else each for each in concepts)
     return changed, tuple(Mending(typed, form) for typed, form in meant.items())
 

@@ -1,6 +1,6 @@
 """What the services need from the world: a clock, a store, a search index, and somebody who carries messages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -57,12 +57,19 @@ class SearchIndex(Protocol):
         """Take an entry out of the index."""
         ...
 
-    async def counts(self, guild_id: int, words: Iterable[str]) -> Counts:
+    async def counts(self, guild_id: int, words: Iterable[str], hidden: Iterable[int]) -> Counts:
         """How many entries a server has, and how many have each of the words, by level; what means the same there."""
         ...
 
     async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Mapping[str, int]:
-        """The words that begin so, after their length, as they were written; and how many entries have each."""
+        """The words that begin so, after their length, as they were written; and how many entries have each.
+
+        Also those of hidden entries: `seen` tells them apart.
+        """
+        ...
+
+    async def seen(self, guild_id: int, forms: Iterable[str], hidden: Iterable[int]) -> Collection[str]:
+        """Those of the words, as they were written, that stand in an entry which is not hidden."""
         ...
 
     async def candidates(

@@ -18,14 +18,14 @@ BEGINNING_COUNTS: Final = 0.25
 COMMON_COUNTS: Final = 0.1
 """Of a slip, what a word counts that is e times as common."""
 
+VOWELS: Final = "aeiou"
+"""Letters that are left out or mistaken most."""
+
 ENDING: Final = 2
 """Letters of an ending by which the word that was meant may be longer."""
 
 ENDING_COUNTS: Final = 0.5
 """Of a slip, what another ending counts."""
-
-BEGINNING: Final = 2
-"""Letters with which the words begin that are held against it."""
 
 
 def is_mendable(word: str) -> bool:
@@ -41,23 +41,21 @@ def by_length(form: str) -> str:
 def beginnings(word: str) -> list[str]:
     """How the word that was meant may begin, after its length.
 
-    It begins as what was typed, or a slip was made there: two letters are swapped, or one is too much. Its length
-    differs by as many slips as are left, or by an ending.
+    It begins as what was typed, its length apart by the slips or by an ending. Or the slip was made there: the first two
+    letters are swapped, or the second and the third; the first or the second one is too much; the second one should be
+    a vowel. Other letters in that place, and a wrong first one, are not looked for: that would be all words of a length.
     """
     length, left = len(word), slips(word)
-    begins = {f"{each}{word[:BEGINNING]}" for each in range(length - left, length + left + ENDING + 1)}
-    for letters, meant in (
-        (word[1::-1], length),
-        (word[1 : 1 + BEGINNING], length - 1),
-        (word[0] + word[2], length),
-        (word[0] + word[2], length - 1),
-    ):
-        begins |= {f"{each}{letters}" for each in range(meant - left + 1, meant + left)}
+    begins = {f"{each}{word[:2]}" for each in range(length - left, length + left + ENDING + 1)}
+    begins |= {f"{length}{word[1::-1]}", f"{length - 1}{word[1:3]}"}
+    begins |= {f"{each}{word[0]}{word[2]}" for each in (length - 1, length)}
+    begins |= {f"{length + 1}{word[0]}{vowel}{word[1]}" for vowel in VOWELS}
+    begins |= {f"{length}{word[0]}{vowel}{word[2]}" for vowel in VOWELS}
     return sorted(begins)
 
 
-def mended(word: str, forms: Mapping[str, int]) -> str | None:
-    """The nearest of the `forms`, each with how many entries have it, if any is near enough.
+def nearest(word: str, forms: Mapping[str, int]) -> list[str]:
+    """Those of the `forms`, each with how many entries have it, that are near enough: the nearest first.
 
     Near is one slip, or two in a long word: a letter missing, too much, wrong, or swapped with the next (optimal
     string alignment distance). With another ending it is nearly as near: `pakage` may be `packages`. Of those as near,
@@ -71,7 +69,7 @@ def mended(word: str, forms: Mapping[str, int]) -> str | None:
         (distance - _likely(word, names[place], forms[names[place]]), names[place])
         for place, distance in slipped.items()
     ]
-    return min(near)[1] if near else None
+    return [form for _, form in sorted(near)]
 
 
 def slips(word: str) -> int:

@@ -37,6 +37,22 @@ async def test_a_word_of_hidden_entries_alone_finds_nothing_and_mends_nothing(ke
     assert refs(known) >= {"B1", "S2"}
 
 
+async def test_no_typo_tells_whether_a_hidden_entry_has_a_word(kept: Kept) -> None:
+    hub = kept.hub
+    await kept.solution("Deployment takes ages", where=hub.channel)
+    await kept.solution("Salary negotiations guide", where=hub.channel)
+    before = (await hub.grace.types("search", query="deploymant")).text
+
+    await kept.solution("Deploymant of the layoff list, by a negotiator")
+    after = await hub.grace.types("search", query="deploymant")
+    near = await hub.grace.types("search", query="negotiatorr")
+
+    assert "instead of deploymant" in before
+    assert after.text == before
+    assert "negotiator**" not in near.text
+    assert "Deploymant of the layoff" in (await hub.linus.types("search", query="deploymant")).text
+
+
 async def test_numbers_and_tags_complete_only_to_what_the_member_sees(kept: Kept) -> None:
     grace, linus = kept.hub.grace, kept.hub.linus
 

@@ -243,7 +243,7 @@ async def test_a_search_reads_no_more_than_its_budget(store: SqliteStore) -> Non
     words = [word for concept in concepts for word in concept.stems]
 
     async with store.reading() as reading:
-        counts = await reading.index.counts(GUILD, words)
+        counts = await reading.index.counts(GUILD, words, ())
     small = plan(concepts, [], counts, budget=9)
     tiny = plan(concepts, [], counts, budget=1)
 

@@ -1,11 +1,13 @@
 """A word that nobody wrote is mended to the nearest one that somebody did."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from domain.retrieval.spelling import beginnings, by_length, is_mendable, mended, slips
+from domain.retrieval.spelling import beginnings, by_length, is_mendable, nearest, slips
 from domain.retrieval.words import stem
 from tests.support.domain import few
 
@@ -23,6 +25,11 @@ WORDS = {
     "build": 3,
     "deploy": 3,
 }
+
+
+def mended(typed: str, words: Mapping[str, int]) -> str | None:
+    """What was most probably meant."""
+    return next(iter(nearest(typed, words)), None)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +55,29 @@ WORDS = {
 )
 def test_a_slip_or_two_are_mended_and_no_more(typed: str, meant: str | None) -> None:
     assert mended(typed, WORDS) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("rquest", "request"),
+        ("cntainer", "container"),
+        ("wrker", "worker"),
+        ("pystgres", "postgres"),
+        ("qeury", "query"),
+        ("raect", "react"),
+        ("premission", "permission"),
+        ("sserver", "server"),
+        ("odcker", "docker"),
+        ("pakage", "packages"),
+        ("migratoins", "migrations"),
+    ],
+)
+def test_a_word_is_looked_for_wherever_in_it_the_slip_is_but_in_the_first_letter(
+    typed: str, meant: str
+) -> None:
+    assert any(by_length(meant).startswith(begins) for begins in beginnings(typed))
+    assert mended(typed, {meant: 1}) == meant
 
 
 def test_of_words_as_near_the_one_with_the_longer_beginning_in_common_was_meant() -> None:
