@@ -24,11 +24,14 @@ from domain.retrieval.weights import NEAR, WEIGHTS, Weights
 SAME: Final = 0.8
 """How far an earlier wording must agree with a query to count as the same."""
 
-SAME_ERROR: Final = 4.0
-"""What sharing the query's most telling fingerprint adds; half of that for the next one, and so on.
+SAME_ERROR: Final = 6.0
+"""What sharing the query's most telling fingerprint adds: more than anything else, even where members doubt it, but for superseded ones.
 
 Where meaning counts too, there is more to beat, and it adds more in proportion.
 """
+
+LESS_TELLING: Final = 0.1
+"""How much less the next of its fingerprints adds, and each one after that."""
 
 NOTHING_READ: Final[Mapping[int, float]] = MappingProxyType({})
 """How close in meaning entries are where no model has read them."""
@@ -157,7 +160,7 @@ class Ranking:
         score += self._weights.exactness * exact / self._main
         score += self._weights.adjacency * self._adjacent(candidate) / self._main
         score += self._weights.meaning * self._closeness.get(candidate.entry_id, self._usual)
-        score = score * standing(candidate.record, self._now) + shares_error * self._lift
+        score = (score + shares_error * self._lift) * standing(candidate.record, self._now)
         if shares_error:
             reason = Reason.SAME_ERROR
         elif alias > title and alias >= SAME:
@@ -211,7 +214,7 @@ class Ranking:
         """What the most telling fingerprint adds that the entry shares."""
         for place, shift in enumerate(self._marks):
             if levels >> shift & _MASK:
-                return SAME_ERROR / 2**place
+                return SAME_ERROR * (1 - LESS_TELLING) ** place
         return 0.0
 
 

@@ -41,9 +41,9 @@ def by_length(form: str) -> str:
 def beginnings(word: str) -> list[str]:
     """How the word that was meant may begin, after its length.
 
-    It begins as what was typed, its length apart by the slips or by an ending. Or the slip was made there: the first two
-    letters are swapped, or the second and the third; the first or the second one is too much; the second one should be
-    a vowel. Other letters in that place, and a wrong first one, are not looked for: that would be all words of a length.
+    It begins as what was typed, its length apart by the slips or by an ending. Or the slip was made there: the first
+    two letters are swapped, or the second and the third; the first or the second one is too much; the second one should
+    be a vowel. Other letters there, and a wrong first one, are not looked for: that would be all words of a length.
     """
     length, left = len(word), slips(word)
     begins = {f"{each}{word[:2]}" for each in range(length - left, length + left + ENDING + 1)}

@@ -141,6 +141,34 @@ def test_the_same_error_comes_before_whatever_words() -> None:
     assert [each.reason for each in found] == [Reason.SAME_ERROR, Reason.SAME_ERROR, None]
 
 
+def test_of_two_with_the_same_error_what_members_say_decides() -> None:
+    told = [document("Run the migrations", fingerprints=["x1"]) for _ in range(3)]
+    records = [
+        Record(LONG_AGO, failed=4),
+        Record(LONG_AGO, helped=4),
+        Record(LONG_AGO, 9, is_superseded=True),
+    ]
+
+    found = ranked("no such table", *told, records=records, fingerprints=["x1"])
+
+    assert [each.entry_id for each in found] == [1, 0, 2]
+
+
+@few
+@given(st.integers(0, 3), counts_of_votes, counts_of_votes)
+def test_even_a_doubted_one_with_the_same_error_comes_before_all_others(
+    place: int, helped: int, failed: int
+) -> None:
+    marks = ["x0", "x1", "x2", "x3"]
+    doubted = document("Run it", fingerprints=[marks[place]])
+    perfect = document("No such table orders", "No such table orders", fingerprints=[])
+    records = [Record(LONG_AGO, failed=failed, is_unconfirmed=True), Record(MONDAY_NOON, helped=helped)]
+
+    best, *_ = ranked("no such table orders", doubted, perfect, records=records, fingerprints=marks)
+
+    assert (best.entry_id, best.reason) == (0, Reason.SAME_ERROR)
+
+
 def test_the_same_error_is_looked_up_before_all_words() -> None:
     same = indexed(document("Run the migrations", fingerprints=["x1"]))
     concepts = concepts_of("no such table orders", Synonyms())
