@@ -159,14 +159,16 @@ class LearningService:
         return alias
 
 
-async def query_for(store: Repositories, guild_id: int, search_id: int, by: Member) -> Query:
+async def query_for(store: Repositories, guild_id: int, search_id: int, by: Member | None) -> Query:
     """What a search asked for, as `by` goes on with it: what somebody else put aside is not aside for them.
+
+    Where nobody goes on with it, it is as it was asked.
 
     Raises:
         NotFound: the search is long forgotten.
     """
     query = await store.searches.get(guild_id, search_id)
-    if await store.searches.asker(guild_id, search_id) == by.id:
+    if by is None or await store.searches.asker(guild_id, search_id) == by.id:
         return query
     return replace(query, within=replace(query.within, dismissed=()))
 

@@ -116,11 +116,7 @@ class SearchService:
             NotFound: it was not asked in this server, or is long forgotten.
         """
         async with self._store.reading() as store:
-            return (
-                await query_for(store, guild_id, search_id, by)
-                if by
-                else await store.searches.get(guild_id, search_id)
-            )
+            return await query_for(store, guild_id, search_id, by)
 
     async def titles(
         self, guild_id: int, typed: str, within: Within = EVERYTHING, *, sight: Sight

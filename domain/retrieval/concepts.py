@@ -87,9 +87,10 @@ def _others(names: Sequence[Name], synonyms: Synonyms) -> dict[int, list[Way]]:
         for last in range(first + 1, min(first + synonyms.longest, len(names)) + 1):
             span = names[first:last]
             for phrase in synonyms.of(tuple(name.form for name in span)):
-                way = Way(tuple(said(telling(" ".join(phrase)))), SYNONYM)
-                for place in range(first, last) if way.stems else ():
-                    others.setdefault(place, []).append(way)
+                stems = tuple(said(telling(" ".join(phrase))))
+                for place in range(first, last):
+                    if stems:
+                        others.setdefault(place, []).append(Way(stems, SYNONYM))
     return others
 
 

@@ -25,7 +25,8 @@ SAME: Final = 0.8
 """How far an earlier wording must agree with a query to count as the same."""
 
 SAME_ERROR: Final = 6.0
-"""What sharing the query's most telling fingerprint adds: more than anything else, even where members doubt it, but for superseded ones.
+"""What sharing the query's most telling fingerprint adds: more than anything else, even where members doubt the entry,
+but for a superseded one.
 
 Where meaning counts too, there is more to beat, and it adds more in proportion.
 """

@@ -43,6 +43,7 @@ https://discord.com/developers/docs/reference#message-formatting
 """
 
 _VERSION: Final = re.compile(r"v?(\d+(?:\.\d+)+)")
+_VERSIONED: Final = re.compile(r"([^\W\d_]{2,})-?v?(\d+(?:\.\d+)+)")
 _JOINTS: Final = re.compile(r"[-_]+")
 _SEAMS: Final = re.compile(r"[.\-+_#]+")
 _HUMPS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -101,11 +102,14 @@ def name_of(written: str) -> Name | None:
     version = _VERSION.fullmatch(lower)
     if version:
         return Name(lower, version[1], pieces=_beginnings(version[1]))
+    versioned = _VERSIONED.fullmatch(lower)
+    if versioned:
+        return Name(lower, _JOINTS.sub("", lower), versioned.groups(), _beginnings(versioned[2]))
     if not any(map(str.isalnum, written)):
         return None
     segments = [segment for segment in _SEAMS.split(written) if segment]
     pieces = tuple(piece for segment in segments for piece in _pieces(segment))
-    if segments[0] == written[1:]:
+    if written[0] == "." and len(segments) == 1:
         return Name(lower, lower, pieces=(lower[1:], *pieces))
     parts = tuple(segment.casefold() for segment in segments if len(segment) > 1) if len(segments) > 1 else ()
     return Name(lower, _JOINTS.sub("", lower), parts, pieces)
