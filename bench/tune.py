@@ -1,10 +1,10 @@
 """Finding the weights of the ranking: each in turn becomes the best of a few values, until none changes any more.
 
-The values are coarse and the same for every collection, and a new one must help by more than chance would, so that what
-comes out makes sense to a person who reads it. How far a collection's nDCG@10 rises or falls is counted in its standard
-errors, so a collection counts the more, the surer its figure is. Half of the questions are held out: no value is judged
-by them, and both halves are shown. It starts in the middle of all values, wherever the weights in use stand, and
-nothing is drawn by chance: the same collections give the same weights again.
+The values are coarse and the same for every collection, and a new one is taken only where its gain is more than chance:
+the nDCG@10 of each question with and without it is compared, and what all collections say is put together (Stouffer's
+method: Stouffer et al., The American Soldier (1949), vol. 1, p. 45). Half of the questions are held out: no value is
+judged by them, and both halves are shown. It starts from `START`, wherever the weights in use stand, and nothing is
+drawn by chance: the same collections give the same weights again.
 
 What the collections cannot tell follows what they can: code is read as a body is, but for its weight; an earlier
 wording as a title is; tags stay as they are.
@@ -14,10 +14,11 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from itertools import zip_longest
 from math import sqrt
 from multiprocessing import get_context
-from statistics import mean, stdev
+from statistics import fmean, stdev
 from typing import Final
 
 from bench.cloze import hashed
@@ -25,13 +26,27 @@ from bench.collection import Collection, Question
 from bench.meaning import Meanings
 from bench.memory import Looked, Memory
 from bench.metrics import ndcg
-from domain.retrieval.weights import WEIGHTS, Field, Weights
+from domain.retrieval.weights import Field, Weights
 
 ROUNDS: Final = 6
 """How often each weight is gone through at most."""
 
-ENOUGH: Final = 0.02
-"""By how many standard errors, in the mean, a new value must raise the figures to be taken."""
+ENOUGH: Final = 3.0
+"""How sure it must be that a new value helps, in standard errors: some forty are tried, so two would be chance."""
+
+START: Final = Weights(
+    title=Field(weight=2.0, pivot=5, slope=0.5),
+    body=Field(weight=1.0, pivot=35, slope=0.75),
+    code=Field(weight=0.7, pivot=35, slope=0.75),
+    tags=Field(weight=2.0, pivot=3, slope=0.0),
+    aliases=Field(weight=2.0, pivot=5, slope=0.5),
+    saturation=1.2,
+    agreement=0.4,
+    exactness=0.3,
+    adjacency=0.3,
+    meaning=1.5,
+)
+"""BM25's usual constants (k1 1.2, b 0.75), and round numbers by what a first look at the collections gave."""
 
 STRENGTHS: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 
@@ -40,16 +55,12 @@ GRID: Final[Mapping[str, Sequence[float]]] = {
     "exactness": STRENGTHS,
     "adjacency": STRENGTHS,
     "title.weight": (1.0, 1.5, 2.0, 2.5, 3.0, 4.0),
-    "title.slope": (0.0, 0.25, 0.5, 0.75),
-    "body.slope": (0.0, 0.25, 0.5, 0.75),
-    "body.pivot": (20, 25, 35, 50, 70),
+    "title.slope": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "body.slope": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "body.pivot": (20, 25, 35, 50, 70, 100),
     "saturation": (0.6, 0.8, 1.0, 1.2, 1.5, 2.0, 2.5),
 }
-"""What each weight may be, in the order in which they are gone through.
-
-Slopes stay below 0.8, where Robertson and Zaragoza (2009) found good ones; a slope of 1 fits these collections, and put
-long stories of the same trouble last in the demo's history.
-"""
+"""What each weight may be, in the order in which they are gone through."""
 
 MEANING: Final[Mapping[str, Sequence[float]]] = {"meaning": (*STRENGTHS, 1.25, 1.5, 2.0)}
 """The same where a model reads what texts mean: the weights of words must be good without one, so they stay."""
@@ -60,10 +71,14 @@ class Shown:
     """The nDCG@10 of a collection on both halves of its questions."""
 
     name: str
-    tuned: float
+    gains: tuple[float, ...]
+    """Of each question that values are judged by."""
     held_out: float
-    error: float = 1.0
-    """The standard error of `tuned`."""
+
+    @property
+    def tuned(self) -> float:
+        """The mean of the questions that values are judged by."""
+        return fmean(self.gains)
 
 
 Judge = Callable[[Weights], Sequence[Shown]]
@@ -85,9 +100,8 @@ class Judged:
         for looked in questions:
             gained = ndcg(memory.ranking(looked, weights), looked.question.gains)
             halves[is_held_out(looked.question)].append(gained)
-        tuned, held_out = (sum(half) / max(1, len(half)) for half in halves)
-        error = stdev(halves[0]) / sqrt(len(halves[0])) if len(halves[0]) > 1 else 0.0
-        return Shown(name=self._collection.name, tuned=tuned, held_out=held_out, error=error or 1.0)
+        gains, held_out = halves
+        return Shown(name=self._collection.name, gains=tuple(gains), held_out=fmean(held_out or (0.0,)))
 
     def _looked(self, weights: Weights) -> tuple[Memory, Sequence[Looked]]:
         reading = replace(weights, agreement=0.0, exactness=0.0, adjacency=0.0, meaning=0.0)
@@ -143,12 +157,16 @@ def is_held_out(question: Question) -> bool:
     return bool(hashed(min(question.relevant, default=question.id)) % 2)
 
 
-def middle(grid: Mapping[str, Sequence[float]] = GRID) -> Weights:
-    """The weights with each in the middle of what it may be."""
-    weights = WEIGHTS
-    for name, values in grid.items():
-        weights = valued(weights, name, values[len(values) // 2])
-    return weights
+def sureness(figures: Sequence[Shown], before: Sequence[Shown]) -> float:
+    """How sure it is that figures rose, in standard errors: what the questions of each collection say, put together."""
+    each = [_sureness(now.gains, then.gains) for now, then in zip(figures, before, strict=True)]
+    return sum(each) / sqrt(len(each))
+
+
+def _sureness(gains: Sequence[float], before: Sequence[float]) -> float:
+    risen = [now - then for now, then in zip(gains, before, strict=True)]
+    spread = stdev(risen) if len(risen) > 1 else 0.0
+    return fmean(risen) / spread * sqrt(len(risen)) if spread else 0.0
 
 
 def tuned(
@@ -158,25 +176,17 @@ def tuned(
     *,
     grid: Mapping[str, Sequence[float]] = GRID,
 ) -> Weights:
-    """The weights that no other value of one of them makes better by enough; `told` hears of each change."""
-    at_first = judge(start)
-    known: dict[Weights, float] = {start: 0.0}
-
-    def risen(weights: Weights) -> float:
-        """How far the figures rose since the start, in standard errors."""
-        if weights not in known:
-            pairs = zip(judge(weights), at_first, strict=True)
-            known[weights] = mean((shown.tuned - first.tuned) / first.error for shown, first in pairs)
-        return known[weights]
-
+    """The weights that no other value of one of them makes better for sure; `told` hears of each look."""
+    judged = cache(judge)
     best = start
     for _ in range(ROUNDS):
         before = best
         for name, values in grid.items():
-            other = max((valued(best, name, each) for each in values), key=risen)
-            if risen(other) >= risen(best) + ENOUGH:
-                best = other
-                told(f"{name} {value(best, name)}: {risen(best):+.3f} standard errors")
+            sure = {each: sureness(judged(valued(best, name, each)), judged(best)) for each in values}
+            other = max(sure, key=sure.__getitem__)
+            is_taken = sure[other] >= ENOUGH
+            told(f"{name} {other}: {sure[other]:+.1f} standard errors{', taken' if is_taken else ''}")
+            best = valued(best, name, other) if is_taken else best
         if best == before:
             break
     return best

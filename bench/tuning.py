@@ -12,7 +12,7 @@ from bench.cloze import cloze
 from bench.collection import add_data, read
 from bench.meaning import add_arguments, meanings_of, model_of
 from bench.report import Command
-from bench.tune import GRID, MEANING, Alone, Apart, Shown, as_python, middle, tuned
+from bench.tune import GRID, MEANING, START, Alone, Apart, Shown, as_python, tuned
 from domain.retrieval.weights import WEIGHTS, Weights
 
 Figures = Mapping[str, Sequence[Shown]]
@@ -30,7 +30,10 @@ def as_table(figures: Figures, weights: Weights) -> str:
 
 def as_json(figures: Figures, weights: Weights) -> str:
     """What came out, for machines: one object."""
-    told: dict[str, object] = {name: [asdict(each) for each in shown] for name, shown in figures.items()}
+    told: dict[str, object] = {
+        name: [{"name": each.name, "tuned": each.tuned, "held_out": each.held_out} for each in shown]
+        for name, shown in figures.items()
+    }
     return json.dumps({"benchmark": "tune", **told, "weights": asdict(weights)})
 
 
@@ -61,8 +64,8 @@ def run(parsed: argparse.Namespace) -> None:
             Apart(collections, stack, meanings) if len(collections) > 1 else Alone(collections[0], *meanings)
         )
         grid = MEANING if model else GRID
-        weights = tuned(middle(grid), judge, told, grid=grid)
-        compared = {"start": middle(grid), "in_use": WEIGHTS, "found": weights}
+        weights = tuned(START, judge, told, grid=grid)
+        compared = {"start": START, "in_use": WEIGHTS, "found": weights}
         figures = {name: judge(each) for name, each in compared.items()}
     print((as_json if parsed.json else as_table)(figures, weights))
 

@@ -1,8 +1,7 @@
 """How much what counts: every number of the ranking, in one place.
 
-Those of `Weights` were chosen beside `python -m bench tune`, which tries out many on the collections that it is given
-and prints the best: what it printed so far was no better on questions held out, and worse on those of the demo. The
-others say what a member would expect, and tests hold them.
+Those of `Weights` are what `python -m bench tune --cloze` prints for the collections that we have: it tries out others,
+and none of them is better for sure. The others say what a member would expect, and tests hold them.
 """
 
 from dataclasses import dataclass
