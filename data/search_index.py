@@ -209,7 +209,7 @@ class Fts5Index:
         )
         postings = sum(each.entries for each in plan.lookups)
         rows: list[sqlite3.Row] = []
-        for reach in (-1,) if within.filters else (REACH, -1):
+        for reach in (-1,) if within.is_narrowed else (REACH, -1):
             rows = await self._connection.all(
                 FIND, guild_id=guild_id, lookups=lookups, reach=reach, limit=limit, **filters
             )

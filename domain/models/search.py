@@ -89,6 +89,11 @@ class Within:
         return {name: without for name, (value, without) in named.items() if value is not None}
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether it is narrowed by any of these."""
+        return self != self.widened
+
+    @property
     def widened(self) -> "Within":
         """Everything, but for the entries that were not it."""
         return Within(dismissed=self.dismissed)
