@@ -69,7 +69,12 @@ _PRINTED: Final = re.compile(
 """How lines begin that programs print around an error."""
 
 _VALUE: Final = re.compile(
-    r"://|\\|^[('\"]*[.~]*/|/.{0,300}/|[=<>{}|;^\[\]]|\w\(|[:,]\d|\d{5}|^\W*0x|[^@\s]@\S{1,80}\.|\b(?=[a-f]{0,40}\d)[0-9a-f]{7,64}\b\b"
+    r"""
+      :// | \\ | ^[('"]*[.~]*/ | /.{0,300}/ | [^@\s]@\S{1,80}\.             # addresses and paths
+    | [=<>{}|;^\[\]] | \w\(                                               # code
+    | [:,]\d | \d{5} | ^\W*0x | \b(?=[a-f]{0,40}\d)[0-9a-f]{7,64}\b      # numbers and ids
+    """,
+    re.VERBOSE,
 )
 """In what stands between two spaces: an address, a path, an id, code."""
 

@@ -6,12 +6,13 @@ from typing import Final, NamedTuple
 
 _CLASS: Final = re.compile(
     r"""
-    (?<![\w.$'"])
+    (?<![\w.$])
     (?P<kind>
         (?:[A-Za-z_]\w{0,60}\.){0,8} [A-Z]\w{0,60}?
         (?:Error|Exception|Warning|DoesNotExist|Configured|Timeout|Exit|Found|ExceptionGroup)
       | (?:[A-Za-z_]\w{0,60}\.){0,6} (?:exceptions?|errors) \. [A-Z]\w{0,60}
       | (?:[A-Za-z_]\w{0,60}\.){1,8} (?:DoesNotExist|MultipleObjectsReturned|Error|Exception|timeout)
+      | (?:[A-Za-z_]\w{0,60}\.){0,8} Http404
       | Error | Exception )
     \d?                                             # bundlers number classes of one name
     (?:\ \[(?P<code>[\w.-]{1,60})\])?
@@ -38,6 +39,9 @@ _BEFORE: Final = re.compile(
 _BARE: Final = frozenset({"Error", "Exception"})
 """Classes whose name is an ordinary word: one of them is an error only where more speaks for it."""
 
+
+_CLOSED: Final = ("'", '"', "*")
+"""What may stand around an error in a sentence; the last such sign on the line closes it."""
 
 _COUNTS: Final = re.compile(r"\d{1,4} validation errors? for \S{1,80}")
 """Pydantic's first line: the next two say which field, and what is wrong with it."""
@@ -81,9 +85,14 @@ def named_on(line: str) -> Named | None:
     message = match["message"] or ""
     if before and (not message or match["kind"] in _BARE):
         return None
-    if line[match.start() - 1 : match.start()] == "`":
+    opened = line[match.start() - 1 : match.start()]
+    if opened == "`":
         message, _, after = message.partition("`")
-    return Named(match["kind"], message.strip(), match["code"] or "", before, after)
+    elif opened in _CLOSED and opened in message:
+        message, _, after = message.rpartition(opened)
+    return Named(
+        match["kind"], message.strip(" \t*" if opened == "*" else None), match["code"] or "", before, after
+    )
 
 
 def continued(message: str, lines: Sequence[str], after: int) -> str:

@@ -8,7 +8,14 @@ from domain.traces.frames import own_frame
 from domain.traces.told import Told
 from domain.traces.trouble import Trouble
 
-HINTS: Final = ("Exception Type:", "Exception Value:", "Request Method:", " at /")
+HINTS: Final = (
+    "Exception Type:",
+    "Exception Value:",
+    "Request Method:",
+    " at /",
+    "Page not found (404)",
+    "Reason given for failure:",
+)
 """One of these stands in any text that this reader reads."""
 
 _HEADING: Final = re.compile(r"\s*(?P<kind>[A-Z]\w{0,60}?[a-z][A-Z]\w{2,60}|Http404) at /\S{0,300}$")
@@ -19,11 +26,13 @@ _FRAME: Final = re.compile(
     r"\ in\ (?P<function>[\w<>.]{1,120})(?:,\ line\ \d{1,7})?$",
     re.VERBOSE,
 )
+_ASKED_FOR: Final = re.compile(r"No \w{1,60} matches the given query")
 _CAUSE: Final = re.compile(r"The above exception \((?P<message>.{1,400}?)\) was the direct cause")
 
 
 def read(lines: Sequence[str]) -> Iterator[Told]:
     """The error that the page in these lines tells of; the last one, where there are more."""
+    yield from _refused(lines)
     fields: dict[str, str] = {}
     frame, cause, at = "", None, 0
     for number, line in enumerate(lines):
@@ -42,6 +51,19 @@ def read(lines: Sequence[str]) -> Iterator[Told]:
         located = _FRAME.match(fields.get("Location", ""))
         frame = frame or (own_frame(located["path"], located["function"]) if located else "")
         yield Told(at, 3, Trouble(kind[0], fields.get("Value", ""), frame, cause))
+
+
+def _refused(lines: Sequence[str]) -> Iterator[Told]:
+    """What the pages say that tell of no exception: 404, and 403 for a form without its token."""
+    for number, line in enumerate(map(str.strip, lines)):
+        if line.startswith("Page not found (404)"):
+            asked = next(filter(None, map(_ASKED_FOR.search, lines[number + 1 :])), None)
+            yield Told(
+                number, 2, Trouble("Http404", asked[0] if asked else "The path matches no URL pattern")
+            )
+        elif line.startswith("Reason given for failure:"):
+            reason = line.partition(":")[2].strip() or _next(lines, number)
+            yield Told(number, 2, Trouble("CSRF", reason or "verification failed"))
 
 
 def _next(lines: Sequence[str], number: int) -> str:

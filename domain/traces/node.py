@@ -31,7 +31,7 @@ _LOOKED_BEHIND: Final = 40
 _NPM: Final = re.compile(r"npm (?:ERR!|error)\s?(?P<said>.*)")
 _NPM_SAID: Final = re.compile(r"(?:code|errno|syscall|path) ")
 _NPM_PEER: Final = re.compile(
-    r"peer \S{1,120} from \S{1,120}|notarget No matching version.+|404 .{1,200}is not in.+"
+    r"peer \S.{0,160}? from \S{1,120}|notarget No matching version.+|404 .{1,200}is not in.+"
 )
 
 _SHAPES: Final = (

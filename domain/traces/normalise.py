@@ -24,6 +24,8 @@ _SAME: Final = tuple(
         (r"""^\(\d{4}, (["'])(.*)\1\)$""", r"\2"),
         (r"^connection to server (?:at|on) .{1,160}? failed: (?=FATAL)", ""),
         (r"^(?:FATAL|ERROR): +", ""),
+        (r"^could not resolve(?=: peer )", "unable to resolve dependency tree"),
+        (r"^<class '[\w.]{1,120}'>: ", ""),
         (r"^Invalid `[\w.()$]{1,80}` invocation:? ", ""),
         (r" at character \d+$| \(\d{1,3}\)$", ""),
         # What other systems and other versions say for the same.
@@ -44,6 +46,7 @@ _SAME: Final = tuple(
         (r"^.{0,300}\bbind: address already in use.*", "bind: address already in use"),
         (r"^.{0,300}\bBind for .{1,60}? failed: port is already allocated.*", "port is already allocated"),
         (r"^.{0,300}\bexec format error.*", "exec format error"),
+        (r"^.{0,300}\bcontainer (?:process(?: caused)?|init): ", ""),
         (r"^(?:failed to solve(?: with frontend [\w.]{1,40})?: |failed to build LLB: )+", ""),
         (r"failed to calculate checksum of ref \S{1,160}: ", ""),
         (r'("[^"]{1,120}") not found: not found', r"\1: not found"),
@@ -69,6 +72,7 @@ _PART: Final = re.compile(
     | (?<![\w/])[\w.-]{1,80}(?:/[\w.-]{1,80}){1,20}\.\w{1,5}\b  # src/pages/Home.tsx
     | \b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b
     | \b0x[0-9a-fA-F]{1,32}\b
+    | \b[A-Z]{1,5}-(?:[A-Z]{1,3}-)?\d{3,20}\b                        # A-1001
     | \b(?=[a-f]{0,40}\d)[0-9a-f]{7,64}\b
     | \b(?=[A-Za-z]{1,60}\d|\d{1,60}[A-Za-z])[A-Za-z0-9]{16,80}\b
     | (?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d{1,5})?\b

@@ -21,6 +21,7 @@ HINTS: Final = (
     "errors.",
     "Configured",
     "NotFound: ",
+    "Http404: ",
     "ObjectsReturned: ",
     "imeout: ",
     "Exit: ",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from domain.traces.normalise import gist_of, names_of, tells
+from domain.traces.spoken import cut
 
 _WORDS = 40
 """Words to search for, at most: an error is known by its first ones."""
@@ -32,7 +33,8 @@ class Trouble:
         Two texts share one when they tell of the same error, whatever paths, numbers and values they hold.
         """
         cause = self.cause.fingerprints if self.cause else ()
-        return tuple(dict.fromkeys((*self._own_fingerprints(), *cause)))
+        spoken = (mark for message in cut(self.message) for mark in self._fingerprints_of(message))
+        return tuple(dict.fromkeys((*self._fingerprints_of(self.message), *cause, *spoken)))
 
     @property
     def words(self) -> str:
@@ -44,9 +46,9 @@ class Trouble:
         words = dict.fromkeys(" ".join(parts).split())
         return " ".join(list(words)[:_WORDS])
 
-    def _own_fingerprints(self) -> list[str]:
+    def _fingerprints_of(self, message: str) -> list[str]:
         kind = self.kind.rpartition(".")[2].casefold()
-        names, gist = names_of(self.message).casefold(), gist_of(self.message).casefold()
+        names, gist = names_of(message).casefold(), gist_of(message).casefold()
         found: list[str] = []
         if self.frame and (kind or names):
             found.append(_fingerprint(kind, names, self.frame.casefold()))
