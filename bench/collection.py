@@ -1,7 +1,7 @@
 """Collections to measure search on: documents, queries, and which documents answer which query.
 
 A folder holds `corpus.jsonl` (`id`, `title`, `text`), `queries.jsonl` (`id`, `text`) and `qrels.tsv` (`query-id`,
-`corpus-id`, `score`, under a line of these names). A query may have a `split`. Whatever else there is, is ignored.
+`corpus-id`, `score`; mostly under a line of these names). A query may have a `split`. All else is ignored.
 """
 
 import argparse
@@ -87,11 +87,13 @@ def _judged(path: Path) -> dict[str, dict[str, float]]:
     """By a query's id: the gains of documents."""
     judged: dict[str, dict[str, float]] = defaultdict(dict)
     for number, line in enumerate(_read(path).splitlines()):
-        if number and line.strip():
+        if line.strip():
             try:
                 query_id, document_id, score = line.split("\t")[:3]
                 judged[query_id][document_id] = max(0.0, float(score))
             except ValueError as error:
+                if not number:
+                    continue  # the names of the columns
                 raise Unusable(f"Line {number + 1} of {path} is no judgement: {line}") from error
     return dict(judged)
 
@@ -111,7 +113,7 @@ def _lines(path: Path) -> Iterator[_Line]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise Unusable(f"{path} cannot be read: {error.strerror}.") from error
 

@@ -74,9 +74,10 @@ class Fts5Upkeep:
         )
         return [entry_id_of(row) for row in rows]
 
-    async def knows(self, guild_id: int, ref: Ref) -> bool:
-        """Whether an entry is in the index."""
-        return await self._document(guild_id, ref) is not None
+    async def reading(self, guild_id: int, ref: Ref) -> int | None:
+        """The version of the rules by which an entry is in the index; None where it is not."""
+        row = await self._document(guild_id, ref)
+        return row["reading"] if row else None
 
     async def agrees(self, document: Document) -> bool:
         """Whether the index has an entry by just these words, read by the rules of today."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.models.delivery import Delivery
-from domain.models.entries import EntryId, Ref, Spot
+from domain.models.entries import Ref, Spot
 from domain.models.meaning import Meaning
 from domain.models.search import Document, Title, Within
 from domain.repositories import (
@@ -22,6 +22,7 @@ from domain.repositories import (
     Events,
     Files,
     Harmless,
+    IndexUpkeep,
     People,
     Recaps,
     Searches,
@@ -90,45 +91,6 @@ class SearchIndex(Protocol):
 
     async def named(self, guild_id: int, ref: Ref, within: Within, hidden: Iterable[int]) -> int | None:
         """The id of an entry by its number, if a search within that may show it."""
-        ...
-
-
-class IndexUpkeep(Protocol):
-    """Keeps the search index in order, over all servers."""
-
-    async def unread(self, after: int, *, limit: int) -> Sequence[EntryId]:
-        """The next entries, in the order of their ids, that are not in the index by the rules of today."""
-        ...
-
-    async def knows(self, guild_id: int, ref: Ref) -> bool:
-        """Whether an entry is in the index."""
-        ...
-
-    async def agrees(self, document: Document) -> bool:
-        """Whether the index has an entry by just these words, read by the rules of today."""
-        ...
-
-    async def is_sound(self) -> bool:
-        """Whether the index's lists agree with the words that it has of the entries. Needs a transaction."""
-        ...
-
-    async def astray(self, guild_id: int) -> Sequence[EntryId]:
-        """A server's entries whose words the lists do not have, or have beside others."""
-        ...
-
-    async def make_lists_anew(self) -> None:
-        """Make the lists again from the words that the index has, all at once."""
-        ...
-
-    async def pieces(self) -> int:
-        """How many pieces the index is in."""
-        ...
-
-    async def merge(self, *, to_one: bool = False) -> bool:
-        """Put together some of the pieces that the index is in; False where there was nothing to do.
-
-        `to_one` begins to put all into one piece; merging goes on with that then. Each call is a little work.
-        """
         ...
 
 

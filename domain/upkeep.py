@@ -11,6 +11,7 @@ from domain.models.entries import EntryId, Kind
 from domain.models.solution import Solution
 from domain.models.upkeep import Finding, Wrong
 from domain.ports import Repositories, Store
+from domain.retrieval.indexing import READING
 
 log = logging.getLogger(__name__)
 
@@ -163,8 +164,11 @@ async def _wrong(store: Repositories, entry: EntryId) -> Wrong | None:
     """How an entry and its index are apart, if they are."""
     document = await document_of(store, await _entry(store, entry))
     if document is None:
-        return Wrong.OUT_OF_USE if await store.upkeep.knows(entry.guild_id, entry.ref) else None
+        return None if await store.upkeep.reading(entry.guild_id, entry.ref) is None else Wrong.OUT_OF_USE
     if await store.upkeep.agrees(document):
         return None
-    known = await store.upkeep.knows(entry.guild_id, entry.ref)
-    return Wrong.OTHER_WORDS if known else Wrong.MISSING
+    match await store.upkeep.reading(entry.guild_id, entry.ref):
+        case None:
+            return Wrong.MISSING
+        case reading:
+            return Wrong.OTHER_WORDS if reading == READING else Wrong.OLDER

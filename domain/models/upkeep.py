@@ -11,6 +11,7 @@ class Wrong(Enum):
 
     MISSING = "is not in the index: nobody finds it"
     OUT_OF_USE = "is out of use, and still in the index"
+    OLDER = "was read for search by an older Nexus"
     OTHER_WORDS = "is in the index with other words than it has"
     OTHER_LISTS = "is in the index's lists with other words than it has"
 

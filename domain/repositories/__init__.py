@@ -9,6 +9,7 @@ from domain.repositories.searching import Aliases, Searches
 from domain.repositories.servers import Harmless, Recaps, Servers
 from domain.repositories.solutions import Challenges, Solutions
 from domain.repositories.synonyms import SynonymGroups
+from domain.repositories.upkeep import IndexUpkeep
 from domain.repositories.vectors import Vectors
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Events",
     "Files",
     "Harmless",
+    "IndexUpkeep",
     "People",
     "Recaps",
     "Searches",

@@ -92,6 +92,16 @@ def test_a_document_is_found_by_others_words_but_never_by_the_asked_ones(folder:
     assert asking.wordings("cors") == ()
 
 
+def test_a_byte_order_mark_and_judgements_without_names_above_them_are_read(folder: Path) -> None:
+    before = read(folder)
+    for name in ("corpus.jsonl", "queries.jsonl"):
+        (folder / name).write_text((folder / name).read_text(), encoding="utf-8-sig")
+    judgements = (folder / "qrels.tsv").read_text().partition("\n")[2]
+    (folder / "qrels.tsv").write_text(judgements, encoding="utf-8-sig")
+
+    assert read(folder) == before
+
+
 async def test_earlier_wordings_make_a_document_found(folder: Path, tmp_path: Path) -> None:
     queries = folder / "queries.jsonl"
     queries.write_text(

@@ -165,6 +165,17 @@ class TestVerify:
         assert await runs("reindex") == 0
         assert await runs("verify") == 0
 
+    async def test_what_an_older_nexus_read_is_told_in_one_line(
+        self, path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        changed(path, "UPDATE documents SET reading = 0")
+
+        assert await runs("verify") == 1
+        assert capsys.readouterr().out.splitlines() == [
+            "An older Nexus read 3 entries for search. This one reads them again when it starts.",
+            "Run python -m bot reindex to mend this; Nexus may run meanwhile.",
+        ]
+
     async def test_damage_that_no_entry_shows_is_told(
         self, path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

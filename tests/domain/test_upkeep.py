@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from data import index_upkeep
 from domain import upkeep
 from domain.hub import Hub
 from domain.models.drafts import File
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from data.store import SqliteStore
 
 OTHER = Place(GUILD + 1, HUB + 1)
 B1, S1, E1 = Ref(Kind.BLOCKER, 1), Ref(Kind.SOLUTION, 1), Ref(Kind.ENDPOINT, 1)
@@ -93,7 +91,7 @@ class TestVerify:
             ("UPDATE tags SET tag = 'redis' WHERE tag = 'django'", S1, Wrong.OTHER_WORDS),
             ("UPDATE entries SET state = 'retired' WHERE kind = 'S'", S1, Wrong.OUT_OF_USE),
             ("DELETE FROM documents WHERE title LIKE 'Celery%'", B1, Wrong.MISSING),
-            ("UPDATE documents SET reading = 0 WHERE title LIKE 'CORS%'", S1, Wrong.OTHER_WORDS),
+            ("UPDATE documents SET reading = 0 WHERE title LIKE 'CORS%'", S1, Wrong.OLDER),
             (
                 "INSERT INTO aliases VALUES (1, 10, 1, 'browser says no', '', 2, 'linus', 0)",
                 S1,
@@ -249,74 +247,3 @@ class TestRefill:
         found = await hub.search.ask(GUILD, Query("celery cors"), by=LINUS, sight=FULL)
 
         assert {hit.ref: hit.terms for hit in found.hits} == {B1: {"celery"}, S1: {"cors"}}
-
-
-class TestMerging:
-    @pytest.fixture
-    async def in_pieces(self, hub: Hub, database_path: Path) -> None:
-        for cause in range(14):
-            await hub.blockers.log(PLACE, blocker_draft(f"Celery {cause}"), by=ADA, cause=cause)
-        assert pieces(database_path) > 4
-
-    @pytest.mark.usefixtures("in_pieces")
-    async def test_by_the_hour_the_index_comes_to_be_in_one_piece(
-        self, hub: Hub, database_path: Path
-    ) -> None:
-        assert not await hub.upkeep.merge()
-
-        assert pieces(database_path) == 1
-        assert await findings(hub) == []
-
-    @pytest.mark.usefixtures("in_pieces")
-    async def test_what_one_hour_does_not_end_the_next_ones_do_though_others_write(
-        self, hub: Hub, database_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(upkeep, "STEPS", 1)
-        monkeypatch.setattr(index_upkeep, "PAGES", 1)
-
-        hours = 1
-        while await hub.upkeep.merge():
-            if hours < 5:
-                await hub.blockers.log(PLACE, blocker_draft("Redis"), by=ADA, cause=100 + hours)
-            hours += 1
-
-        assert hours > 2
-        assert pieces(database_path) < 5
-        while await hub.upkeep.merge():
-            hours += 1
-        assert pieces(database_path) == 1
-        assert await findings(hub) == []
-
-    @pytest.mark.usefixtures("in_pieces")
-    async def test_merging_comes_to_its_end_and_does_nothing_then(
-        self, hub: Hub, store: SqliteStore, database_path: Path
-    ) -> None:
-        await hub.upkeep.merge()
-        before = lists(database_path)
-        async with store.transaction() as stored:
-            assert not await stored.upkeep.merge()
-        assert lists(database_path) == before
-
-    @pytest.mark.usefixtures("in_pieces")
-    async def test_read_again_as_a_whole_it_is_in_one_piece(self, hub: Hub, database_path: Path) -> None:
-        seen: list[EntryId] = []
-
-        async def note(entries: Sequence[EntryId]) -> None:
-            seen.extend(entries)
-
-        await hub.upkeep.rebuild(note)
-
-        assert pieces(database_path) == 1
-        assert [entry.id for entry in seen] == list(range(1, 15))
-        assert await hub.upkeep.last() == 14
-
-
-def pieces(path: Path) -> int:
-    """How many pieces the index is in."""
-    [[count]] = behind_its_back(path, "SELECT count(DISTINCT segid) FROM entry_terms_idx")
-    return count
-
-
-def lists(path: Path) -> list[Any]:
-    """The index's lists, as they stand in the file."""
-    return behind_its_back(path, "SELECT id, block FROM entry_terms_data ORDER BY id")
