@@ -84,8 +84,11 @@ def said(names: Iterable[Name]) -> list[str]:
 
 
 def written(names: Iterable[Name]) -> Iterable[str]:
-    """The words as they were written, each part by itself."""
-    return (word for name in names for word in name.said)
+    """The words as they were written, each part by itself; `.env` without its dot too."""
+    for name in names:
+        yield from name.said
+        if name.whole.startswith("."):
+            yield name.whole[1:]
 
 
 def spaced(words: Iterable[str]) -> str:

@@ -51,6 +51,14 @@ async def test_a_choice_opens_a_search_whose_first_hit_is_that_entry(hub: Cohort
     assert "“Celery sleeps”" in thanks.text
 
 
+async def test_a_name_that_begins_with_a_dot_is_completed_and_mended_without_it(hub: Cohort) -> None:
+    await hub.ada.posts_solution("My .gitignore has no effect")
+
+    assert await hub.linus.completes("search", "query", "gitig") == ["S1 · My .gitignore has no effect"]
+    assert await hub.linus.completes("search", "query", ".gitig") == ["S1 · My .gitignore has no effect"]
+    assert "**S1 ·" in (await hub.linus.types("search", query="gitignre")).text
+
+
 async def test_words_that_begin_like_a_number_are_searched_as_they_are(hub: Cohort) -> None:
     await hub.ada.posts_solution("Celery sleeps")
     await hub.ada.posts_solution("Uploads to an S1 bucket are denied")
