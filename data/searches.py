@@ -9,7 +9,7 @@ from data.database import Connection
 from data.rows import member_or_none, millis, millis_or_none, moment, moment_or_none
 from domain.errors import NotFound
 from domain.models.entries import Kind, Member, Ref
-from domain.models.search import Condition, Query, Within
+from domain.models.search import OWN_WORDS, Condition, Query, Within
 
 INSERT_SEARCH: Final = """
     INSERT INTO searches (guild_id, member_id, text, kind, tag, author_id, author_name, condition, since, fingerprints,
@@ -31,9 +31,11 @@ SELECT_OF_MEMBER: Final = """
     SELECT * FROM searches WHERE guild_id = :guild_id AND member_id = :member_id ORDER BY asked_at, id
 """
 
+# A copy is told by its words alone, so these must be many enough to be somebody's own.
 FORGET_COPIES: Final = """
     DELETE FROM searches
-    WHERE guild_id = :guild_id AND member_id <> :member_id AND asked_at >= (
+    WHERE guild_id = :guild_id AND member_id <> :member_id
+        AND length(text) - length(replace(text, ' ', '')) >= :own - 1 AND asked_at >= (
         SELECT min(own.asked_at) FROM searches own
         WHERE own.guild_id = :guild_id AND own.member_id = :member_id AND own.text = searches.text
     )
@@ -100,8 +102,8 @@ class SqliteSearches:
         return [(query_from(row), moment(row["asked_at"])) for row in rows]
 
     async def forget_member(self, guild_id: int, member_id: int) -> int:
-        """Drop the searches of a member, and others' later ones in the same words; returns how many were theirs."""
-        await self._connection.run(FORGET_COPIES, guild_id=guild_id, member_id=member_id)
+        """Drop the searches of a member, and others' later ones in the same own words; returns how many were theirs."""
+        await self._connection.run(FORGET_COPIES, guild_id=guild_id, member_id=member_id, own=OWN_WORDS)
         return await self._connection.run(FORGET_MEMBER, guild_id=guild_id, member_id=member_id)
 
     async def _row(self, guild_id: int, search_id: int) -> sqlite3.Row:

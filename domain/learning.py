@@ -10,7 +10,7 @@ from domain.errors import Refused
 from domain.models.alias import ALIAS_LIMIT, ALIASES_LIMIT, MEMBER_ALIASES_LIMIT, Alias
 from domain.models.deeds import Deed
 from domain.models.entries import Member, Ref
-from domain.models.search import Query
+from domain.models.search import OWN_WORDS, Query
 from domain.models.solution import Solution
 from domain.ports import Clock, Repositories, Store
 from domain.solutions import unvote_within, vote_within
@@ -113,12 +113,13 @@ class LearningService:
     async def forget(self, guild_id: int, *, by: Member) -> int:
         """Forget what `by` searched for, and the wordings that came from it; returns how many there were in all.
 
-        That takes in what others made of a search of theirs, on an answer for all: its words are `by`'s.
+        That takes in what others made of a search of theirs, on an answer for all, where its words are `by`'s own.
         """
         async with self._store.transaction() as store:
             first: dict[str, datetime] = {}
             for query, at in await store.searches.of_member(guild_id, by.id):
-                first.setdefault(wording_of(query), at)
+                if len(query.asked.split()) >= OWN_WORDS:
+                    first.setdefault(wording_of(query), at)
             worded = await store.aliases.worded(guild_id, list(first))
             copies = [alias for alias in worded if alias.at >= first[alias.text]]
             own = await store.aliases.of_member(guild_id, by.id)

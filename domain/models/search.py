@@ -9,6 +9,9 @@ from typing import Final
 from domain.errors import BadInput
 from domain.models.entries import Kind, Member, Ref, Spot
 
+OWN_WORDS = 4
+"""Words that make a search somebody's own: shorter ones, anybody may have typed."""
+
 QUERY_LIMIT = 2000
 """Characters of a query: a whole Discord message."""
 

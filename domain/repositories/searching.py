@@ -45,7 +45,7 @@ class Searches(Protocol):
         ...
 
     async def forget_member(self, guild_id: int, member_id: int) -> int:
-        """Drop the searches of a member, and others' later ones in the same words; returns how many were theirs."""
+        """Drop the searches of a member, and others' later ones in the same own words; returns how many were theirs."""
         ...
 
 

@@ -95,9 +95,9 @@ async def test_what_others_made_of_a_search_is_forgotten_with_it_and_nothing_old
 ) -> None:
     await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=1)
     await hub.solutions.post(PLACE, solution_draft("Redis forgets"), by=ADA, cause=2)
-    older = await solved(hub, "private jobs vanish", by=ZOE, number=2)
+    older = await solved(hub, "my private jobs vanish", by=ZOE, number=2)
     clock.skip(seconds=1)
-    asked = await hub.search.ask(GUILD, Query("private jobs vanish"), by=GRACE, sight=FULL)
+    asked = await hub.search.ask(GUILD, Query("my private jobs vanish"), by=GRACE, sight=FULL)
     await hub.learning.solved(GUILD, asked.search_id, 1, by=LINUS)
     copy = await hub.learning.dismiss(GUILD, asked.search_id, Ref(Kind.SOLUTION, 1), by=LINUS)
     other = await solved(hub, "fetch is refused", by=LINUS)
@@ -105,13 +105,24 @@ async def test_what_others_made_of_a_search_is_forgotten_with_it_and_nothing_old
     assert await hub.learning.forget(GUILD, by=GRACE) == 2
 
     assert await wordings(hub) == ["fetch is refused"]
-    assert await wordings(hub, 2) == ["private jobs vanish"]
+    assert await wordings(hub, 2) == ["my private jobs vanish"]
     for gone in (asked.search_id, copy):
         with pytest.raises(NotFound):
             await hub.search.query(GUILD, gone)
     for kept in (older, other):
         assert await hub.search.query(GUILD, kept)
     assert [finding async for finding in hub.upkeep.verify()] == []
+
+
+async def test_a_few_words_that_anybody_may_have_typed_stay_with_others(hub: Hub) -> None:
+    await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=1)
+    await hub.search.ask(GUILD, Query("fetch is refused"), by=GRACE, sight=FULL)
+    others = await solved(hub, "fetch is refused", by=LINUS)
+
+    assert await hub.learning.forget(GUILD, by=GRACE) == 1
+
+    assert await wordings(hub) == ["fetch is refused"]
+    assert await hub.search.query(GUILD, others)
 
 
 async def test_taken_back_a_solution_did_not_work_as_was_said_before(hub: Hub) -> None:
