@@ -11,6 +11,7 @@ from cogs.hits import hit_text
 from cogs.search.results import answer_card, results_card
 from cogs.solutions.wordings import wordings_card
 from cogs.ui.cards import Card
+from domain.finding import DEPTH
 from domain.models.alias import ALIAS_LIMIT, ALIASES_LIMIT, Alias
 from domain.models.entries import Kind, Member, Ref
 from domain.models.search import (
@@ -191,3 +192,14 @@ def test_to_log_a_blocker_stands_out_where_no_good_answer_was_found(
 )
 def test_the_heading_says_what_was_understood(query: Query, heading: str) -> None:
     assert words_of(results_card(replace(FOUND, query=query))).startswith(f"### “{heading}”")
+
+
+def test_as_many_as_a_search_puts_in_order_are_told_as_at_least_so_many() -> None:
+    many = replace(longest("x"), total=DEPTH, page=0, pages=6)
+    few = replace(many, total=DEPTH - 1)
+    nothing = replace(many, hits=(), total=0, beyond={"time": DEPTH, "tag": 2})
+
+    assert "30 or more found, page 1 of 6" in words_of(results_card(many))
+    assert "29 found, page 1 of 6" in words_of(results_card(few))
+    assert "Without the time: 30 or more found." in words_of(results_card(nothing))
+    assert "Without the tag: 2 found." in words_of(results_card(nothing))
