@@ -6,6 +6,7 @@ search reads its own server's lists alone, and a server's vocabulary stands toge
 """
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,6 +25,9 @@ from domain.retrieval.planning import Counts, Plan
 from domain.retrieval.ranking import Candidate
 from domain.retrieval.standing import Record
 from domain.retrieval.synonyms import Group
+
+FORMS: Final = re.compile(r"[^\W\d]+")
+"""The words among many that each stand behind their length."""
 
 REACH: Final = 100
 """How many of the best entries are looked at before all of them, where too few can be shown."""
@@ -45,8 +49,9 @@ COUNT_WORDS: Final = f"""
         ))
 """
 
+# All in one row: there are many, and making a row costs more than reading the word.
 SELECT_FORMS: Final = """
-    SELECT ltrim(substr(v.term, length(:guild_id) + 3), '0123456789') AS form, v.doc AS entries
+    SELECT group_concat(substr(v.term, length(:guild_id) + 3), ' ') AS forms
     FROM json_each(:beginnings) b CROSS JOIN entry_vocabulary v
     WHERE v.term >= :guild_id || ':=' || b.value AND v.term < :guild_id || ':=' || b.value || char(1114111)
 """
@@ -185,12 +190,12 @@ class Fts5Index:
                 having[word][level] = entries
         return Counts(whole or 0, dict(having), synonyms)
 
-    async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Mapping[str, int]:
-        """The words that begin so, after their length, as they were written; and how many entries have each."""
-        rows = await self._connection.all(
+    async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Sequence[str]:
+        """The words that begin so, after their length, as they were written."""
+        [row] = await self._connection.all(
             SELECT_FORMS, guild_id=guild_id, beginnings=json.dumps(sorted(set(beginnings)))
         )
-        return {row["form"]: row["entries"] for row in rows}
+        return FORMS.findall(row["forms"] or "")
 
     async def seen(self, guild_id: int, forms: Iterable[str], hidden: Iterable[int]) -> Collection[str]:
         """Those of the words, as they were written, that stand in an entry which is not hidden."""

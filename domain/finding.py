@@ -13,7 +13,7 @@ from domain.retrieval.indexing import mark_of
 from domain.retrieval.passages import Text, marked_passage
 from domain.retrieval.planning import Counts, Plan, plan
 from domain.retrieval.ranking import NOTHING_READ, Candidate, Ranked, Ranking
-from domain.retrieval.spelling import beginnings, is_mendable, nearest
+from domain.retrieval.spelling import beginnings, is_mendable, likeliest, nearest
 from domain.retrieval.synonyms import Synonyms
 from domain.retrieval.weights import NEAR
 from domain.retrieval.words import stem
@@ -21,9 +21,6 @@ from domain.text import one_line
 
 DEPTH: Final = 30
 """Candidates that are put in order, and hits of a search in all: those that come after them are seldom the answer."""
-
-GUESSES: Final = 20
-"""Words that may have been meant by one, among which the nearest that may be seen is taken."""
 
 BEGINNING: Final = 40
 """Characters of a fix by which a passage is known to be of it."""
@@ -59,10 +56,7 @@ async def found(
     concepts, counts = await _understood(store, guild_id, query.text, marks, hidden)
     guesses: tuple[Mending, ...] = ()
     if not query.is_literal:
-        concepts, guesses = await _mended(store, guild_id, concepts, counts, hidden)
-    if guesses:
-        meant = [stem(each.meant) for each in guesses]
-        counts = counts.with_more(await store.index.counts(guild_id, meant, hidden))
+        concepts, counts, guesses = await _mended(store, guild_id, concepts, counts, hidden)
     planned = plan(concepts, marks, counts)
     candidates = await store.index.candidates(guild_id, planned, query.within, hidden, limit=DEPTH)
     closeness: Mapping[int, float] = NOTHING_READ
@@ -163,21 +157,25 @@ async def _mended(
     concepts: tuple[Concept, ...],
     counts: Counts,
     hidden: Collection[int],
-) -> tuple[tuple[Concept, ...], tuple[Mending, ...]]:
+) -> tuple[tuple[Concept, ...], Counts, tuple[Mending, ...]]:
     """The concepts, with what was probably meant by words that no entry has, or none that may be seen."""
     unknown = [each for each in main(concepts) if not counts.telling(each) and is_mendable(each.form)]
     if not unknown:
-        return concepts, ()
+        return concepts, counts, ()
     forms = await store.index.forms(
         guild_id, [beginning for each in unknown for beginning in beginnings(each.form)]
     )
-    near = {each.form: nearest(each.form, forms)[:GUESSES] for each in unknown}
+    near = {each.form: nearest(each.form, forms) for each in unknown}
+    guesses: Collection[str] = frozenset[str]().union(*near.values())
     if hidden:
-        seen = await store.index.seen(guild_id, {form for each in near.values() for form in each}, hidden)
-        near = {typed: [form for form in each if form in seen] for typed, each in near.items()}
-    meant = {typed: each[0] for typed, each in near.items() if each}
+        guesses = await store.index.seen(guild_id, guesses, hidden)
+    if not guesses:
+        return concepts, counts, ()
+    counts = counts.with_more(await store.index.counts(guild_id, map(stem, guesses), hidden))
+    likely = {typed: likeliest(each, guesses, counts) for typed, each in near.items()}
+    meant = {typed: form for typed, form in likely.items() if form}
     changed = tuple(each.meaning(meant[each.form]) if each.form in meant else each for each in concepts)
-    return changed, tuple(Mending(typed, form) for typed, form in meant.items())
+    return changed, counts, tuple(Mending(typed, form) for typed, form in meant.items())
 
 
 def _stems(concepts: Sequence[Concept]) -> list[str]:

@@ -1,6 +1,6 @@
 """What the services need from the world: a clock, a store, a search index, and somebody who carries messages."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -62,8 +62,8 @@ class SearchIndex(Protocol):
         """How many entries a server has, and how many have each of the words, by level; what means the same there."""
         ...
 
-    async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Mapping[str, int]:
-        """The words that begin so, after their length, as they were written; and how many entries have each.
+    async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Sequence[str]:
+        """The words that begin so, after their length, as they were written.
 
         Also those of hidden entries: `seen` tells them apart.
         """

@@ -40,9 +40,13 @@ class Counts:
         """Whether any entry has the word."""
         return word in self.having
 
+    def entries_with(self, word: str) -> int:
+        """How many entries have the word."""
+        return sum(self.having.get(word, {}).values())
+
     def rarity(self, word: str) -> float:
         """How much a word tells: BM25's inverse document frequency, which is never negative."""
-        having = sum(self.having.get(word, {}).values())
+        having = self.entries_with(word)
         return log(1 + (max(self.entries, having) - having + 0.5) / (having + 0.5))
 
     def telling(self, concept: Concept) -> float:

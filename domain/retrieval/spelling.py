@@ -1,12 +1,13 @@
 """Mending: the word that was meant where nobody wrote the one that was typed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import log
 from typing import Final
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from domain.retrieval.planning import Counts
 from domain.retrieval.words import stem
 
 SHORTEST: Final = 4
@@ -27,6 +28,9 @@ ENDING: Final = 2
 ENDING_COUNTS: Final = 0.5
 """Of a slip, what another ending counts."""
 
+GUESSES: Final = 40
+"""Words near the one that was typed, among which the likeliest is taken."""
+
 
 def is_mendable(word: str) -> bool:
     """Whether a word may be a misspelt one: of letters alone, and not too short."""
@@ -41,53 +45,53 @@ def by_length(form: str) -> str:
 def beginnings(word: str) -> list[str]:
     """How the word that was meant may begin, after its length.
 
-    It begins as what was typed, its length apart by the slips or by an ending. Or the slip was made there: the first
-    two letters are swapped, or the second and the third; the first or the second one is too much; the second one should
-    be a vowel. Other letters there, and a wrong first one, are not looked for: that would be all words of a length.
+    Its first three letters are those that were typed, its length apart by the slips or by an ending. Or a slip was made
+    in the third one, and the length is at most two letters apart. Or it was made before: the first two letters are
+    swapped, or the second and the third; the first or the second one is too much; the second one should be a vowel.
+    Other letters there, and a wrong first one, are not looked for: that would be all words of a length.
     """
     length, left = len(word), slips(word)
-    begins = {f"{each}{word[:2]}" for each in range(length - left, length + left + ENDING + 1)}
+    begins = {f"{each}{word[:3]}" for each in range(length - left, length + left + ENDING + 1)}
+    begins |= {f"{each}{word[:2]}" for each in range(length - 1, length + ENDING + 1)}
     begins |= {f"{length}{word[1::-1]}", f"{length - 1}{word[1:3]}"}
     begins |= {f"{each}{word[0]}{word[2]}" for each in (length - 1, length)}
     begins |= {f"{length + 1}{word[0]}{vowel}{word[1]}" for vowel in VOWELS}
     begins |= {f"{length}{word[0]}{vowel}{word[2]}" for vowel in VOWELS}
-    return sorted(begins)
+    return sorted(each for each in begins if each[:-1] not in begins)
 
 
-def nearest(word: str, forms: Mapping[str, int]) -> list[str]:
-    """Those of the `forms`, each with how many entries have it, that are near enough: the nearest first.
+def nearest(word: str, forms: Sequence[str]) -> dict[str, float]:
+    """Those of the `forms` that are near enough, the nearest first, each with how far it is away, in slips.
 
     Near is one slip, or two in a long word: a letter missing, too much, wrong, or swapped with the next (optimal
     string alignment distance). With another ending it is nearly as near: `pakage` may be `packages`. Of those as near,
-    a shared beginning counts, since people seldom get that wrong, and so does how common a word is.
+    a shared beginning counts, since people seldom get that wrong.
     """
-    names = list(forms)
-    slipped = dict(_near(word, names))
-    for place, distance in _near(stem(word), list(map(stem, names))):
-        slipped[place] = min(distance + ENDING_COUNTS, slipped.get(place, slips(word) + 1))
-    near = [
-        (distance - _likely(word, names[place], forms[names[place]]), names[place])
-        for place, distance in slipped.items()
-    ]
-    return [form for _, form in sorted(near)]
+    allowed, root = slips(word), stem(word)
+    near: list[tuple[float, str]] = []
+    for form, slipped, _ in extract(
+        word, forms, scorer=OSA.distance, score_cutoff=allowed + ENDING, limit=None
+    ):
+        distances: list[float] = [slipped] if slipped <= allowed else []
+        if is_mendable(root) and (ended := OSA.distance(root, stem(form))) <= slips(root):
+            distances.append(ended + ENDING_COUNTS)
+        if distances:
+            near.append((min(distances) - BEGINNING_COUNTS * _shared(word, form) / len(word), form))
+    return {form: away for away, form in sorted(near)[:GUESSES]}
+
+
+def likeliest(near: Mapping[str, float], among: Collection[str], counts: Counts) -> str | None:
+    """Which of those that are near, and `among` some, was meant: rather a common word than one a little nearer."""
+
+    def away(form: str) -> tuple[float, str]:
+        return near[form] - COMMON_COUNTS * log(1 + counts.entries_with(stem(form))), form
+
+    return min((form for form in near if form in among), key=away, default=None)
 
 
 def slips(word: str) -> int:
     """How many slips a word of this length may have."""
     return 1 if len(word) < 7 else 2
-
-
-def _near(word: str, others: Sequence[str]) -> Iterable[tuple[int, float]]:
-    """Which of the others are near a word, by their places, and how many slips each is away."""
-    if not is_mendable(word):
-        return ()
-    close = extract(word, others, scorer=OSA.distance, score_cutoff=slips(word), limit=None)
-    return ((place, distance) for _, distance, place in close)
-
-
-def _likely(word: str, form: str, entries: int) -> float:
-    """How likely a form was meant beside others that are as near."""
-    return BEGINNING_COUNTS * _shared(word, form) / len(word) + COMMON_COUNTS * log(1 + entries)
 
 
 def _shared(word: str, form: str) -> int:

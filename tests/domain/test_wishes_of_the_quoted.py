@@ -13,6 +13,7 @@ from domain.models.search import Query, Within
 from domain.models.sight import FULL
 from domain.models.solution import Standing
 from domain.models.solution_draft import SolutionDraft
+from domain.retrieval.spelling import by_length
 from tests.support.domain import ADA, GUILD, HEDY, LINUS, MODERATOR, PLACE, refusal
 
 S1 = Ref(Kind.SOLUTION, 1)
@@ -58,6 +59,9 @@ async def test_a_name_goes_and_the_words_stay(hub: Hub) -> None:
 async def test_words_that_are_taken_back_are_gone_from_all_places(
     hub: Hub, store: SqliteStore, who: Member
 ) -> None:
+    async with store.reading() as stored:
+        assert await stored.index.forms(GUILD, [by_length(WORD)]) == [WORD]
+
     taken_back = await hub.solutions.take_back(GUILD, 1, by=who)
 
     assert taken_back == await hub.solutions.get(GUILD, 1)
@@ -68,7 +72,7 @@ async def test_words_that_are_taken_back_are_gone_from_all_places(
     answer = await hub.search.ask(GUILD, Query(WORD, Within(Kind.SOLUTION)), by=ADA, sight=FULL)
     assert answer.hits == ()
     async with store.reading() as stored:
-        assert await stored.index.forms(GUILD, [WORD[:3].lower()]) == {}
+        assert not await stored.index.forms(GUILD, [by_length(WORD)])
 
 
 @pytest.mark.usefixtures("quoting")

@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from domain.retrieval.spelling import beginnings, by_length, is_mendable, nearest, slips
+from domain.retrieval.planning import Counts
+from domain.retrieval.spelling import beginnings, by_length, is_mendable, likeliest, nearest, slips
 from domain.retrieval.words import stem
 from tests.support.domain import few
+
+NOTHING_COUNTED = Counts(0, {})
 
 WORDS = {
     "celery": 3,
@@ -28,8 +31,9 @@ WORDS = {
 
 
 def mended(typed: str, words: Mapping[str, int]) -> str | None:
-    """What was most probably meant."""
-    return next(iter(nearest(typed, words)), None)
+    """What was most probably meant, where so many entries have each of the words."""
+    counts = Counts(100, {stem(word): {0: entries} for word, entries in words.items()})
+    return likeliest(nearest(typed, list(words)), words, counts)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +111,28 @@ def test_one_swapped_pair_is_always_mended_and_looked_for_where_it_stands(
 
     assert mended(typed, {word: 1}) == word
     assert any(by_length(word).startswith(beginning) for beginning in beginnings(typed))
+
+
+@few
+@given(st.text("abcdefg", min_size=5, max_size=9), st.data())
+def test_a_letter_wrong_missing_or_too_much_from_the_third_on_is_looked_for(
+    word: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(2, len(word) - 1))
+    letter = data.draw(st.sampled_from("abcdefg"))
+    kept = data.draw(st.sampled_from((at, at + 1)))
+    typed = word[:at] + data.draw(st.sampled_from(("", letter))) + word[kept:]
+
+    assert word in nearest(typed, [word]) or not is_mendable(typed)
+    assert any(by_length(word).startswith(beginning) for beginning in beginnings(typed))
+
+
+def test_only_what_may_be_shown_is_taken_for_what_was_meant() -> None:
+    near = nearest("celry", ["celery", "celly"])
+
+    assert likeliest(near, ["celery", "celly"], NOTHING_COUNTED) == "celery"
+    assert likeliest(near, ["celly"], NOTHING_COUNTED) == "celly"
+    assert likeliest(near, [], NOTHING_COUNTED) is None
 
 
 @few
