@@ -19,7 +19,7 @@ from domain.retrieval.weights import NEAR
 from domain.retrieval.words import stem
 from domain.text import one_line
 
-DEPTH: Final = 30
+DEPTH: Final = 25
 """Candidates that are put in order, and hits of a search in all: those that come after them are seldom the answer."""
 
 BEGINNING: Final = 40

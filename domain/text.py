@@ -29,6 +29,8 @@ def clean(text: str) -> str:
     Control, formatting and surrogate characters go; line feeds, tabs and the joiners that scripts
     and emoji need stay.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return "".join(filter(_is_kept, _LINE_END.sub("\n", text))).strip()
 
 

@@ -1,5 +1,6 @@
 """What a query asks for: concepts, each with the ways in which an entry may say it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -83,25 +84,24 @@ def _concepts(name: Name, others: Iterable[Way]) -> Iterable[Concept]:
 def _others(names: Sequence[Name], synonyms: Synonyms) -> dict[int, list[Way]]:
     """By a word's place: how else it can be said, by itself or with its neighbours."""
     others: dict[int, list[Way]] = {}
-    for first in range(len(names)):
-        for last in range(first + 1, min(first + synonyms.longest, len(names)) + 1):
-            span = names[first:last]
-            for phrase in synonyms.of(tuple(name.form for name in span)):
-                stems = tuple(said(telling(" ".join(phrase))))
-                for place in range(first, last):
-                    if stems:
-                        others.setdefault(place, []).append(Way(stems, SYNONYM))
+    for places, phrase in synonyms.within([name.form for name in names]):
+        stems = tuple(said(telling(" ".join(phrase))))
+        for place in places:
+            if stems:
+                others.setdefault(place, []).append(Way(stems, SYNONYM))
     return others
 
 
 def _with_joined(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
     """The concepts, where two neighbours may also be written as one word: `back end` as `backend`."""
-    joined = list(concepts)
-    places = [place for place, concept in enumerate(concepts) if concept.weight == 1]
-    for first, second in pairwise(places):
-        word = concepts[first].form + concepts[second].form
+    joined: dict[str, list[Way]] = defaultdict(list)
+    for first, second in pairwise(main(concepts)):
+        word = first.form + second.form
         if word.isalpha():
             way = Way((stem(word),), JOINED)
-            for place in (first, second):
-                joined[place] = replace(joined[place], ways=(*joined[place].ways, way))
-    return tuple(joined)
+            joined[first.form].append(way)
+            joined[second.form].append(way)
+    return tuple(
+        replace(each, ways=(*each.ways, *joined[each.form])) if each.form in joined else each
+        for each in concepts
+    )

@@ -79,6 +79,8 @@ class _Asked:
     telling: float
     ways: tuple[tuple[tuple[int, ...], float], ...]
     """Where each way's words stand in `Candidate.levels`, in bits, and the way's weight."""
+    bits: int
+    """Where in `Candidate.levels` any of those words stands."""
     is_main: bool
     inflected: str
     """What to look for among the inflected forms; empty where the form is its own stem."""
@@ -180,7 +182,8 @@ class Ranking:
         about = exact = 0.0
         found: list[str] = []
         for asked in self._asked:
-            value = asked.value(candidate)
+            # Most entries lack most words, which is seen without going through the ways.
+            value = asked.value(candidate) if candidate.levels & asked.bits or asked.said else 0.0
             if not value:
                 continue
             about += value * asked.telling
@@ -229,6 +232,7 @@ def _asked(
             stem=concept.stem,
             telling=counts.telling(concept),
             ways=ways,
+            bits=sum({_MASK << shift for shifts, _ in ways for shift in shifts}),
             is_main=concept.weight == 1,
             inflected="" if concept.stem == concept.form else f" {concept.form} ",
             said=f" {concept.stem} " if concept.stem in partly else "",

@@ -5,7 +5,7 @@ Those that every developer knows stand in `synonyms.txt` beside this module; a s
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -76,12 +76,16 @@ class Synonyms:
             longest = max(longest, *map(len, phrases))
         return Synonyms(self.form, longest, others)
 
-    def of(self, phrase: Phrase) -> tuple[Phrase, ...]:
-        """The other ways to say a phrase (words in lower case), as written, in order; () where there is none."""
-        return self._others.get(self._formed(phrase), ())
+    def within(self, words: Sequence[str]) -> Iterator[tuple[range, Phrase]]:
+        """The other ways, as written, to say each phrase of `words` (in lower case), with the places of its words."""
+        formed = self._formed(words)
+        for first in range(len(formed)):
+            for last in range(first + 1, min(first + self.longest, len(formed)) + 1):
+                for phrase in self._others.get(formed[first:last], ()):
+                    yield range(first, last), phrase
 
-    def _formed(self, phrase: Phrase) -> Phrase:
-        return tuple(map(self.form, phrase))
+    def _formed(self, words: Iterable[str]) -> Phrase:
+        return tuple(map(self.form, words))
 
 
 @cache

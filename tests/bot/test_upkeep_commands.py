@@ -9,10 +9,12 @@ import sqlite3
 import sys
 from contextlib import closing
 from importlib.resources import files
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import bot.upkeep
 from bot.cli import main
 from bot.upkeep import Shown
 from data.database import Database
@@ -36,10 +38,15 @@ from tests.support.domain import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Sequence
     from pathlib import Path
 
+    from domain.models.entries import EntryId
+
 OTHER = Place(GUILD + 1, 21)
+
+LONG = 10
+"""Seconds after which the other side is not coming any more."""
 
 
 @pytest.fixture
@@ -104,18 +111,26 @@ class TestReindex:
             await hub.blockers.log(PLACE, blocker_draft(f"Redis {cause}"), by=ADA, cause=cause)
         changed(path, "DELETE FROM documents")
         monkeypatch.setattr(upkeep, "BATCH", 1)
+        rests, edits = SimpleQueue[int](), SimpleQueue[int]()
+
+        class Resting(bot.upkeep.Shown):
+            async def __call__(self, entries: Sequence[EntryId]) -> None:
+                await super().__call__(entries)
+                if entries:
+                    rests.put(self.entries)
+                    await asyncio.to_thread(edits.get, timeout=LONG)
+
+        monkeypatch.setattr(bot.upkeep, "Shown", Resting)
 
         reading = asyncio.create_task(runs("reindex"))
-        edited = 0
-        while not reading.done():
-            await hub.blockers.edit(GUILD, 1, blocker_draft(f"Celery and flower {edited}"), by=ADA)
-            edited += 1
-            await asyncio.sleep(0.02)
+        for entry in range(1, 8):
+            assert await asyncio.to_thread(rests.get, timeout=LONG) == entry
+            await hub.blockers.edit(GUILD, 1, blocker_draft(f"Celery and flower {entry}"), by=ADA)
+            edits.put(entry)
 
         assert await reading == 0
-        assert edited > 1
         assert [finding async for finding in hub.upkeep.verify()] == []
-        assert (await hub.blockers.get(GUILD, 1)).title == f"Celery and flower {edited - 1}"
+        assert (await hub.blockers.get(GUILD, 1)).title == "Celery and flower 7"
 
     def test_ctrl_c_stops_it_without_harm(
         self, path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -195,11 +195,11 @@ def test_the_heading_says_what_was_understood(query: Query, heading: str) -> Non
 
 
 def test_as_many_as_a_search_puts_in_order_are_told_as_at_least_so_many() -> None:
-    many = replace(longest("x"), total=DEPTH, page=0, pages=6)
+    many = replace(longest("x"), total=DEPTH, page=0, pages=5)
     few = replace(many, total=DEPTH - 1)
     nothing = replace(many, hits=(), total=0, beyond={"time": DEPTH, "tag": 2})
 
-    assert "30 or more found, page 1 of 6" in words_of(results_card(many))
-    assert "29 found, page 1 of 6" in words_of(results_card(few))
-    assert "Without the time: 30 or more found." in words_of(results_card(nothing))
+    assert "25 or more found, page 1 of 5" in words_of(results_card(many))
+    assert "24 found, page 1 of 5" in words_of(results_card(few))
+    assert "Without the time: 25 or more found." in words_of(results_card(nothing))
     assert "Without the tag: 2 found." in words_of(results_card(nothing))

@@ -23,7 +23,8 @@ GROUPS = built_in_groups()
 def said(word: str, synonyms: Synonyms | None = None) -> list[str]:
     """The other ways to say a word or phrase."""
     known = synonyms or Synonyms.built_in()
-    return [" ".join(phrase) for phrase in known.of(tuple(word.split()))]
+    words = word.split()
+    return [" ".join(phrase) for places, phrase in known.within(words) if len(places) == len(words)]
 
 
 # The table
