@@ -31,7 +31,7 @@ WRITER_PRAGMAS: Final = """
 READER_PRAGMAS: Final = """
     PRAGMA busy_timeout = 5000;
     PRAGMA query_only = ON;
-    PRAGMA cache_size = -8000;
+    PRAGMA cache_size = -16000;
 """
 
 
