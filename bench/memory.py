@@ -31,7 +31,6 @@ class Looked:
 
     question: Question
     concepts: Sequence[Concept]
-    counts: Counts
     plan: Plan
     candidates: Sequence[Candidate]
     closeness: Mapping[int, float]
@@ -67,14 +66,13 @@ class Memory:
         closeness = NOTHING_READ
         if self._meanings is not None:
             candidates, closeness = self._meant(self._meanings, question, planned, candidates)
-        return Looked(question, concepts, counts, planned, candidates, closeness)
+        return Looked(question, concepts, planned, candidates, closeness)
 
     def ranking(self, looked: Looked, weights: Weights) -> list[str]:
         """The documents that were found, best first."""
         ranking = Ranking(
             looked.concepts,
             (),
-            looked.counts,
             looked.plan,
             now=WRITTEN,
             weights=weights,

@@ -64,7 +64,7 @@ async def found(
         candidates, closeness = await _meant(
             store, guild_id, meaning, planned=planned, within=query.within, hidden=hidden, worded=candidates
         )
-    ranking = Ranking(concepts, marks, counts, planned, now=now, closeness=closeness)
+    ranking = Ranking(concepts, marks, planned, now=now, closeness=closeness)
     ranked = ranking.of(candidates)[:limit]
     # A guess that nothing shows is no guess.
     seen = frozenset[str]().union(*(each.found for each in ranked))

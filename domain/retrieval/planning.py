@@ -84,6 +84,8 @@ class Plan:
     lookups: tuple[LookUp, ...]
     partly: frozenset[str]
     """Those words of which some list is not read, because it would cost too much."""
+    telling: Mapping[str, float]
+    """How much each concept tells, by its stem."""
 
 
 def as_today(level: int) -> int:
@@ -104,7 +106,8 @@ def plan(
     The budget is that of a server with so many entries, unless another one is given. Rare words cost little and tell
     much. Of common ones, the entries that are most about them come first.
     """
-    worth = _worth(concepts, counts)
+    telling = {concept.stem: counts.telling(concept) for concept in concepts}
+    worth = _worth(concepts, telling, counts)
     everything = 1 + sum(worth.values())
     worth |= {mark: everything for mark in fingerprints if counts.knows(mark)}
     words = sorted(worth, key=lambda word: -worth[word])[:WORDS_LIMIT]
@@ -122,14 +125,14 @@ def plan(
             budget -= lookup.entries
         else:
             left.add(lookup.word)
-    return Plan(tuple(words), tuple(chosen), frozenset(left))
+    return Plan(tuple(words), tuple(chosen), frozenset(left), telling)
 
 
-def _worth(concepts: Sequence[Concept], counts: Counts) -> dict[str, float]:
+def _worth(concepts: Sequence[Concept], telling: Mapping[str, float], counts: Counts) -> dict[str, float]:
     """By each known word of the concepts: the most that it can add to a score."""
     worth: dict[str, float] = {}
     for concept in concepts:
-        tells = counts.telling(concept)
+        tells = telling[concept.stem]
         for way in concept.ways:
             if all(map(counts.knows, way.stems)):
                 for word in way.stems:

@@ -6,7 +6,7 @@ how many neighbours of the query are neighbours in it; with the semantic extra, 
 members made of it multiplies that; a shared error beats everything.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from domain.models.search import Reason, needed
 from domain.retrieval.concepts import Concept, main
 from domain.retrieval.indexing import LEVELS, value_of
-from domain.retrieval.planning import BITS, Counts, Plan
+from domain.retrieval.planning import BITS, Plan
 from domain.retrieval.standing import Record, standing
 from domain.retrieval.weights import NEAR, WEIGHTS, Weights
 
@@ -113,7 +113,6 @@ class Ranking:
         self,
         concepts: Sequence[Concept],
         fingerprints: Sequence[str],
-        counts: Counts,
         plan: Plan,
         *,
         now: datetime,
@@ -121,7 +120,7 @@ class Ranking:
         closeness: Mapping[int, float] = NOTHING_READ,
     ) -> None:
         shifts = {word: BITS * place for place, word in enumerate(plan.words)}
-        self._asked = _asked(concepts, counts, shifts, plan.partly)
+        self._asked = _asked(concepts, plan, shifts)
         self._whole = sum(asked.telling for asked in self._asked) or 1.0
         mains = [asked for asked in self._asked if asked.is_main]
         self._main = sum(asked.telling for asked in mains) or 1.0
@@ -222,20 +221,18 @@ class Ranking:
         return 0.0
 
 
-def _asked(
-    concepts: Iterable[Concept], counts: Counts, shifts: Mapping[str, int], partly: Collection[str]
-) -> list[_Asked]:
+def _asked(concepts: Iterable[Concept], plan: Plan, shifts: Mapping[str, int]) -> list[_Asked]:
     """The concepts that some entry has."""
     return [
         _Asked(
             form=concept.form,
             stem=concept.stem,
-            telling=counts.telling(concept),
+            telling=plan.telling[concept.stem],
             ways=ways,
             bits=sum({_MASK << shift for shifts, _ in ways for shift in shifts}),
             is_main=concept.weight == 1,
             inflected="" if concept.stem == concept.form else f" {concept.form} ",
-            said=f" {concept.stem} " if concept.stem in partly else "",
+            said=f" {concept.stem} " if concept.stem in plan.partly else "",
         )
         for concept in concepts
         if (ways := _ways(concept, shifts))

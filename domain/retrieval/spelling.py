@@ -28,7 +28,7 @@ ENDING: Final = 2
 ENDING_COUNTS: Final = 0.5
 """Of a slip, what another ending counts."""
 
-GUESSES: Final = 40
+GUESSES: Final = 20
 """Words near the one that was typed, among which the likeliest is taken."""
 
 

@@ -23,7 +23,7 @@ from tests.support.domain import GUILD, few
 if TYPE_CHECKING:
     from data.store import SqliteStore
 
-NO_WORDS = Plan((), (), frozenset())
+NO_WORDS = Plan((), (), frozenset(), {})
 
 any_vector = st.binary(min_size=3, max_size=3)
 

@@ -66,7 +66,7 @@ def ranked(
         )
         for place, (each, record) in enumerate(zip(read, records or [OLD] * len(read), strict=True))
     ]
-    return Ranking(concepts, marks, counts, planned, now=MONDAY_NOON, closeness=closeness).of(candidates)
+    return Ranking(concepts, marks, planned, now=MONDAY_NOON, closeness=closeness).of(candidates)
 
 
 def having(read: Sequence[Indexed]) -> dict[str, dict[int, int]]:
@@ -254,7 +254,7 @@ def test_the_weights_of_one_query_add_up_to_what_the_ranking_says() -> None:
         for n, each in enumerate(read)
     ]
 
-    found = Ranking(concepts, [], counts, planned, now=MONDAY_NOON, weights=bare).of(candidates)
+    found = Ranking(concepts, [], planned, now=MONDAY_NOON, weights=bare).of(candidates)
 
     assert [each.score for each in found] == pytest.approx(
         [value_of(each.levels[stem("celery")]) for each in read], rel=1e-6
