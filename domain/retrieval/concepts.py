@@ -73,12 +73,14 @@ def main(concepts: Iterable[Concept]) -> list[Concept]:
 def _concepts(name: Name, others: Iterable[Way]) -> Iterable[Concept]:
     """The concepts of one word: what is said, then the whole of a name with parts, then pieces."""
     apart = [Way(tuple(map(stem, name.pieces)), JOINED)] if name.pieces and not name.parts else []
+    tells = [word for word in name.said if word not in STOP_WORDS] or name.said
     for word in name.said:
-        yield Concept(word, (Way((stem(word),), 1.0), *apart, *others))
+        yield Concept(word, (Way((stem(word),), 1.0), *apart, *others), 1.0 if word in tells else PIECE)
     if name.parts:
         yield Concept(name.whole, (Way((stem(name.whole),), 1.0),), PIECE)
     for piece in name.pieces:
-        yield Concept(piece, (Way((stem(piece),), 1.0),), PIECE)
+        if piece not in STOP_WORDS:
+            yield Concept(piece, (Way((stem(piece),), 1.0),), PIECE)
 
 
 def _others(names: Sequence[Name], synonyms: Synonyms) -> dict[int, list[Way]]:

@@ -66,6 +66,17 @@ def test_a_name_with_humps_is_the_whole_or_all_its_pieces() -> None:
     assert ("connect", "refus", "error") in ways("ConnectionRefusedError", "connectionrefusederror")
 
 
+def test_a_common_word_within_a_name_tells_less_than_the_others() -> None:
+    assert forms(main(concepts_of("transaction.on_commit", OWN))) == ["transaction", "commit"]
+    assert "on" in forms(list(concepts_of("transaction.on_commit", OWN)))
+    assert forms(main(concepts_of("AppRegistryNotReady", OWN))) == ["appregistrynotready"]
+    assert "not" not in forms(list(concepts_of("AppRegistryNotReady", OWN)))
+
+
+def test_a_name_of_common_words_alone_is_all_of_them() -> None:
+    assert forms(main(concepts_of("do-while", OWN))) == ["do", "while"]
+
+
 @few
 @given(any_text)
 def test_any_text_asks_for_a_few_things_each_once(text: str) -> None:
