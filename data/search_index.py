@@ -9,17 +9,18 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from data.channels import SEEN, ids_in_json
-from data.database import Connection, Value
+from data.database import Connection
 from data.documents import DELETE_DOCUMENT, PUT_DOCUMENT, TITLE, row_of
-from data.rows import millis_or_none, moment, moment_or_none, ref_of, spot_of
+from data.rows import moment, moment_or_none, ref_of, spot_of
 from data.synonyms import group_in
+from data.within import VISIBLE, bound
 from domain.models.entries import Kind, Member, Ref
-from domain.models.search import Condition, Document, Title, Within
+from domain.models.search import Document, Title, Within
 from domain.retrieval.passages import Text
 from domain.retrieval.planning import Counts, Plan
 from domain.retrieval.ranking import Candidate
@@ -62,20 +63,6 @@ SELECT_SEEN_FORMS: Final = f"""
         SELECT 1 FROM entry_terms i CROSS JOIN entries e ON e.id = i.rowid
         WHERE i.entry_terms MATCH '"' || :guild_id || ':=' || length(f.value) || f.value || '"' AND {SEEN}
     )
-"""
-
-# Unless blockers are asked for, one that has ended is left to its solution, which has its words too.
-VISIBLE: Final = f"""
-    e.guild_id = :guild_id
-    AND (:kind IS NULL OR e.kind = :kind)
-    AND (:kind = 'B' OR :condition IS NOT NULL OR e.state NOT IN ('solved', 'dropped', 'duplicate'))
-    AND (:author_id IS NULL OR e.author_id = :author_id)
-    AND (:since IS NULL OR e.created_at >= :since)
-    AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
-    AND (:states IS NULL OR instr(:states, '|' || e.state || '|'))
-    AND (:doubted IS NULL OR :doubted = (s.unconfirmed_since IS NOT NULL))
-    AND NOT instr(:dismissed, '|' || e.kind || e.number || '|')
-    AND {SEEN}
 """
 
 # The lists are summed up by entry; the best are then held against the filters in their order, until there are enough.
@@ -142,20 +129,6 @@ NEWEST: Final = (
     )
     + "ORDER BY created_at DESC, id DESC LIMIT :limit"
 )
-
-STATES: Final[Mapping[Condition, str]] = {
-    Condition.WAITING: "|open|claimed|proposed|",
-    Condition.SOLVED: "|solved|",
-    Condition.DROPPED: "|dropped|",
-    Condition.DUPLICATE: "|duplicate|",
-    Condition.CONFIRMED: "|posted|",
-    Condition.UNCONFIRMED: "|posted|",
-    Condition.SUPERSEDED: "|superseded|",
-    Condition.PLANNED: "|planned|",
-    Condition.MOCK: "|mock|",
-    Condition.LIVE: "|live|",
-}
-"""The states of entries that stand so."""
 
 
 class Fts5Index:
@@ -255,22 +228,6 @@ class Fts5Index:
 def title_expression(guild_id: int, words: Sequence[str]) -> str:
     """The FTS5 query for titles with words that begin so."""
     return " AND ".join(f'"{guild_id}:{TITLE}{word}"*' for word in words)
-
-
-def bound(within: Within, hidden: Iterable[int]) -> dict[str, Value]:
-    """What the filters of `VISIBLE` bind."""
-    doubted = {Condition.CONFIRMED: 0, Condition.UNCONFIRMED: 1}
-    return {
-        "kind": within.kind.value if within.kind else None,
-        "tag": within.tag,
-        "author_id": within.author.id if within.author else None,
-        "condition": within.condition.value if within.condition else None,
-        "states": STATES[within.condition] if within.condition else None,
-        "doubted": doubted.get(within.condition) if within.condition else None,
-        "since": millis_or_none(within.since),
-        "dismissed": "".join(f"|{ref}|" for ref in within.dismissed),
-        "hidden": ids_in_json(hidden),
-    }
 
 
 def candidate_from(row: Iterable[Any]) -> Candidate:

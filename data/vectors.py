@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from data.database import Connection
-from data.search_index import VISIBLE, bound, candidate_from
+from data.search_index import candidate_from
+from data.within import VISIBLE, bound
 from domain.models.meaning import Meaning, Unread
 from domain.models.search import Within
 from domain.retrieval.planning import Plan

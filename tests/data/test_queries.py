@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from data.database import Database
-from data.search_index import FIND, bound, title_expression
+from data.search_index import FIND, title_expression
+from data.within import bound
 from domain.models.search import EVERYTHING
 from tests.support.domain import GUILD
 
