@@ -5,7 +5,7 @@ from cogs.blockers.card import blocker_card
 from cogs.endpoints import endpoint_card
 from cogs.entries import AllButton, ShowButton
 from cogs.history import HistoryButton, HistoryPageButton
-from cogs.recap import recap_card
+from cogs.recap.card import recap_card
 from cogs.search.results import results_card
 from cogs.secrets import UnmaskButton
 from cogs.solutions.card import quoted_card, solution_card

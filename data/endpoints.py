@@ -41,6 +41,17 @@ SELECT_SHARED: Final = f"""
     ORDER BY e.created_at DESC, e.id DESC
 """
 
+# When it last changed says where not to look; of what changed since, the history tells when.
+SELECT_CHANGED: Final = f"""
+    {SELECT_ENDPOINTS}
+    WHERE e.guild_id = :guild_id AND e.kind = 'E' AND e.created_at < :start AND e.updated_at >= :start
+        AND EXISTS (
+            SELECT 1 FROM events v WHERE v.guild_id = e.guild_id AND v.kind = 'E' AND v.number = e.number
+                AND v.at >= :start AND v.at < :end
+        )
+    ORDER BY e.updated_at DESC, e.id DESC
+"""
+
 INSERT_ENDPOINT: Final = """
     INSERT INTO endpoints (entry_id, guild_id, method, path, summary, auth, request, response)
     VALUES (:entry_id, :guild_id, :method, :path, :summary, :auth, :request, :response)
@@ -126,6 +137,13 @@ class SqliteEndpoints:
         """The endpoints shared within the period, newest first."""
         rows = await self._connection.all(
             SELECT_SHARED, guild_id=guild_id, start=millis(period.start), end=millis(period.end)
+        )
+        return [endpoint_from(row) for row in rows]
+
+    async def changed_within(self, guild_id: int, period: Period) -> Sequence[Endpoint]:
+        """The endpoints shared before the period and changed within it, last changed first."""
+        rows = await self._connection.all(
+            SELECT_CHANGED, guild_id=guild_id, start=millis(period.start), end=millis(period.end)
         )
         return [endpoint_from(row) for row in rows]
 

@@ -8,6 +8,7 @@ from domain.models.entries import Place
 from domain.models.recap import Period, Recap, RecapRecord, RecapState
 from domain.models.server import WEEK, Server
 from domain.ports import Clock, Repositories, Store
+from domain.sections import gathered
 from domain.servers import known
 
 LATEST = timedelta(days=2)
@@ -113,15 +114,3 @@ def week_until(due: datetime, server: Server) -> Period:
 def week_before(now: datetime) -> Period:
     """The last seven days, with what happened just now."""
     return Period(now - WEEK, now + timedelta(milliseconds=1))
-
-
-async def gathered(store: Repositories, guild_id: int, key: str, period: Period) -> Recap:
-    """All that a recap of this period says."""
-    return Recap(
-        key=key,
-        period=period,
-        solved=tuple(await store.blockers.solved_within(guild_id, period)),
-        posted=tuple(await store.solutions.posted_within(guild_id, period)),
-        waiting=tuple(await store.blockers.waiting_at(guild_id, period.end)),
-        endpoints=tuple(await store.endpoints.shared_within(guild_id, period)),
-    )

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-
-from domain.models.blocker import Blocker
-from domain.models.endpoint import Endpoint
-from domain.models.solution import Solution
+from typing import Protocol, TypeVar
 
 
 class RecapState(Enum):
@@ -26,6 +23,11 @@ class Period:
     start: datetime
     end: datetime
 
+    @property
+    def before(self) -> "Period":
+        """The one before it, as long."""
+        return Period(self.start - (self.end - self.start), self.start)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecapRecord:
@@ -39,22 +41,32 @@ class RecapRecord:
     created_at: datetime
 
 
+class Section(Protocol):
+    """What one feature has to tell of a period."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether that is nothing."""
+        ...
+
+
+S = TypeVar("S")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recap:
     """What a recap says."""
 
     key: str
     period: Period
-    solved: tuple[Blocker, ...]
-    """Solved within the period, newest first."""
-    posted: tuple[Solution, ...]
-    """Solutions posted within the period that came from no blocker, newest first."""
-    waiting: tuple[Blocker, ...]
-    """Not solved at the period's end, oldest first."""
-    endpoints: tuple[Endpoint, ...]
-    """Shared within the period, newest first."""
+    sections: tuple[Section, ...]
+    """In the order in which they are read."""
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing was solved, posted or shared, and nothing waits."""
-        return not (self.solved or self.posted or self.waiting or self.endpoints)
+        return all(section.is_quiet for section in self.sections)
+
+    def section(self, kind: type[S]) -> S:
+        """The section of that kind, of which each recap has one."""
+        return next(section for section in self.sections if isinstance(section, kind))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cogs.recap.sections import told
 from domain.models.entries import Place
 from tests.support.cohort import Cohort, Shown
 from tests.support.weather import another_server, permit, restart
@@ -179,6 +180,67 @@ async def test_who_waits_longest_comes_first_and_can_be_helped_from_the_recap(hu
     assert "You are helping" in answer.text
     assert f"{hub.grace.mention} helps" in hub.card("B2").text
     assert "grace is helping with B2 already" in late.text
+
+
+async def test_an_answer_that_waits_for_its_author_stands_apart_from_those_without_a_hand(
+    hub: Cohort,
+) -> None:
+    card = await hub.ada.logs_blocker("Celery hangs")
+    await hub.linus.presses(card, "I can help")
+    await hub.linus.resolves(hub.card("B1"))
+    await hub.ada.logs_blocker("Docker burns")
+
+    await hub.time_passes(hours=40)
+    waiting, answers = recaps(hub)[0].text.split("**Answers that wait for their author** (1)")
+
+    assert "**Waiting for a hand** (1)" in waiting
+    assert "Celery hangs" not in waiting
+    assert f"Celery hangs, by {hub.ada.mention} with an answer of {hub.linus.mention}" in answers
+
+
+async def test_it_says_how_long_solving_took_beside_the_week_before(hub: Cohort) -> None:
+    for hours in (1, 30):
+        card = await hub.ada.logs_blocker("Celery hangs")
+        await hub.time_passes(hours=hours)
+        await hub.ada.resolves(card)
+    await hub.time_passes(hours=9)
+    assert "**Solved** (2) · half of them within 16 hours" in recaps(hub)[0].text
+
+    card = await hub.ada.logs_blocker("Docker burns")
+    await hub.time_passes(days=3)
+    await hub.ada.resolves(card)
+    await hub.time_passes(days=4)
+
+    assert "**Solved** (1) · within 3 days; 16 hours the week before" in recaps(hub)[1].text
+
+
+async def test_solutions_that_helped_come_first_and_endpoints_that_changed_are_told_of(hub: Cohort) -> None:
+    await hub.ada.shares_endpoint("GET", "/api/users/", status="mock")
+    await hub.time_passes(hours=40)
+    await hub.ada.posts_solution("Celery hangs")
+    await hub.ada.posts_solution("Docker burns")
+    await hub.linus.presses(hub.card("S1"), "This helped")
+    await hub.ada.presses(hub.card("E1"), "It is live now")
+
+    await hub.time_passes(days=7)
+    told = recaps(hub)[1].text
+
+    assert told.index(f"Celery hangs, by {hub.ada.mention}, helped 1") < told.index("Docker burns")
+    assert "**Changed endpoints** (1)" in told
+    assert f"GET /api/users/, by {hub.ada.mention}, now live" in told
+    assert "**New endpoints**" not in told
+
+
+async def test_each_section_can_be_told_and_a_quiet_one_says_nothing(hub: Cohort) -> None:
+    recap, _ = await hub.bot.hub.recaps.preview(hub.guild.id)
+
+    assert recap.is_quiet
+    assert [list(told(section)) for section in recap.sections] == [[]] * len(recap.sections)
+
+
+def test_a_section_that_nobody_can_tell_says_where_to_add_it() -> None:
+    with pytest.raises(TypeError, match="Nobody knows how to tell str: register it here"):
+        list(told("gossip"))
 
 
 async def test_titles_neither_ping_nor_break_it(hub: Cohort) -> None:

@@ -1,14 +1,15 @@
 """A week with too much to tell still makes one message that Discord takes, its lines whole and the rest counted."""
 
 import re
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogs.recap import preview_card, recap_card
+from cogs.recap.card import preview_card, recap_card
 from cogs.ui.cards import COMPONENT_BUDGET, TEXT_BUDGET
 from domain.models.blocker import Blocker
 from domain.models.blocker_draft import BlockerDraft, Urgency
@@ -16,15 +17,36 @@ from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
 from domain.models.entries import Kind, Member, Place, Ref, Spot
 from domain.models.lifecycle import State
 from domain.models.recap import Period, Recap
+from domain.models.resolution import Proposal
 from domain.models.solution import Solution
 from domain.models.solution_draft import SolutionDraft
+from domain.sections.blockers import Solved, Waiting
+from domain.sections.endpoints import Shared
+from domain.sections.solutions import Learned
 from tests.support.cohort import Cohort
+from tests.support.domain import resolution
 
 FRIDAY = datetime(2026, 1, 2, 16, tzinfo=UTC)
 SOMEBODY = Member(10**18, "somebody")
 STARS = "s" + "*" * 78 + "s"
 TAGS = tuple(f"{n}{'t' * 23}" for n in range(5))
-LINE = re.compile(r"- \[\*\*[BSE]\d+\*\*\]\(https://\S+\) .+, by <@\d+>(?: with <@\d+>)?")
+LINE = re.compile(
+    r"- \[\*\*[BSE]\d+\*\*\]\(https://\S+\) .+, by <@\d+>"
+    r"(?: with <@\d+>| with an answer of <@\d+>|, now \w+|, helped \d+)?"
+)
+
+
+LISTS = {
+    "answered": "Answers that wait for their author",
+    "solved": "Solved",
+    "posted": "New solutions",
+    "endpoints": "New endpoints",
+    "changed": "Changed endpoints",
+}
+"""What `week` calls the lists, and what the recap does."""
+
+FULL = {"waiting": 60} | dict.fromkeys(LISTS, 20)
+ORDINARY = {"waiting": 3, "answered": 1, "solved": 4, "posted": 2, "endpoints": 2, "changed": 1}
 
 
 def blocker(number: int, title: str, state: State = State.OPEN) -> Blocker:
@@ -37,6 +59,9 @@ def blocker(number: int, title: str, state: State = State.OPEN) -> Blocker:
         urgency=Urgency.NOW,
         state=state,
         helper=None if state is State.OPEN else SOMEBODY,
+        proposal=Proposal(resolution=resolution(), by=SOMEBODY, at=FRIDAY)
+        if state is State.PROPOSED
+        else None,
         ended_at=FRIDAY if solved else None,
         solution=Ref(Kind.SOLUTION, number) if solved else None,
         seen_at=FRIDAY,
@@ -74,14 +99,28 @@ def common(kind: Kind, number: int, title: str) -> dict[str, Any]:
     }
 
 
-def week(waiting: int, solved: int, posted: int, endpoints: int, title: str = STARS) -> Recap:
+def week(counts: Mapping[str, int], title: str = STARS) -> Recap:
+    opened = [blocker(n, title, State.CLAIMED if n % 2 else State.OPEN) for n in range(counts["waiting"])]
     return Recap(
         key="2026-01-02",
         period=Period(FRIDAY, FRIDAY),
-        waiting=tuple(blocker(n, title, State.CLAIMED if n % 2 else State.OPEN) for n in range(waiting)),
-        solved=tuple(blocker(n, title, State.SOLVED) for n in range(solved)),
-        posted=tuple(solution(n, title) for n in range(posted)),
-        endpoints=tuple(endpoint(n, title) for n in range(endpoints)),
+        sections=(
+            Waiting(
+                open=tuple(each for each in opened if each.state is State.OPEN),
+                claimed=tuple(each for each in opened if each.state is State.CLAIMED),
+                answered=tuple(blocker(n, title, State.PROPOSED) for n in range(counts["answered"])),
+            ),
+            Solved(
+                blockers=tuple(blocker(n, title, State.SOLVED) for n in range(counts["solved"])),
+                took=timedelta(hours=5),
+                took_before=timedelta(days=10),
+            ),
+            Learned(solutions=tuple(solution(n, title) for n in range(counts["posted"]))),
+            Shared(
+                new=tuple(endpoint(n, title) for n in range(counts["endpoints"])),
+                changed=tuple(endpoint(n, title) for n in range(counts["changed"])),
+            ),
+        ),
     )
 
 
@@ -105,13 +144,12 @@ TITLES = st.sampled_from([STARS, "Celery does not see my tasks", "@everyone " * 
 
 
 @settings(max_examples=60, deadline=None)
-@given(waiting=COUNTS, solved=COUNTS, posted=COUNTS, endpoints=COUNTS, title=TITLES)
-def test_every_week_fits_and_every_entry_is_named_or_counted(
-    waiting: int, solved: int, posted: int, endpoints: int, title: str
-) -> None:
-    text = text_of(week(waiting, solved, posted, endpoints, title))
+@given(st.fixed_dictionaries(dict.fromkeys(("waiting", *LISTS), COUNTS)), TITLES)
+def test_every_week_fits_and_every_entry_is_named_or_counted(counts: dict[str, int], title: str) -> None:
+    text = text_of(week(counts, title))
 
-    for name, count in (("Solved", solved), ("New solutions", posted), ("New endpoints", endpoints)):
+    for part, name in LISTS.items():
+        count = counts[part]
         assert (f"**{name}** ({count})" in text) == (count > 0)
         if count:
             assert told_and_counted(text, name) == count
@@ -123,22 +161,22 @@ def test_every_week_fits_and_every_entry_is_named_or_counted(
 
 
 def test_the_fullest_week_still_names_some_of_everything() -> None:
-    text = text_of(week(60, 20, 20, 20))
+    text = text_of(week(FULL))
 
     assert text.count("*Waiting for a hand** (60)") == 1
     assert re.search(r"and 5[1-7] more: `/blocker list`", text)
-    for name in ("Solved", "New solutions", "New endpoints"):
+    for name in LISTS.values():
         assert LINE.search(text.split(f"**{name}** (20)")[1].split("\n**")[0])
 
 
 def test_an_ordinary_week_is_told_in_full() -> None:
-    text = text_of(week(3, 4, 2, 2, title="Celery does not see my tasks"))
+    text = text_of(week(ORDINARY, "Celery does not see my tasks"))
 
     assert "more:" not in text
 
 
 def test_a_recap_fits_without_the_preview_s_last_line_too() -> None:
-    assert recap_card(week(60, 20, 20, 20)).content_length() <= TEXT_BUDGET
+    assert recap_card(week(FULL)).content_length() <= TEXT_BUDGET
 
 
 async def test_discord_takes_the_fullest_week(hub: Cohort) -> None:

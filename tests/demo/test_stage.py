@@ -8,6 +8,7 @@ from bot.demo.cohort import read
 from bot.demo.history import History
 from bot.demo.stage import Stage, keep_skipping, staged
 from domain.models.entries import Place
+from domain.sections.blockers import Waiting
 
 
 async def test_the_stage_is_set_and_time_can_be_skipped(settings: Settings) -> None:
@@ -84,4 +85,4 @@ async def skipping_ahead_posts_the_next_recap(stage: Stage) -> None:
         await asyncio.wait([skipping])
     assert stage.env.now() >= due
     recap = await stage.bot.hub.recaps.get(stage.guild.id, due.date().isoformat())
-    assert recap.waiting
+    assert recap.section(Waiting).open

@@ -1,6 +1,7 @@
 """The weekly recap is made once for each server and week, however often and however late the ticks come."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,9 +11,12 @@ from data.store import SqliteStore
 from domain.errors import NotFound
 from domain.hub import Hub
 from domain.models.delivery import Topic
-from domain.models.entries import Place
+from domain.models.entries import Entry, Place, Ref
 from domain.models.recap import RecapState
 from domain.models.server import Weekday
+from domain.sections.blockers import Solved, Waiting
+from domain.sections.endpoints import Shared
+from domain.sections.solutions import Learned
 from tests.support.domain import (
     ADA,
     GUILD,
@@ -29,6 +33,10 @@ FRIDAY = datetime(2026, 1, 9, 16, tzinfo=UTC)
 """When the first recap is due by default: Friday at 16:00, UTC."""
 
 FOREVER = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+def refs(entries: Iterable[Entry]) -> list[Ref]:
+    return [entry.ref for entry in entries]
 
 
 async def posted(store: SqliteStore) -> list[str]:
@@ -149,7 +157,7 @@ async def test_each_server_has_its_own_hour_and_its_own_day(
     assert await hub.recaps.make_due() == 0
     clock.skip(seconds=1)
     assert await hub.recaps.make_due() == 1
-    assert (await hub.recaps.get(GUILD, key)).waiting
+    assert (await hub.recaps.get(GUILD, key)).section(Waiting).open
 
 
 async def test_more_servers_than_one_tick_takes_on_all_get_theirs(
@@ -210,18 +218,18 @@ async def test_it_tells_what_happened_in_its_week_and_who_waits(hub: Hub, clock:
     await hub.endpoints.share(PLACE, endpoint_draft("/late/"), by=ADA, cause=7)
 
     this_week = await hub.recaps.get(GUILD, "2026-01-09")
-    assert [entry.ref for entry in this_week.solved] == [solved.ref]
-    assert [entry.ref for entry in this_week.posted] == [solution.ref], "S1 came from the blocker"
-    assert [entry.ref for entry in this_week.endpoints] == [endpoint.ref]
-    assert [entry.ref for entry in this_week.waiting] == [old.ref]
+    assert refs(this_week.section(Solved).blockers) == [solved.ref]
+    assert refs(this_week.section(Learned).solutions) == [solution.ref], "S1 came from the blocker"
+    assert refs(this_week.section(Shared).new) == [endpoint.ref]
+    assert refs(this_week.section(Waiting).open) == [old.ref]
 
     clock.at = FRIDAY + timedelta(days=7)
     await hub.recaps.make_due()
     next_week = await hub.recaps.get(GUILD, "2026-01-16")
-    assert not next_week.solved
-    assert not next_week.posted
-    assert [entry.ref for entry in next_week.waiting] == [old.ref, new.ref], "oldest first"
-    assert [entry.path for entry in next_week.endpoints] == ["/late/"]
+    assert next_week.section(Solved).is_quiet
+    assert next_week.section(Learned).is_quiet
+    assert refs(next_week.section(Waiting).open) == [old.ref, new.ref], "oldest first"
+    assert [entry.path for entry in next_week.section(Shared).new] == ["/late/"]
 
 
 async def test_no_server_reads_of_another(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
@@ -265,6 +273,6 @@ async def test_a_preview_posts_nothing(hub: Hub, store: SqliteStore, clock: SetC
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     clock.skip(minutes=1)
     recap, due = await hub.recaps.preview(GUILD)
-    assert [entry.title for entry in recap.waiting] == ["Celery does not see my tasks"]
+    assert [entry.title for entry in recap.section(Waiting).open] == ["Celery does not see my tasks"]
     assert due == FRIDAY
     assert await posted(store) == []

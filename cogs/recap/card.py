@@ -1,0 +1,96 @@
+"""The weekly recap as a message: what needs a hand first, then as much of every section as fits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from cogs.recap.sections import Lines, Rows, told
+from cogs.ui import text
+from cogs.ui.cards import TEXT_BUDGET, Accent, Card
+from domain.models.recap import Recap
+
+ROWS = 9
+"""Entries that have their button: as many as a message has components for."""
+
+ROW = 320
+"""Characters of the longest row: a title of nothing but signs to escape, and two mentions."""
+
+LINES = 8
+"""Entries that one list of the recap names."""
+
+SECTIONS = 2100
+"""Characters that what has buttons leaves to the lists below."""
+
+END = 300
+"""Characters that the lists leave to the last lines."""
+
+
+def recap_card(recap: Recap) -> Card:
+    """The recap: first what needs a hand, then what was learned, then what is new."""
+    card = Card(Accent.HELPED)
+    card.title("Weekly recap", f"{text.on_day(recap.period.start)} to {text.on_day(recap.period.end)}")
+    parts = [part for section in recap.sections for part in told(section)]
+    for part in parts:
+        if isinstance(part, Rows):
+            show_rows(card, part)
+    lists = [part for part in parts if isinstance(part, Lines)]
+    for part, count in zip(lists, fitting(lists, room(card) - END), strict=True):
+        card.text(listed(part, count))
+    return card.text(
+        "-# Stuck? `/blocker log`. Solved something? `/solution post`. Looking for something? `/search`."
+    )
+
+
+def preview_card(recap: Recap, due: datetime | None) -> Card:
+    """The recap as it would read now, for one reader, and when the next one comes."""
+    return recap_card(recap).line().text(f"-# Only you see this. {next_one(due)}")
+
+
+def next_one(due: datetime | None) -> str:
+    """When the next recap comes."""
+    return (
+        f"The next recap comes on {text.at(due)}."
+        if due
+        else "The first recap comes once something was logged."
+    )
+
+
+def room(card: Card) -> int:
+    """Characters that still fit on a card."""
+    return TEXT_BUDGET - card.content_length()
+
+
+def show_rows(card: Card, part: Rows) -> None:
+    """Entries under their name, each with its button, as many as fit; the rest is counted."""
+    card.text(f"**{part.name}** ({len(part.rows)})")
+    shown = 0
+    while shown < min(ROWS, len(part.rows)) and room(card) >= ROW + SECTIONS + END:
+        line, button = part.rows[shown]
+        card.row(line, button)
+        shown += 1
+    if shown < len(part.rows):
+        card.text(f"-# and {len(part.rows) - shown} more: `{part.rest}`")
+
+
+def fitting(lists: Sequence[Lines], limit: int) -> list[int]:
+    """How many lines of each list fit in `limit` characters in all: each gets one more in its turn."""
+    counts = [0] * len(lists)
+    left = limit - sum(len(listed(part, 0)) for part in lists)
+    is_growing = True
+    while is_growing:
+        is_growing = False
+        for place, part in enumerate(lists):
+            count = counts[place]
+            more = len(listed(part, count + 1)) - len(listed(part, count))
+            if count < min(LINES, len(part.lines)) and more <= left:
+                counts[place] += 1
+                left -= more
+                is_growing = True
+    return counts
+
+
+def listed(part: Lines, count: int) -> str:
+    """The first `count` lines of a list under its name, and how many more there are."""
+    left = len(part.lines) - count
+    name = f"**{part.name}** ({len(part.lines)})" + (f" · {part.about}" if part.about else "")
+    more = [f"-# and {left} more: `{part.rest}`"] if left > 0 else []
+    return "\n".join([name, *part.lines[:count], *more])

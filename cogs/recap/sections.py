@@ -1,0 +1,141 @@
+"""How the sections of a recap are told: as entries with buttons, or as lists; a new section is told here."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from functools import singledispatch
+from typing import NamedTuple
+
+from cogs.blockers.card import state_line, urgency_line
+from cogs.blockers.lists import row_button
+from cogs.ui import text
+from cogs.ui.cards import Button, joined
+from domain.models.blocker import Blocker
+from domain.models.endpoint import Endpoint
+from domain.models.entries import Entry
+from domain.models.solution import Solution
+from domain.sections.blockers import Solved, Waiting
+from domain.sections.endpoints import Shared
+from domain.sections.solutions import Learned
+
+
+class Rows(NamedTuple):
+    """Entries that need a hand, each with its button."""
+
+    name: str
+    rows: Sequence[tuple[str, Button]]
+    rest: str
+    """The command that shows all."""
+
+
+class Lines(NamedTuple):
+    """Entries that are told of, each on a line."""
+
+    name: str
+    lines: Sequence[str]
+    rest: str
+    """The command that shows all."""
+    about: str = ""
+    """What else there is to say of them, on the line of their name."""
+
+
+Part = Rows | Lines
+
+
+@singledispatch
+def told(section: object) -> Iterable[Part]:
+    """The parts of a section, none of them empty."""
+    raise TypeError(f"Nobody knows how to tell {type(section).__name__}: register it here.")
+
+
+@told.register
+def _(section: Waiting) -> Iterable[Part]:
+    rows = [(waiting_line(each), row_button(each)) for each in (*section.open, *section.claimed)]
+    if rows:
+        yield Rows("Waiting for a hand", rows, "/blocker list")
+    if section.answered:
+        lines = [answered_line(each) for each in section.answered]
+        yield Lines("Answers that wait for their author", lines, "/blocker list")
+
+
+@told.register
+def _(section: Solved) -> Iterable[Part]:
+    if section.blockers:
+        lines = [solved_line(each) for each in section.blockers]
+        yield Lines("Solved", lines, "/blocker list show:Solved", took(section))
+
+
+@told.register
+def _(section: Learned) -> Iterable[Part]:
+    if section.solutions:
+        lines = [solution_line(each) for each in section.solutions]
+        yield Lines("New solutions", lines, "/solution list")
+
+
+@told.register
+def _(section: Shared) -> Iterable[Part]:
+    if section.new:
+        yield Lines("New endpoints", [entry_line(each) for each in section.new], "/endpoint list")
+    if section.changed:
+        lines = [changed_line(each) for each in section.changed]
+        yield Lines("Changed endpoints", lines, "/endpoint list")
+
+
+def waiting_line(blocker: Blocker) -> str:
+    """A blocker that waits, as short as it can be said."""
+    since = f"by {text.person(blocker.author)}, {text.when(blocker.created_at)}"
+    detail = joined([urgency_line(blocker), state_line(blocker), since])
+    return f"**{text.heading(blocker)}**\n-# {detail}"
+
+
+def answered_line(blocker: Blocker) -> str:
+    """A blocker with an answer: whose word it waits for, and who answered."""
+    answered = f" with an answer of {text.person(blocker.proposal.by)}" if blocker.proposal else ""
+    return entry_line(blocker) + answered
+
+
+def solved_line(blocker: Blocker) -> str:
+    """A solved blocker: who was stuck, who helped, where the solution is."""
+    helped = f" with {text.person(blocker.helper)}" if blocker.helper else ""
+    return f"- {linked(blocker)} → **{blocker.solution}**, by {text.person(blocker.author)}{helped}"
+
+
+def solution_line(solution: Solution) -> str:
+    """A solution, who posted it, and how often it helped."""
+    return entry_line(solution) + (f", helped {solution.helped}" if solution.helped else "")
+
+
+def changed_line(endpoint: Endpoint) -> str:
+    """An endpoint that changed, and how far it is now."""
+    return f"{entry_line(endpoint)}, now {endpoint.status.value}"
+
+
+def entry_line(entry: Entry) -> str:
+    """An entry and who shared it."""
+    return f"- {linked(entry)}, by {text.person(entry.author)}"
+
+
+def linked(entry: Entry) -> str:
+    """An entry's number, leading to its card, and its title."""
+    number = (
+        f"[**{entry.ref}**]({text.link(entry.guild_id, entry.card)})" if entry.card else f"**{entry.ref}**"
+    )
+    return f"{number} {text.plain(entry.title)}"
+
+
+def took(section: Solved) -> str:
+    """How long blockers took to be solved, at the median, beside the week before."""
+    if section.took is None:
+        return ""
+    before = f"; {span(section.took_before)} the week before" if section.took_before is not None else ""
+    share = "half of them " if len(section.blockers) > 1 else ""
+    return f"{share}within {span(section.took)}{before}"
+
+
+def span(time: timedelta) -> str:
+    """A span of time in its largest whole unit: `20 minutes`, `5 hours`, `3 days`."""
+    count, unit = max(1, round(time / timedelta(minutes=1))), "minute"
+    if count >= 48 * 60:
+        count, unit = round(time / timedelta(days=1)), "day"
+    elif count >= 2 * 60:
+        count, unit = round(time / timedelta(hours=1)), "hour"
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"

@@ -1,0 +1,28 @@
+"""The sections of a recap, each of the feature that owns it.
+
+A feature adds one here, as what gathers it, and in `cogs/recap/sections.py`, as what tells it.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final, TypeAlias
+
+from domain.models.recap import Period, Recap, Section
+from domain.ports import Repositories
+from domain.sections.blockers import solved, waiting
+from domain.sections.endpoints import shared
+from domain.sections.solutions import learned
+
+Gather: TypeAlias = Callable[[Repositories, int, Period], Awaitable[Section]]
+"""Gathers a section of a server's recap for a period."""
+
+SECTIONS: Final[Sequence[Gather]] = (waiting, solved, learned, shared)
+"""All of them, in the order in which they are read."""
+
+
+async def gathered(store: Repositories, guild_id: int, key: str, period: Period) -> Recap:
+    """All that a recap of this period says."""
+    return Recap(
+        key=key,
+        period=period,
+        sections=tuple([await gather(store, guild_id, period) for gather in SECTIONS]),
+    )

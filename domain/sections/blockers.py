@@ -1,0 +1,66 @@
+"""What a recap says of blockers: which of them need somebody, and which were solved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
+
+from domain.models.blocker import Blocker
+from domain.models.lifecycle import State
+from domain.models.recap import Period
+from domain.ports import Repositories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Blockers that were not at their end when the period was over: as they stand now, the oldest of each first."""
+
+    open: tuple[Blocker, ...] = ()
+    """Those that nobody helps with."""
+    claimed: tuple[Blocker, ...] = ()
+    """Those that somebody helps with."""
+    answered: tuple[Blocker, ...] = ()
+    """Those with an answer that waits for its author's word."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody waits."""
+        return not (self.open or self.claimed or self.answered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """Blockers that were solved within the period, newest first; and how long they took, at the median."""
+
+    blockers: tuple[Blocker, ...] = ()
+    took: timedelta | None = None
+    took_before: timedelta | None = None
+    """Those of the period before, of the same length."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether none was solved."""
+        return not self.blockers
+
+
+async def waiting(store: Repositories, guild_id: int, period: Period) -> Waiting:
+    """Who waits at the period's end."""
+    blockers = await store.blockers.waiting_at(guild_id, period.end)
+    return Waiting(
+        open=tuple(each for each in blockers if each.state is State.OPEN),
+        claimed=tuple(each for each in blockers if each.state is State.CLAIMED),
+        answered=tuple(each for each in blockers if each.state is State.PROPOSED),
+    )
+
+
+async def solved(store: Repositories, guild_id: int, period: Period) -> Solved:
+    """What was solved, beside the period before."""
+    blockers = await store.blockers.solved_within(guild_id, period)
+    before = await store.blockers.solved_within(guild_id, period.before)
+    return Solved(blockers=tuple(blockers), took=_took(blockers), took_before=_took(before))
+
+
+def _took(blockers: Sequence[Blocker]) -> timedelta | None:
+    """How long blockers waited for their end, at the median; None of none."""
+    seconds = [(each.ended_at - each.created_at).total_seconds() for each in blockers if each.ended_at]
+    return timedelta(seconds=median(seconds)) if seconds else None
