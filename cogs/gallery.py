@@ -1,5 +1,7 @@
 """Draws the card of anything, from what is stored now."""
 
+from collections.abc import Callable
+
 from cogs.blockers.calls import ask_card, dropped_card, lapsed_card, nudge_card, told_card
 from cogs.blockers.card import blocker_card
 from cogs.endpoints import endpoint_card
@@ -15,6 +17,7 @@ from domain.models.blocker import Blocker
 from domain.models.delivery import Delivery, Key, Topic
 from domain.models.entries import Kind, Ref
 from domain.models.search import Found
+from domain.models.sight import Sight
 from domain.telling import DROPPED
 
 ENTRY_BUTTONS = (AllButton, ShowButton, HistoryButton, HistoryPageButton, UnmaskButton)
@@ -22,10 +25,14 @@ ENTRY_BUTTONS = (AllButton, ShowButton, HistoryButton, HistoryPageButton, Unmask
 
 
 class HubGallery:
-    """Implements `cogs.client.Gallery` over the services."""
+    """Implements `cogs.client.Gallery` over the services.
 
-    def __init__(self, hub: Hub) -> None:
+    `sight_in` says what all who read a server's channel may see.
+    """
+
+    def __init__(self, hub: Hub, sight_in: Callable[[int, int], Sight]) -> None:
         self._hub = hub
+        self._sight_in = sight_in
 
     async def entry(self, guild_id: int, ref: Ref) -> Card:
         """The card of an entry.
@@ -52,7 +59,7 @@ class HubGallery:
             case Topic.CARD:
                 return await self.entry(delivery.guild_id, delivery.key.ref)
             case Topic.RECAP:
-                return recap_card(await self._hub.recaps.get(delivery.guild_id, delivery.key.subject))
+                return await self._recap(delivery)
             case Topic.NOTICE:
                 return note(
                     f"I may not post in <#{delivery.key.subject}>, or it is gone, so cards and recaps wait."
@@ -65,6 +72,14 @@ class HubGallery:
                 return await self._call(blocker, delivery.key)
             case Topic.THREAD:
                 raise NotImplementedError  # a thread is opened, not drawn: see `cogs.threads`
+
+    async def _recap(self, delivery: Delivery) -> Card:
+        """A recap, as far as all who read its channel may see what it tells; of nothing, no new message is made."""
+        sight = self._sight_in(delivery.guild_id, delivery.channel_id or 0)
+        recap = await self._hub.recaps.get(delivery.guild_id, delivery.key.subject, sight=sight)
+        card = recap_card(recap)
+        card.is_moot = recap.is_quiet
+        return card
 
     def results(self, found: Found) -> Card:
         """What a search found, for whoever asked."""

@@ -36,24 +36,36 @@ def sight_of(interaction: Interaction) -> Sight:
 
 
 def sight_of_readers(message: discord.Message) -> Sight:
-    """What may be said in answer to `message`, where all who read its channel read it too.
-
-    That is what stands in this very channel, in channels that everybody may view, and in those that let in whomever
-    this one lets in; of that, no more than what the author of the message may see. A private thread's readers are
-    among those of the channel that it belongs to.
-    """
+    """What may be said in answer to `message`: what all who read its channel may see, and its author may see too."""
     guild, here = message.guild, message.channel.id
     asker = _sight_in(guild, message.author, here=here)
     if guild is None or guild.unavailable:
         return asker
-    reading = _above(message.channel)
+    readers = sight_of_channel(guild, here)
 
     def sees(channel: Channel) -> bool | None:
-        seen = asker.sees(channel)
-        if not seen or channel.id == here:
-            return seen
+        return asker.sees(channel) and readers.sees(channel)
+
+    return Sight(sees)
+
+
+def sight_of_channel(guild: discord.Guild | None, channel_id: int) -> Sight:
+    """What all who read a channel may see.
+
+    That is what stands in this very channel, in channels that everybody may view, and in those that let in whomever
+    this one lets in. A private thread's readers are among those of the channel that it belongs to.
+    """
+    if guild is None or guild.unavailable:
+        return Sight(lambda channel: channel.id == channel_id)
+    reading = _above(guild.get_channel_or_thread(channel_id))
+
+    def sees(channel: Channel) -> bool | None:
+        if channel.id == channel_id:
+            return True
         other, is_private = _found(guild, channel)
-        return not is_private and other is not None and lets_in_all_of(other, reading)
+        if other is None:
+            return False if is_private else None
+        return not is_private and lets_in_all_of(other, reading)
 
     return Sight(sees)
 

@@ -1,7 +1,7 @@
 """Blockers as rows, and whom they affect."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -75,13 +75,14 @@ COUNT_LISTED: Final = f"""
 SELECT_SOLVED: Final = f"""
     {SELECT_BLOCKERS}
     WHERE b.guild_id = :guild_id AND b.ended_at >= :start AND b.ended_at < :end AND e.state = 'solved'
+        AND {SEEN}
     ORDER BY b.ended_at DESC, e.id DESC
 """
 
 SELECT_WAITING: Final = f"""
     {SELECT_BLOCKERS}
     WHERE e.guild_id = :guild_id AND e.kind = 'B' AND e.created_at < :moment
-        AND (b.ended_at IS NULL OR b.ended_at >= :moment)
+        AND (b.ended_at IS NULL OR b.ended_at >= :moment) AND {SEEN}
     ORDER BY e.created_at, e.id
 """
 
@@ -211,16 +212,26 @@ class SqliteBlockers:
         rows = await self._connection.all(SELECT_LISTED, **wants, limit=limit, offset=offset)
         return [blocker_from(row) for row in rows], counted["total"] if counted else 0
 
-    async def solved_within(self, guild_id: int, period: Period) -> Sequence[Blocker]:
-        """The blockers solved within the period, newest first."""
+    async def solved_within(
+        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+    ) -> Sequence[Blocker]:
+        """The blockers solved within the period, newest first, but for those of hidden channels."""
         rows = await self._connection.all(
-            SELECT_SOLVED, guild_id=guild_id, start=millis(period.start), end=millis(period.end)
+            SELECT_SOLVED,
+            guild_id=guild_id,
+            start=millis(period.start),
+            end=millis(period.end),
+            hidden=ids_in_json(hidden),
         )
         return [blocker_from(row) for row in rows]
 
-    async def waiting_at(self, guild_id: int, moment: datetime) -> Sequence[Blocker]:
-        """The blockers logged before the moment and not at their end by then, oldest first."""
-        rows = await self._connection.all(SELECT_WAITING, guild_id=guild_id, moment=millis(moment))
+    async def waiting_at(
+        self, guild_id: int, moment: datetime, hidden: Collection[int] = ()
+    ) -> Sequence[Blocker]:
+        """The blockers logged before the moment and not at their end by then, oldest first; no hidden ones."""
+        rows = await self._connection.all(
+            SELECT_WAITING, guild_id=guild_id, moment=millis(moment), hidden=ids_in_json(hidden)
+        )
         return [blocker_from(row) for row in rows]
 
     async def join(self, blocker: Blocker, member: Member, *, at: datetime) -> bool:

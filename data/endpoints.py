@@ -38,6 +38,7 @@ COUNT_LISTED: Final = f"SELECT count(*) AS total FROM entries e {WHERE_LISTED}"
 SELECT_SHARED: Final = f"""
     {SELECT_ENDPOINTS}
     WHERE e.guild_id = :guild_id AND e.kind = 'E' AND e.created_at >= :start AND e.created_at < :end
+        AND {SEEN}
     ORDER BY e.created_at DESC, e.id DESC
 """
 
@@ -49,6 +50,7 @@ SELECT_CHANGED: Final = f"""
             SELECT 1 FROM events v WHERE v.guild_id = e.guild_id AND v.kind = 'E' AND v.number = e.number
                 AND v.at >= :start AND v.at < :end
         )
+        AND {SEEN}
     ORDER BY e.updated_at DESC, e.id DESC
 """
 
@@ -133,17 +135,29 @@ class SqliteEndpoints:
         rows = await self._connection.all(SELECT_LISTED, **wants, limit=limit, offset=offset)
         return [endpoint_from(row) for row in rows], counted["total"] if counted else 0
 
-    async def shared_within(self, guild_id: int, period: Period) -> Sequence[Endpoint]:
-        """The endpoints shared within the period, newest first."""
+    async def shared_within(
+        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+    ) -> Sequence[Endpoint]:
+        """The endpoints shared within the period, newest first; no hidden ones."""
         rows = await self._connection.all(
-            SELECT_SHARED, guild_id=guild_id, start=millis(period.start), end=millis(period.end)
+            SELECT_SHARED,
+            guild_id=guild_id,
+            start=millis(period.start),
+            end=millis(period.end),
+            hidden=ids_in_json(hidden),
         )
         return [endpoint_from(row) for row in rows]
 
-    async def changed_within(self, guild_id: int, period: Period) -> Sequence[Endpoint]:
-        """The endpoints shared before the period and changed within it, last changed first."""
+    async def changed_within(
+        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+    ) -> Sequence[Endpoint]:
+        """The endpoints shared before the period and changed within it, last changed first; no hidden ones."""
         rows = await self._connection.all(
-            SELECT_CHANGED, guild_id=guild_id, start=millis(period.start), end=millis(period.end)
+            SELECT_CHANGED,
+            guild_id=guild_id,
+            start=millis(period.start),
+            end=millis(period.end),
+            hidden=ids_in_json(hidden),
         )
         return [endpoint_from(row) for row in rows]
 

@@ -1,7 +1,7 @@
 """Solutions as rows, with who is credited and what members said of them."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from data.channels import SEEN, ids_in_json
@@ -58,7 +58,7 @@ SELECT_LINKING_INTO: Final = f"""
 SELECT_POSTED: Final = f"""
     {SELECT_SOLUTIONS}
     WHERE e.guild_id = :guild_id AND e.kind = 'S' AND e.created_at >= :start AND e.created_at < :end
-        AND s.blocker_number IS NULL AND e.state IN ('posted', 'superseded')
+        AND s.blocker_number IS NULL AND e.state IN ('posted', 'superseded') AND {SEEN}
     ORDER BY e.created_at DESC, e.id DESC
 """
 
@@ -211,10 +211,16 @@ class SqliteSolutions:
         rows = await self._connection.all(SELECT_LINKING_INTO, guild_id=guild_id, channel_id=channel_id)
         return [solution_from(row) for row in rows]
 
-    async def posted_within(self, guild_id: int, period: Period) -> Sequence[Solution]:
-        """The solutions posted within the period that came from no blocker, newest first."""
+    async def posted_within(
+        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+    ) -> Sequence[Solution]:
+        """The solutions posted within the period that came from no blocker, newest first; no hidden ones."""
         rows = await self._connection.all(
-            SELECT_POSTED, guild_id=guild_id, start=millis(period.start), end=millis(period.end)
+            SELECT_POSTED,
+            guild_id=guild_id,
+            start=millis(period.start),
+            end=millis(period.end),
+            hidden=ids_in_json(hidden),
         )
         return [solution_from(row) for row in rows]
 

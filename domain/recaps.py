@@ -7,9 +7,11 @@ from domain.models.delivery import Key, Topic
 from domain.models.entries import Place
 from domain.models.recap import Period, Recap, RecapRecord, RecapState
 from domain.models.server import WEEK, Server
+from domain.models.sight import Sight
 from domain.ports import Clock, Repositories, Store
 from domain.sections import gathered
 from domain.servers import known
+from domain.sight import hidden_from
 
 LATEST = timedelta(days=2)
 """A recap that is later than this is not posted any more."""
@@ -87,23 +89,25 @@ class RecapService:
         if await store.recaps.add(record) and state is RecapState.POSTED:
             await store.deliveries.want(server.guild_id, Key(Topic.RECAP, key), at=now, channel_id=channel_id)
 
-    async def preview(self, guild_id: int) -> tuple[Recap, datetime | None]:
-        """The recap of the last seven days as it would read now, and when the next one is due."""
+    async def preview(self, guild_id: int, *, sight: Sight) -> tuple[Recap, datetime | None]:
+        """The recap of the last seven days as its reader may see it now, and when the next one is due."""
         now = self._clock.now()
         async with self._store.reading() as store:
             server = await store.servers.get(guild_id)
-            recap = await gathered(store, guild_id, "preview", week_before(now))
+            hidden = await hidden_from(store, guild_id, sight)
+            recap = await gathered(store, guild_id, "preview", week_before(now), hidden)
         return recap, server.next_recap_at if server else None
 
-    async def get(self, guild_id: int, key: str) -> Recap:
-        """The recap of that key, its entries as they stand now.
+    async def get(self, guild_id: int, key: str, *, sight: Sight) -> Recap:
+        """The recap of that key as its readers may see it, its entries as they stand now.
 
         Raises:
             NotFound: there is none.
         """
         async with self._store.reading() as store:
             record = await store.recaps.get(guild_id, key)
-            return await gathered(store, guild_id, key, record.period)
+            hidden = await hidden_from(store, guild_id, sight)
+            return await gathered(store, guild_id, key, record.period, hidden)
 
 
 def week_until(due: datetime, server: Server) -> Period:

@@ -5,6 +5,7 @@ from discord.ext import commands
 
 from cogs.client import HubBot, Interaction, guild_of, place_of
 from cogs.recap.card import next_one, preview_card
+from cogs.sight import sight_of
 from cogs.ui import text
 from cogs.ui.cards import link_button, note
 from cogs.ui.replies import reply, think
@@ -22,7 +23,9 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
     async def preview(self, interaction: Interaction) -> None:
         """See how the recap would read now; nobody else sees it"""
         await think(interaction)
-        recap, due = await interaction.client.hub.recaps.preview(guild_of(interaction))
+        recap, due = await interaction.client.hub.recaps.preview(
+            guild_of(interaction), sight=sight_of(interaction)
+        )
         if recap.is_quiet:
             quiet = "It was a quiet week so far: there is nothing to tell."
             await reply(interaction, note(f"{quiet} {next_one(due)}"))
@@ -46,6 +49,13 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
         if delivery and delivery.state is DeliveryState.SENT and delivery.spot:
             button = link_button("Go to the recap", text.link(place.guild_id, delivery.spot))
             await reply(interaction, note("The recap is posted.", button))
+        elif delivery and delivery.state is DeliveryState.GONE:
+            await reply(
+                interaction,
+                note(
+                    "There is nothing to tell that all who read the hub's channel may see, so I posted nothing."
+                ),
+            )
         elif delivery and delivery.state is DeliveryState.DUE:
             await reply(
                 interaction, note("Discord does not take the recap right now; I post it as soon as it does.")

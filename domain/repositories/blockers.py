@@ -1,6 +1,6 @@
 """What is stored of blockers: themselves, their files, and those that were written and not posted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -57,12 +57,16 @@ class Blockers(Protocol):
         """The blockers that were made from messages of a channel or thread."""
         ...
 
-    async def solved_within(self, guild_id: int, period: Period) -> Sequence[Blocker]:
-        """The blockers solved within the period, newest first."""
+    async def solved_within(
+        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+    ) -> Sequence[Blocker]:
+        """The blockers solved within the period, newest first; none of hidden channels."""
         ...
 
-    async def waiting_at(self, guild_id: int, moment: datetime) -> Sequence[Blocker]:
-        """The blockers logged before the moment and not solved by then, oldest first."""
+    async def waiting_at(
+        self, guild_id: int, moment: datetime, hidden: Collection[int] = ()
+    ) -> Sequence[Blocker]:
+        """The blockers logged before the moment and not at their end by then, oldest first; none of hidden channels."""
         ...
 
 

@@ -92,10 +92,14 @@ class Endpoints(Protocol):
         """One page of the endpoints by path and method, without `hidden` channels'; and how many there are."""
         ...
 
-    async def changed_within(self, guild_id: int, period: Period) -> Sequence[Endpoint]:
-        """The endpoints shared before the period and changed within it, last changed first."""
+    async def changed_within(
+        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+    ) -> Sequence[Endpoint]:
+        """The endpoints shared before the period and changed within it, last changed first; none of hidden channels."""
         ...
 
-    async def shared_within(self, guild_id: int, period: Period) -> Sequence[Endpoint]:
-        """The endpoints shared within the period, newest first."""
+    async def shared_within(
+        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+    ) -> Sequence[Endpoint]:
+        """The endpoints shared within the period, newest first; none of hidden channels."""
         ...

@@ -1,6 +1,6 @@
 """What is stored of solutions: themselves, what members said of them, and what they are made from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -50,8 +50,10 @@ class Solutions(Protocol):
         """The solutions that link to messages of a channel or thread."""
         ...
 
-    async def posted_within(self, guild_id: int, period: Period) -> Sequence[Solution]:
-        """The solutions posted within the period that came from no blocker, newest first."""
+    async def posted_within(
+        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+    ) -> Sequence[Solution]:
+        """The solutions posted within the period that came from no blocker, newest first; none of hidden channels."""
         ...
 
     async def vote(self, solution: Solution, vote: Vote) -> None:

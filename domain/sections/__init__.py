@@ -3,7 +3,7 @@
 A feature adds one here, as what gathers it, and in `cogs/recap/sections.py`, as what tells it.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Final, TypeAlias
 
 from domain.models.recap import Period, Recap, Section
@@ -12,17 +12,19 @@ from domain.sections.blockers import solved, waiting
 from domain.sections.endpoints import shared
 from domain.sections.solutions import learned
 
-Gather: TypeAlias = Callable[[Repositories, int, Period], Awaitable[Section]]
-"""Gathers a section of a server's recap for a period."""
+Gather: TypeAlias = Callable[[Repositories, int, Period, Collection[int]], Awaitable[Section]]
+"""Gathers a section of a server's recap for a period, without what stands in hidden channels."""
 
 SECTIONS: Final[Sequence[Gather]] = (waiting, solved, learned, shared)
 """All of them, in the order in which they are read."""
 
 
-async def gathered(store: Repositories, guild_id: int, key: str, period: Period) -> Recap:
-    """All that a recap of this period says."""
+async def gathered(
+    store: Repositories, guild_id: int, key: str, period: Period, hidden: Collection[int] = ()
+) -> Recap:
+    """All that a recap of this period says to those from whom these channels are hidden."""
     return Recap(
         key=key,
         period=period,
-        sections=tuple([await gather(store, guild_id, period) for gather in SECTIONS]),
+        sections=tuple([await gather(store, guild_id, period, hidden) for gather in SECTIONS]),
     )

@@ -1,6 +1,6 @@
 """What a recap says of blockers: which of them need somebody, and which were solved."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
@@ -43,9 +43,9 @@ class Solved:
         return not self.blockers
 
 
-async def waiting(store: Repositories, guild_id: int, period: Period) -> Waiting:
+async def waiting(store: Repositories, guild_id: int, period: Period, hidden: Collection[int]) -> Waiting:
     """Who waits at the period's end."""
-    blockers = await store.blockers.waiting_at(guild_id, period.end)
+    blockers = await store.blockers.waiting_at(guild_id, period.end, hidden)
     return Waiting(
         open=tuple(each for each in blockers if each.state is State.OPEN),
         claimed=tuple(each for each in blockers if each.state is State.CLAIMED),
@@ -53,10 +53,10 @@ async def waiting(store: Repositories, guild_id: int, period: Period) -> Waiting
     )
 
 
-async def solved(store: Repositories, guild_id: int, period: Period) -> Solved:
+async def solved(store: Repositories, guild_id: int, period: Period, hidden: Collection[int]) -> Solved:
     """What was solved, beside the period before."""
-    blockers = await store.blockers.solved_within(guild_id, period)
-    before = await store.blockers.solved_within(guild_id, period.before)
+    blockers = await store.blockers.solved_within(guild_id, period, hidden)
+    before = await store.blockers.solved_within(guild_id, period.before, hidden)
     return Solved(blockers=tuple(blockers), took=_took(blockers), took_before=_took(before))
 
 

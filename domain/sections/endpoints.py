@@ -1,5 +1,6 @@
 """What a recap says of endpoints."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain.models.endpoint import Endpoint
@@ -20,9 +21,9 @@ class Shared:
         return not (self.new or self.changed)
 
 
-async def shared(store: Repositories, guild_id: int, period: Period) -> Shared:
+async def shared(store: Repositories, guild_id: int, period: Period, hidden: Collection[int]) -> Shared:
     """What frontend and backend have in common since the period began."""
     return Shared(
-        new=tuple(await store.endpoints.shared_within(guild_id, period)),
-        changed=tuple(await store.endpoints.changed_within(guild_id, period)),
+        new=tuple(await store.endpoints.shared_within(guild_id, period, hidden)),
+        changed=tuple(await store.endpoints.changed_within(guild_id, period, hidden)),
     )

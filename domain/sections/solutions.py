@@ -1,5 +1,6 @@
 """What a recap says of solutions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain.models.recap import Period
@@ -19,7 +20,7 @@ class Learned:
         return not self.solutions
 
 
-async def learned(store: Repositories, guild_id: int, period: Period) -> Learned:
+async def learned(store: Repositories, guild_id: int, period: Period, hidden: Collection[int]) -> Learned:
     """What was learned; what blockers brought stands among those."""
-    newest_first = await store.solutions.posted_within(guild_id, period)
+    newest_first = await store.solutions.posted_within(guild_id, period, hidden)
     return Learned(solutions=tuple(sorted(newest_first, key=lambda solution: -solution.helped)))

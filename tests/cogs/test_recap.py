@@ -4,6 +4,7 @@ import pytest
 
 from cogs.recap.sections import told
 from domain.models.entries import Place
+from domain.models.sight import FULL
 from tests.support.cohort import Cohort, Shown
 from tests.support.weather import another_server, permit, restart
 
@@ -232,7 +233,7 @@ async def test_solutions_that_helped_come_first_and_endpoints_that_changed_are_t
 
 
 async def test_each_section_can_be_told_and_a_quiet_one_says_nothing(hub: Cohort) -> None:
-    recap, _ = await hub.bot.hub.recaps.preview(hub.guild.id)
+    recap, _ = await hub.bot.hub.recaps.preview(hub.guild.id, sight=FULL)
 
     assert recap.is_quiet
     assert [list(told(section)) for section in recap.sections] == [[]] * len(recap.sections)

@@ -8,6 +8,7 @@ from bot.demo.cohort import read
 from bot.demo.history import History
 from bot.demo.stage import Stage, keep_skipping, staged
 from domain.models.entries import Place
+from domain.models.sight import FULL
 from domain.sections.blockers import Waiting
 
 
@@ -84,5 +85,5 @@ async def skipping_ahead_posts_the_next_recap(stage: Stage) -> None:
         skipping.cancel()
         await asyncio.wait([skipping])
     assert stage.env.now() >= due
-    recap = await stage.bot.hub.recaps.get(stage.guild.id, due.date().isoformat())
+    recap = await stage.bot.hub.recaps.get(stage.guild.id, due.date().isoformat(), sight=FULL)
     assert recap.section(Waiting).open

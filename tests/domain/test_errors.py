@@ -155,7 +155,7 @@ def to_the_rest(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
         lambda: hub.entries.see(GUILD, Ref(Kind.BLOCKER, 1), Sight(lambda _: False)),
         lambda: hub.learning.remove(GUILD, 1, by=HEDY),
         lambda: hub.learning.remove(GUILD, 99, by=HEDY),
-        lambda: hub.recaps.get(GUILD, "2026-01-09"),
+        lambda: hub.recaps.get(GUILD, "2026-01-09", sight=FULL),
         lambda: hub.servers.set_up(PLACE, time_zone=None, weekday=None, hour=24, by=ADA),
     ]
 

@@ -14,6 +14,7 @@ from domain.models.delivery import Topic
 from domain.models.entries import Entry, Place, Ref
 from domain.models.recap import RecapState
 from domain.models.server import Weekday
+from domain.models.sight import FULL
 from domain.sections.blockers import Solved, Waiting
 from domain.sections.endpoints import Shared
 from domain.sections.solutions import Learned
@@ -157,7 +158,7 @@ async def test_each_server_has_its_own_hour_and_its_own_day(
     assert await hub.recaps.make_due() == 0
     clock.skip(seconds=1)
     assert await hub.recaps.make_due() == 1
-    assert (await hub.recaps.get(GUILD, key)).section(Waiting).open
+    assert (await hub.recaps.get(GUILD, key, sight=FULL)).section(Waiting).open
 
 
 async def test_more_servers_than_one_tick_takes_on_all_get_theirs(
@@ -217,7 +218,7 @@ async def test_it_tells_what_happened_in_its_week_and_who_waits(hub: Hub, clock:
     new = await hub.blockers.log(PLACE, blocker_draft("Too late for this week"), by=ADA, cause=6)
     await hub.endpoints.share(PLACE, endpoint_draft("/late/"), by=ADA, cause=7)
 
-    this_week = await hub.recaps.get(GUILD, "2026-01-09")
+    this_week = await hub.recaps.get(GUILD, "2026-01-09", sight=FULL)
     assert refs(this_week.section(Solved).blockers) == [solved.ref]
     assert refs(this_week.section(Learned).solutions) == [solution.ref], "S1 came from the blocker"
     assert refs(this_week.section(Shared).new) == [endpoint.ref]
@@ -225,7 +226,7 @@ async def test_it_tells_what_happened_in_its_week_and_who_waits(hub: Hub, clock:
 
     clock.at = FRIDAY + timedelta(days=7)
     await hub.recaps.make_due()
-    next_week = await hub.recaps.get(GUILD, "2026-01-16")
+    next_week = await hub.recaps.get(GUILD, "2026-01-16", sight=FULL)
     assert next_week.section(Solved).is_quiet
     assert next_week.section(Learned).is_quiet
     assert refs(next_week.section(Waiting).open) == [old.ref, new.ref], "oldest first"
@@ -242,7 +243,7 @@ async def test_no_server_reads_of_another(hub: Hub, store: SqliteStore, clock: S
     assert await posted(store) == ["10 2026-01-09"]
     assert await dealt_with(store, "2026-01-09", guild=11) is RecapState.QUIET
     with pytest.raises(NotFound):
-        await hub.recaps.get(12, "2026-01-09")
+        await hub.recaps.get(12, "2026-01-09", sight=FULL)
 
 
 async def test_asked_for_now_it_is_posted_once_for_each_asking(
@@ -256,7 +257,7 @@ async def test_asked_for_now_it_is_posted_once_for_each_asking(
 
     assert len({str(key) for key in keys}) == 1
     assert await posted(store) == ["10 now-8", "10 now-9"]
-    _, due = await hub.recaps.preview(GUILD)
+    _, due = await hub.recaps.preview(GUILD, sight=FULL)
     assert due == FRIDAY, "the schedule stays as it is"
 
 
@@ -266,13 +267,13 @@ async def test_asked_for_now_with_nothing_to_tell_nothing_is_posted(hub: Hub, st
 
 
 async def test_a_preview_posts_nothing(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
-    recap, due = await hub.recaps.preview(GUILD)
+    recap, due = await hub.recaps.preview(GUILD, sight=FULL)
     assert recap.is_quiet
     assert due is None, "Nexus was never used here"
 
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     clock.skip(minutes=1)
-    recap, due = await hub.recaps.preview(GUILD)
+    recap, due = await hub.recaps.preview(GUILD, sight=FULL)
     assert [entry.title for entry in recap.section(Waiting).open] == ["Celery does not see my tasks"]
     assert due == FRIDAY
     assert await posted(store) == []

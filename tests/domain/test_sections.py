@@ -6,6 +6,7 @@ from itertools import count
 from domain.hub import Hub
 from domain.models.endpoint import Status
 from domain.models.recap import Recap
+from domain.models.sight import FULL
 from domain.sections.blockers import Solved, Waiting
 from domain.sections.endpoints import Shared
 from domain.sections.solutions import Learned
@@ -32,7 +33,7 @@ CAUSES = count(100)
 async def recap_of_the_week(hub: Hub, clock: SetClock, *, end: datetime = FRIDAY) -> Recap:
     clock.at = end
     await hub.recaps.make_due()
-    return await hub.recaps.get(GUILD, end.date().isoformat())
+    return await hub.recaps.get(GUILD, end.date().isoformat(), sight=FULL)
 
 
 async def solve(hub: Hub, clock: SetClock, *, hours: float) -> None:
@@ -107,5 +108,5 @@ async def test_an_endpoint_that_changed_is_told_of_once_and_only_if_it_is_not_ne
     assert [each.path for each in first.changed] == []
     assert [each.path for each in second.new] == ["/new/"]
     assert [each.path for each in second.changed] == ["/old/"]
-    later = (await hub.recaps.get(GUILD, "2026-01-16")).section(Shared)
+    later = (await hub.recaps.get(GUILD, "2026-01-16", sight=FULL)).section(Shared)
     assert [each.path for each in later.changed] == ["/old/"], "what changed after the week is no part of it"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cogs.gallery import HubGallery
 from domain.models.delivery import Topic
 from domain.models.entries import Kind, Ref, Spot
+from domain.models.sight import FULL
 from tests.support.domain import (
     ADA,
     GRACE,
@@ -84,4 +85,6 @@ class DrawingCourier:
     async def drawn(self, delivery: Delivery) -> list[dict[str, Any]]:
         """What a delivery shows now."""
         assert self.hub
-        return (await HubGallery(self.hub).delivery(delivery)).to_components()
+        return (
+            await HubGallery(self.hub, lambda _guild_id, _channel_id: FULL).delivery(delivery)
+        ).to_components()

@@ -1,0 +1,49 @@
+"""A recap tells nobody of entries in channels that they do not see."""
+
+import pytest
+
+from tests.support.cohort import Cohort, Shown
+from tests.support.rooms import Kept
+
+
+@pytest.fixture
+async def kept(hub: Cohort) -> Kept:
+    return await Kept.of(hub)
+
+
+def recaps(hub: Cohort) -> list[Shown]:
+    return [post for post in hub.posts if post.text.startswith("### Weekly recap")]
+
+
+async def test_in_the_hub_it_tells_what_all_who_read_it_may_see(kept: Kept) -> None:
+    await kept.hub.root.types("setup hub")
+    await kept.hub.time_passes(hours=40)
+
+    (recap,) = recaps(kept.hub)
+    assert "Payroll is slow" in recap.text
+    assert "anzibar" not in recap.text
+
+
+async def test_a_preview_tells_each_what_they_may_see(kept: Kept) -> None:
+    hers = await kept.hub.grace.types("recap preview")
+    his = await kept.hub.linus.types("recap preview")
+
+    assert "Payroll is slow" in hers.text
+    assert "anzibar" not in hers.text
+    assert "Payroll of Zanzibar leaks memory" in his.text
+    assert "Payroll of Zanzibar stops" in his.text
+    assert "/api/zanzibar/" in his.text
+
+
+async def test_a_week_of_hidden_entries_alone_posts_nothing(hub: Cohort) -> None:
+    kept = Kept(hub)
+    await kept.blocker("Payroll of Zanzibar leaks memory")
+    await hub.bot.tick()
+    await hub.env.settle()
+    await hub.root.types("setup hub", channel=hub.channel)
+    await hub.time_passes(hours=40)
+
+    answer = await hub.root.types("recap now")
+
+    assert not recaps(hub)
+    assert "nothing to tell that all who read the hub's channel may see" in answer.text
