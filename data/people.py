@@ -1,6 +1,6 @@
 """Members as rows, as far as they told something about themselves: tags they follow, how they want to be called."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -42,6 +42,15 @@ PREFER: Final = """
     ON CONFLICT (guild_id, member_id) DO UPDATE SET
         is_off = excluded.is_off, snoozed_until = excluded.snoozed_until
 """
+
+SELECT_UNTHANKED: Final = "SELECT member_id FROM unthanked WHERE guild_id = :guild_id"
+
+UNTHANK: Final = """
+    INSERT INTO unthanked (guild_id, member_id) VALUES (:guild_id, :member_id)
+    ON CONFLICT (guild_id, member_id) DO NOTHING
+"""
+
+THANK: Final = "DELETE FROM unthanked WHERE guild_id = :guild_id AND member_id = :member_id"
 
 
 class SqlitePeople:
@@ -95,3 +104,13 @@ class SqlitePeople:
             is_off=int(preferences.is_off),
             snoozed_until=millis_or_none(preferences.snoozed_until) or 0,
         )
+
+    async def unthanked(self, guild_id: int) -> Collection[int]:
+        """The ids of the members who want no thanks in recaps."""
+        rows = await self._connection.all(SELECT_UNTHANKED, guild_id=guild_id)
+        return {row["member_id"] for row in rows}
+
+    async def thank(self, guild_id: int, member_id: int, *, wanted: bool) -> None:
+        """Keep whether a member may be thanked in recaps."""
+        sql = THANK if wanted else UNTHANK
+        await self._connection.run(sql, guild_id=guild_id, member_id=member_id)

@@ -85,6 +85,16 @@ class PeopleService:
         """Turn the nudges of `by` off, or on again; that ends a snooze."""
         return await self._prefer(guild_id, by, Preferences(is_off=is_off))
 
+    async def is_thanked(self, guild_id: int, *, by: Member) -> bool:
+        """Whether recaps may name `by` as one who helped: they do, unless `by` wants no thanks."""
+        async with self._store.reading() as store:
+            return by.id not in await store.people.unthanked(guild_id)
+
+    async def thank(self, guild_id: int, *, wanted: bool, by: Member) -> None:
+        """Name `by` in recaps as one who helped, or do so no longer; also in those that come to be drawn again."""
+        async with self._store.transaction() as store:
+            await store.people.thank(guild_id, by.id, wanted=wanted)
+
     async def _prefer(self, guild_id: int, by: Member, preferences: Preferences) -> Preferences:
         async with self._store.transaction() as store:
             await store.people.prefer(guild_id, by.id, preferences)

@@ -3,21 +3,52 @@
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.client import HubBot, Interaction, guild_of, place_of
+from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.recap.card import next_one, preview_card
 from cogs.sight import sight_of
 from cogs.ui import text
-from cogs.ui.cards import link_button, note
-from cogs.ui.replies import reply, think
+from cogs.ui.actions import Action
+from cogs.ui.cards import Card, link_button, note
+from cogs.ui.replies import reply, think, turn
 from domain.models.delivery import DeliveryState
+
+
+class ThanksButton(Action, template=r"recap:thanks:(?P<word>on|off)"):
+    """*Name me* and *Do not name me*."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"recap:thanks:{word}", "Name me" if word == "on" else "Do not name me")
+        self._wanted = word == "on"
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Be named in recaps from now on, or not, and show it."""
+        people, by = interaction.client.hub.people, member_of(interaction)
+        await people.thank(guild_of(interaction), wanted=self._wanted, by=by)
+        await turn(interaction, thanks_of(interaction))
+
+
+async def thanks_of(interaction: Interaction) -> Card:
+    """Whether whoever asks is named in recaps."""
+    people, by = interaction.client.hub.people, member_of(interaction)
+    return thanks_card(is_thanked=await people.is_thanked(guild_of(interaction), by=by))
+
+
+def thanks_card(*, is_thanked: bool) -> Card:
+    """Whether somebody is named in recaps as one who helped."""
+    card = Card().title("Thanks in recaps")
+    if is_thanked:
+        card.text("When you help with what is solved, the recap thanks you by name.")
+    else:
+        card.text("Recaps do not name you as one who helped. Cards and solutions do as before.")
+    return card.actions(ThanksButton("off" if is_thanked else "on"))
 
 
 class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
     """The commands of `/recap`."""
 
     def __init__(self, bot: HubBot) -> None:
-        del bot
         super().__init__()
+        bot.add_dynamic_items(ThanksButton)
 
     @app_commands.command(name="preview")
     async def preview(self, interaction: Interaction) -> None:
@@ -31,6 +62,12 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
             await reply(interaction, note(f"{quiet} {next_one(due)}"))
         else:
             await reply(interaction, preview_card(recap, due))
+
+    @app_commands.command(name="thanks")
+    async def thanks(self, interaction: Interaction) -> None:
+        """Choose whether recaps name you as one who helped"""
+        await think(interaction)
+        await reply(interaction, await thanks_of(interaction))
 
     @app_commands.command(name="now")
     @app_commands.checks.has_permissions(manage_guild=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from cogs.recap.sections import Lines, Rows, told
+from cogs.recap.sections import Lines, Rows, Words, told
 from cogs.ui import text
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card
 from domain.models.recap import Recap
@@ -18,7 +18,7 @@ LINES = 8
 """Entries that one list of the recap names."""
 
 SECTIONS = 2100
-"""Characters that what has buttons leaves to the lists below."""
+"""Characters that what has buttons leaves to the lists below, where they need so many."""
 
 END = 300
 """Characters that the lists leave to the last lines."""
@@ -29,12 +29,17 @@ def recap_card(recap: Recap) -> Card:
     card = Card(Accent.HELPED)
     card.title("Weekly recap", f"{text.on_day(recap.period.start)} to {text.on_day(recap.period.end)}")
     parts = [part for section in recap.sections for part in told(section)]
+    lists = [part for part in parts if isinstance(part, Lines)]
+    words = [f"**{part.name}**: {part.said}" for part in parts if isinstance(part, Words)]
+    last = END + sum(map(len, words))
+    below = last + min(SECTIONS, sum(len(listed(part, min(LINES, len(part.lines)))) for part in lists))
     for part in parts:
         if isinstance(part, Rows):
-            show_rows(card, part)
-    lists = [part for part in parts if isinstance(part, Lines)]
-    for part, count in zip(lists, fitting(lists, room(card) - END), strict=True):
+            show_rows(card, part, below=below)
+    for part, count in zip(lists, fitting(lists, room(card) - last), strict=True):
         card.text(listed(part, count))
+    for each in words:
+        card.text(each)
     return card.text(
         "-# Stuck? `/blocker log`. Solved something? `/solution post`. Looking for something? `/search`."
     )
@@ -59,11 +64,11 @@ def room(card: Card) -> int:
     return TEXT_BUDGET - card.content_length()
 
 
-def show_rows(card: Card, part: Rows) -> None:
-    """Entries under their name, each with its button, as many as fit; the rest is counted."""
+def show_rows(card: Card, part: Rows, *, below: int) -> None:
+    """Entries under their name, each with its button, as many as leave room `below`; the rest is counted."""
     card.text(f"**{part.name}** ({len(part.rows)})")
     shown = 0
-    while shown < min(ROWS, len(part.rows)) and room(card) >= ROW + SECTIONS + END:
+    while shown < min(ROWS, len(part.rows)) and room(card) >= ROW + below:
         line, button = part.rows[shown]
         card.row(line, button)
         shown += 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import singledispatch
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cogs.blockers.card import state_line, urgency_line
 from cogs.blockers.lists import row_button
@@ -11,11 +11,15 @@ from cogs.ui import text
 from cogs.ui.cards import Button, joined
 from domain.models.blocker import Blocker
 from domain.models.endpoint import Endpoint
-from domain.models.entries import Entry
+from domain.models.entries import Entry, Member
 from domain.models.solution import Solution
 from domain.sections.blockers import Solved, Waiting
 from domain.sections.endpoints import Shared
 from domain.sections.solutions import Learned
+from domain.sections.thanks import Thanks
+
+NAMES: Final = 12
+"""Members who are thanked by name; of more, the others are counted."""
 
 
 class Rows(NamedTuple):
@@ -38,7 +42,14 @@ class Lines(NamedTuple):
     """What else there is to say of them, on the line of their name."""
 
 
-Part = Rows | Lines
+class Words(NamedTuple):
+    """A name and what there is to say, on one line."""
+
+    name: str
+    said: str
+
+
+Part = Rows | Lines | Words
 
 
 @singledispatch
@@ -78,6 +89,12 @@ def _(section: Shared) -> Iterable[Part]:
     if section.changed:
         lines = [changed_line(each) for each in section.changed]
         yield Lines("Changed endpoints", lines, "/endpoint list")
+
+
+@told.register
+def _(section: Thanks) -> Iterable[Part]:
+    if section.members:
+        yield Words("Thank you", thanked(section.members))
 
 
 def waiting_line(blocker: Blocker) -> str:
@@ -120,6 +137,14 @@ def linked(entry: Entry) -> str:
         f"[**{entry.ref}**]({text.link(entry.guild_id, entry.card)})" if entry.card else f"**{entry.ref}**"
     )
     return f"{number} {text.plain(entry.title)}"
+
+
+def thanked(members: Sequence[Member]) -> str:
+    """Who helped, by name; so many that they do not fit are counted."""
+    names = [text.person(each) for each in members[:NAMES]]
+    more = [f"{len(members) - NAMES} more"] if len(members) > NAMES else []
+    *others, last = [*names, *more]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def took(section: Solved) -> str:

@@ -1,6 +1,6 @@
 """What is stored of members: the tags they follow, and how they want to be called."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -29,6 +29,14 @@ class People(Protocol):
 
     async def preferences(self, guild_id: int, member_id: int) -> Preferences:
         """How a member wants to be called; the defaults where they said nothing."""
+        ...
+
+    async def unthanked(self, guild_id: int) -> Collection[int]:
+        """The ids of the members who want no thanks in recaps."""
+        ...
+
+    async def thank(self, guild_id: int, member_id: int, *, wanted: bool) -> None:
+        """Keep whether a member may be thanked in recaps."""
         ...
 
     async def prefer(self, guild_id: int, member_id: int, preferences: Preferences) -> None:

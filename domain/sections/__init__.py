@@ -11,11 +11,12 @@ from domain.ports import Repositories
 from domain.sections.blockers import solved, waiting
 from domain.sections.endpoints import shared
 from domain.sections.solutions import learned
+from domain.sections.thanks import thanks
 
 Gather: TypeAlias = Callable[[Repositories, int, Period, Collection[int]], Awaitable[Section]]
 """Gathers a section of a server's recap for a period, without what stands in hidden channels."""
 
-SECTIONS: Final[Sequence[Gather]] = (waiting, solved, learned, shared)
+SECTIONS: Final[Sequence[Gather]] = (waiting, solved, learned, shared, thanks)
 """All of them, in the order in which they are read."""
 
 

@@ -1,7 +1,7 @@
 """What a recap says of blockers: which of them need somebody, and which were solved."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import median
 
@@ -30,7 +30,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solved:
-    """Blockers that were solved within the period, newest first; and how long they took, at the median."""
+    """Blockers that were solved within the period, newest first; and how long they took, at the median.
+
+    Helpers who want no thanks are left out.
+    """
 
     blockers: tuple[Blocker, ...] = ()
     took: timedelta | None = None
@@ -55,7 +58,11 @@ async def waiting(store: Repositories, guild_id: int, period: Period, hidden: Co
 
 async def solved(store: Repositories, guild_id: int, period: Period, hidden: Collection[int]) -> Solved:
     """What was solved, beside the period before."""
-    blockers = await store.blockers.solved_within(guild_id, period, hidden)
+    unthanked = await store.people.unthanked(guild_id)
+    blockers = [
+        replace(each, helper=None) if each.helper and each.helper.id in unthanked else each
+        for each in await store.blockers.solved_within(guild_id, period, hidden)
+    ]
     before = await store.blockers.solved_within(guild_id, period.before, hidden)
     return Solved(blockers=tuple(blockers), took=_took(blockers), took_before=_took(before))
 

@@ -232,6 +232,26 @@ async def test_solutions_that_helped_come_first_and_endpoints_that_changed_are_t
     assert "**New endpoints**" not in told
 
 
+async def test_it_thanks_who_helped_unless_they_do_not_want_to_be_named(hub: Cohort) -> None:
+    for helper in (hub.linus, hub.grace):
+        await helper.presses(await hub.ada.logs_blocker("Celery hangs"), "I can help")
+        await hub.ada.resolves(hub.card("B"))
+    thanked = (await hub.ada.types("recap preview")).text
+
+    choice = await hub.linus.types("recap thanks")
+    assert choice.private
+    assert "thanks you by name" in choice.text
+    await hub.restarts()
+    chosen = await hub.linus.presses(choice, "Do not name me")
+    unthanked = (await hub.ada.types("recap preview")).text
+
+    assert f"**Thank you**: {hub.grace.mention} and {hub.linus.mention}" in thanked
+    assert "do not name you" in chosen.text
+    assert f"**Thank you**: {hub.grace.mention}\n" in unthanked
+    assert hub.linus.mention not in unthanked
+    assert chosen.buttons == ["Name me"]
+
+
 async def test_each_section_can_be_told_and_a_quiet_one_says_nothing(hub: Cohort) -> None:
     recap, _ = await hub.bot.hub.recaps.preview(hub.guild.id, sight=FULL)
 

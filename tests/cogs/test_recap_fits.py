@@ -23,6 +23,7 @@ from domain.models.solution_draft import SolutionDraft
 from domain.sections.blockers import Solved, Waiting
 from domain.sections.endpoints import Shared
 from domain.sections.solutions import Learned
+from domain.sections.thanks import Thanks
 from tests.support.cohort import Cohort
 from tests.support.domain import resolution
 
@@ -36,6 +37,8 @@ LINE = re.compile(
 )
 
 
+THANKED = re.compile(r"\*\*Thank you\*\*: ((?:<@\d+>(?:, | and |$))*)(?:(\d+) more)?", re.MULTILINE)
+
 LISTS = {
     "answered": "Answers that wait for their author",
     "solved": "Solved",
@@ -45,8 +48,8 @@ LISTS = {
 }
 """What `week` calls the lists, and what the recap does."""
 
-FULL = {"waiting": 60} | dict.fromkeys(LISTS, 20)
-ORDINARY = {"waiting": 3, "answered": 1, "solved": 4, "posted": 2, "endpoints": 2, "changed": 1}
+FULL = {"waiting": 60, "thanked": 60} | dict.fromkeys(LISTS, 20)
+ORDINARY = {"waiting": 3, "thanked": 5, "answered": 1, "solved": 4, "posted": 2, "endpoints": 2, "changed": 1}
 
 
 def blocker(number: int, title: str, state: State = State.OPEN) -> Blocker:
@@ -120,6 +123,7 @@ def week(counts: Mapping[str, int], title: str = STARS) -> Recap:
                 new=tuple(endpoint(n, title) for n in range(counts["endpoints"])),
                 changed=tuple(endpoint(n, title) for n in range(counts["changed"])),
             ),
+            Thanks(members=tuple(Member(10**18 + n, "somebody") for n in range(counts["thanked"]))),
         ),
     )
 
@@ -144,7 +148,7 @@ TITLES = st.sampled_from([STARS, "Celery does not see my tasks", "@everyone " * 
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.fixed_dictionaries(dict.fromkeys(("waiting", *LISTS), COUNTS)), TITLES)
+@given(st.fixed_dictionaries(dict.fromkeys(("waiting", "thanked", *LISTS), COUNTS)), TITLES)
 def test_every_week_fits_and_every_entry_is_named_or_counted(counts: dict[str, int], title: str) -> None:
     text = text_of(week(counts, title))
 
@@ -156,6 +160,8 @@ def test_every_week_fits_and_every_entry_is_named_or_counted(counts: dict[str, i
     assert all(
         LINE.fullmatch(line.replace(" → ", " ")) for line in text.splitlines() if line.startswith("- ")
     )
+    named, more = THANKED.findall(text)[0] if counts["thanked"] else ("", "")
+    assert named.count("<@") + int(more or 0) == counts["thanked"]
     assert "Only you see this" in text
     assert "Stuck? `/blocker log`" in text
 

@@ -187,6 +187,7 @@ WALKS = {
     "endpoints.SELECT_LISTED": "the same",
     "endpoints.COUNT_LISTED": "the same",
     "people.SELECT_FOLLOWERS": "a server's follows are few",
+    "people.SELECT_UNTHANKED": "few want no thanks",
     "harmless.SELECT_SAFE": "all of them are wanted",
     "synonyms.SELECT_GROUPS": "the same",
     "synonyms.SELECT_LISTED": "the same",

@@ -10,6 +10,7 @@ from domain.models.sight import FULL
 from domain.sections.blockers import Solved, Waiting
 from domain.sections.endpoints import Shared
 from domain.sections.solutions import Learned
+from domain.sections.thanks import Thanks
 from tests.support.domain import (
     ADA,
     GRACE,
@@ -110,3 +111,34 @@ async def test_an_endpoint_that_changed_is_told_of_once_and_only_if_it_is_not_ne
     assert [each.path for each in second.changed] == ["/old/"]
     later = (await hub.recaps.get(GUILD, "2026-01-16", sight=FULL)).section(Shared)
     assert [each.path for each in later.changed] == ["/old/"], "what changed after the week is no part of it"
+
+
+async def test_who_helped_is_thanked_by_name_once_and_nobody_for_their_own(hub: Hub, clock: SetClock) -> None:
+    for number, helper in enumerate((LINUS, GRACE, LINUS), start=1):
+        await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=number)
+        await hub.blockers.claim(GUILD, number, by=helper)
+        await hub.resolutions.resolve(GUILD, number, resolution(), by=ADA, cause=10 + number)
+    await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=20)
+
+    recap = await recap_of_the_week(hub, clock)
+
+    assert [each.name for each in recap.section(Thanks).members] == ["grace", "linus"]
+
+
+async def test_who_wants_no_thanks_is_not_named_as_one_who_helped(hub: Hub, clock: SetClock) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+    await hub.blockers.claim(GUILD, 1, by=LINUS)
+    await hub.resolutions.resolve(GUILD, 1, resolution(), by=ADA, cause=2)
+    recap = await recap_of_the_week(hub, clock)
+    assert recap.section(Solved).blockers[0].helper == LINUS
+
+    await hub.people.thank(GUILD, wanted=False, by=LINUS)
+    unthanked = await hub.recaps.get(GUILD, recap.key, sight=FULL)
+    assert not await hub.people.is_thanked(GUILD, by=LINUS)
+    assert await hub.people.is_thanked(GUILD + 1, by=LINUS), "each server by itself"
+    await hub.people.thank(GUILD, wanted=True, by=LINUS)
+    thanked = await hub.recaps.get(GUILD, recap.key, sight=FULL)
+
+    assert unthanked.section(Thanks).is_quiet
+    assert unthanked.section(Solved).blockers[0].helper is None
+    assert thanked.section(Thanks).members == (LINUS,)
