@@ -21,8 +21,8 @@ APIS = """**Building against an API?**
 `/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours."""
 
 WEEK = """**Every week**
-A recap shows what was solved, what still waits and what is new. `/recap preview` shows it any time.
-`/recap thanks` says whether it names you when you helped."""
+A recap shows what was solved, what still waits and what is new. `/recap preview` shows it any time,
+`/recap history` has the past ones. `/recap thanks` says whether it names you when you helped."""
 
 NUDGES = """**Who is called, and when?**
 `/nudges follow` calls you when a blocker with your tag finds no helper; `/nudges unfollow` ends that.

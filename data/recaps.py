@@ -1,9 +1,11 @@
 """Which recaps were dealt with, as rows."""
 
+import sqlite3
+from collections.abc import Sequence
 from typing import Final
 
 from data.database import Connection
-from data.rows import millis, moment
+from data.rows import millis, moment, spot_of
 from domain.errors import NotFound
 from domain.models.recap import Period, RecapRecord, RecapState
 
@@ -13,7 +15,20 @@ INSERT_RECAP: Final = """
     ON CONFLICT (guild_id, key) DO NOTHING
 """
 
-SELECT_RECAP: Final = "SELECT * FROM recaps WHERE guild_id = :guild_id AND key = :key"
+SELECT_RECAPS: Final = """
+    SELECT r.*, d.channel_id AS card_channel_id, d.message_id AS card_message_id
+    FROM recaps r
+    LEFT JOIN deliveries d ON d.guild_id = r.guild_id AND d.key = 'recap:' || r.key AND d.state <> 'gone'
+"""
+
+SELECT_RECAP: Final = f"{SELECT_RECAPS} WHERE r.guild_id = :guild_id AND r.key = :key"
+
+SELECT_LISTED: Final = f"""
+    {SELECT_RECAPS} WHERE r.guild_id = :guild_id
+    ORDER BY r.created_at DESC, r.key DESC LIMIT :limit OFFSET :offset
+"""
+
+COUNT_LISTED: Final = "SELECT count(*) AS total FROM recaps WHERE guild_id = :guild_id"
 
 
 class SqliteRecaps:
@@ -44,10 +59,22 @@ class SqliteRecaps:
         row = await self._connection.one(SELECT_RECAP, guild_id=guild_id, key=key)
         if row is None:
             raise NotFound("There is no such recap in this server.")
-        return RecapRecord(
-            guild_id=row["guild_id"],
-            key=row["key"],
-            period=Period(moment(row["period_start"]), moment(row["period_end"])),
-            state=RecapState(row["state"]),
-            created_at=moment(row["created_at"]),
-        )
+        return record_from(row)
+
+    async def listed(self, guild_id: int, *, limit: int, offset: int) -> tuple[Sequence[RecapRecord], int]:
+        """Some of a server's, the newest first, and how many there are in all."""
+        rows = await self._connection.all(SELECT_LISTED, guild_id=guild_id, limit=limit, offset=offset)
+        [counted] = await self._connection.all(COUNT_LISTED, guild_id=guild_id)
+        return [record_from(row) for row in rows], counted["total"]
+
+
+def record_from(row: sqlite3.Row) -> RecapRecord:
+    """The record of a row."""
+    return RecapRecord(
+        guild_id=row["guild_id"],
+        key=row["key"],
+        period=Period(moment(row["period_start"]), moment(row["period_end"])),
+        state=RecapState(row["state"]),
+        created_at=moment(row["created_at"]),
+        spot=spot_of(row),
+    )

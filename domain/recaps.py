@@ -1,5 +1,6 @@
 """The weekly recap: made once for each server and week, posted by the outbox."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -97,6 +98,11 @@ class RecapService:
             hidden = await hidden_from(store, guild_id, sight)
             recap = await gathered(store, guild_id, "preview", week_before(now), hidden)
         return recap, server.next_recap_at if server else None
+
+    async def history(self, guild_id: int, *, limit: int, page: int) -> tuple[Sequence[RecapRecord], int]:
+        """A page (from 0) of the recaps that were dealt with, the newest first, and how many there are in all."""
+        async with self._store.reading() as store:
+            return await store.recaps.listed(guild_id, limit=limit, offset=page * limit)
 
     async def get(self, guild_id: int, key: str, *, sight: Sight) -> Recap:
         """The recap of that key as its readers may see it, its entries as they stand now.

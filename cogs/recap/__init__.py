@@ -5,6 +5,7 @@ from discord.ext import commands
 
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.recap.card import next_one, preview_card
+from cogs.recap.history import PastButton, history_of
 from cogs.sight import sight_of
 from cogs.ui import text
 from cogs.ui.actions import Action
@@ -48,7 +49,7 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
 
     def __init__(self, bot: HubBot) -> None:
         super().__init__()
-        bot.add_dynamic_items(ThanksButton)
+        bot.add_dynamic_items(ThanksButton, PastButton)
 
     @app_commands.command(name="preview")
     async def preview(self, interaction: Interaction) -> None:
@@ -62,6 +63,12 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
             await reply(interaction, note(f"{quiet} {next_one(due)}"))
         else:
             await reply(interaction, preview_card(recap, due))
+
+    @app_commands.command(name="history")
+    async def history(self, interaction: Interaction) -> None:
+        """See past recaps: what became of each, with a link"""
+        await think(interaction)
+        await reply(interaction, await history_of(interaction, 0))
 
     @app_commands.command(name="thanks")
     async def thanks(self, interaction: Interaction) -> None:

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Protocol, TypeVar
 
+from domain.models.entries import Spot
+
 
 class RecapState(Enum):
     """What became of a week's recap; the value is what the store keeps."""
@@ -39,6 +41,8 @@ class RecapRecord:
     period: Period
     state: RecapState
     created_at: datetime
+    spot: Spot | None = None
+    """Where its message stands; None where it has none, or none any more."""
 
 
 class Section(Protocol):

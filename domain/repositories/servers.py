@@ -32,6 +32,10 @@ class Recaps(Protocol):
         """Keep the record; False, and nothing kept, if the server has one with that key."""
         ...
 
+    async def listed(self, guild_id: int, *, limit: int, offset: int) -> tuple[Sequence[RecapRecord], int]:
+        """Some of a server's, the newest first, and how many there are in all."""
+        ...
+
     async def get(self, guild_id: int, key: str) -> RecapRecord:
         """The record of that key.
 

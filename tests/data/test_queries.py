@@ -42,7 +42,12 @@ COMMANDS = {"index_upkeep.CHECK_LISTS", "index_upkeep.MAKE_LISTS", "index_upkeep
 NUMBERED = {"vectors.ALL_UNREAD", "vectors.SELECT_UNREAD", "vectors.PUT_VECTOR"}
 """Those that go by the numbers of texts to be read, which are counted over all servers."""
 
-PARTS = {"blockers.SELECT_BLOCKERS", "solutions.SELECT_SOLUTIONS", "endpoints.SELECT_ENDPOINTS"}
+PARTS = {
+    "blockers.SELECT_BLOCKERS",
+    "solutions.SELECT_SOLUTIONS",
+    "endpoints.SELECT_ENDPOINTS",
+    "recaps.SELECT_RECAPS",
+}
 """What whole queries are put together from."""
 
 STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
@@ -187,6 +192,8 @@ WALKS = {
     "endpoints.SELECT_LISTED": "the same",
     "endpoints.COUNT_LISTED": "the same",
     "people.SELECT_FOLLOWERS": "a server's follows are few",
+    "recaps.SELECT_LISTED": "a server has one a week",
+    "recaps.COUNT_LISTED": "the same",
     "people.SELECT_UNTHANKED": "few want no thanks",
     "harmless.SELECT_SAFE": "all of them are wanted",
     "synonyms.SELECT_GROUPS": "the same",
