@@ -135,6 +135,8 @@ class Stage:
             )
             for person in self._cohort.people
         }
+        # SimCord's clock starts months before: known since then, the server would have had dozens of quiet weeks.
+        await self._move(self._cohort.events[0].at(present))
         await self.bot.hub.servers.change_ladder(place, mentor_role_id=self._mentors)
         history = History(self.bot.hub, place, members, self.say)
         for event in self._cohort.events:

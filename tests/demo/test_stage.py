@@ -31,6 +31,8 @@ async def six_weeks_are_on_the_channel(stage: Stage) -> None:
     ]
     assert cards >= 60
     assert 5 <= sum("### Weekly recap" in post for post in posts) <= 7
+    _, recaps = await stage.bot.hub.recaps.history(stage.guild.id, limit=1, page=0)
+    assert recaps <= 7, "there were no weeks before the first"
     assert sum("Does it work for you too?" in post for post in posts) >= 3, "who said “Me too” was told"
     calls = [post for post in posts if "Can you help with" in post]
     assert any("You follow one of its tags" in post for post in calls), "followers were called"
