@@ -1,6 +1,7 @@
 """The weekly recap: made once for each server and week, posted by the outbox."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -113,7 +114,8 @@ class RecapService:
         async with self._store.reading() as store:
             record = await store.recaps.get(guild_id, key)
             hidden = await hidden_from(store, guild_id, sight)
-            return await gathered(store, guild_id, key, record.period, hidden)
+            recap = await gathered(store, guild_id, key, record.period, hidden)
+        return replace(recap, is_late=record.is_late)
 
 
 def week_until(due: datetime, server: Server) -> Period:

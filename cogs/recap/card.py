@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cogs.recap.sections import Lines, Rows, Words, told
 from cogs.ui import text
-from cogs.ui.cards import TEXT_BUDGET, Accent, Card
+from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined
 from domain.models.recap import Recap
 
 ROWS = 9
@@ -27,7 +27,8 @@ END = 300
 def recap_card(recap: Recap) -> Card:
     """The recap: first what needs a hand, then what was learned, then what is new."""
     card = Card(Accent.HELPED)
-    card.title("Weekly recap", f"{text.on_day(recap.period.start)} to {text.on_day(recap.period.end)}")
+    days = f"{text.on_day(recap.period.start)} to {text.on_day(recap.period.end)}"
+    card.title("Weekly recap", joined([days, "late, as Nexus was away" if recap.is_late else ""]))
     parts = [part for section in recap.sections for part in told(section)]
     lists = [part for part in parts if isinstance(part, Lines)]
     words = [f"**{part.name}**: {part.said}" for part in parts if isinstance(part, Words)]

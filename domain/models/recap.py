@@ -1,11 +1,14 @@
 """A weekly recap: what was solved, what still waits, what is new."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Protocol, TypeVar
 
 from domain.models.entries import Spot
+
+NOTABLY = timedelta(hours=1)
+"""From then on a recap says that it comes late."""
 
 
 class RecapState(Enum):
@@ -44,6 +47,11 @@ class RecapRecord:
     spot: Spot | None = None
     """Where its message stands; None where it has none, or none any more."""
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it was made so long after it was due that its readers may wonder."""
+        return self.created_at - self.period.end >= NOTABLY
+
 
 class Section(Protocol):
     """What one feature has to tell of a period."""
@@ -65,6 +73,8 @@ class Recap:
     period: Period
     sections: tuple[Section, ...]
     """In the order in which they are read."""
+    is_late: bool = False
+    """Whether it was made hours after it was due."""
 
     @property
     def is_quiet(self) -> bool:

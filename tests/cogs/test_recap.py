@@ -111,12 +111,15 @@ async def test_a_quiet_week_posts_nothing(hub: Cohort) -> None:
     assert "It hangs" not in recaps(hub)[1].text
 
 
-async def test_an_hour_late_is_not_too_late(hub: Cohort) -> None:
+async def test_late_by_hours_it_comes_all_the_same_and_says_so(hub: Cohort) -> None:
     await hub.ada.posts_solution("It hangs")
-
     await hub.time_passes(hours=41)
+    await hub.ada.posts_solution("It burns")
+    await hub.time_passes(days=6, hours=23)
 
-    assert len(recaps(hub)) == 1
+    late, in_time = recaps(hub)
+    assert late.text.startswith(f"{TITLE}\n-# <t:1766764800:D> to <t:1767369600:D> · late, as Nexus was away")
+    assert "late" not in in_time.text
 
 
 async def test_more_than_two_days_late_it_is_left_out_and_the_next_one_comes(hub: Cohort) -> None:
