@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
 from data.entries import add_entry, save_entry
+from data.periods import bounds
 from data.rows import (
     CARD_JOIN,
     ENTRY_COLUMNS,
@@ -216,13 +217,7 @@ class SqliteBlockers:
         self, guild_id: int, period: Period, hidden: Collection[int] = ()
     ) -> Sequence[Blocker]:
         """The blockers solved within the period, newest first, but for those of hidden channels."""
-        rows = await self._connection.all(
-            SELECT_SOLVED,
-            guild_id=guild_id,
-            start=millis(period.start),
-            end=millis(period.end),
-            hidden=ids_in_json(hidden),
-        )
+        rows = await self._connection.all(SELECT_SOLVED, guild_id=guild_id, **bounds(period, hidden))
         return [blocker_from(row) for row in rows]
 
     async def waiting_at(

@@ -7,7 +7,8 @@ from typing import Final
 from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
 from data.entries import add_entry, save_entry
-from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, millis, new_fields
+from data.periods import bounds
+from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, new_fields
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
 from domain.models.entries import Kind, NewEntry, Ref, no_such
 from domain.models.recap import Period
@@ -139,26 +140,14 @@ class SqliteEndpoints:
         self, guild_id: int, period: Period, hidden: Collection[int] = ()
     ) -> Sequence[Endpoint]:
         """The endpoints shared within the period, newest first; no hidden ones."""
-        rows = await self._connection.all(
-            SELECT_SHARED,
-            guild_id=guild_id,
-            start=millis(period.start),
-            end=millis(period.end),
-            hidden=ids_in_json(hidden),
-        )
+        rows = await self._connection.all(SELECT_SHARED, guild_id=guild_id, **bounds(period, hidden))
         return [endpoint_from(row) for row in rows]
 
     async def changed_within(
         self, guild_id: int, period: Period, hidden: Collection[int] = ()
     ) -> Sequence[Endpoint]:
         """The endpoints shared before the period and changed within it, last changed first; no hidden ones."""
-        rows = await self._connection.all(
-            SELECT_CHANGED,
-            guild_id=guild_id,
-            start=millis(period.start),
-            end=millis(period.end),
-            hidden=ids_in_json(hidden),
-        )
+        rows = await self._connection.all(SELECT_CHANGED, guild_id=guild_id, **bounds(period, hidden))
         return [endpoint_from(row) for row in rows]
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
 from data.entries import add_entry, save_entry
+from data.periods import bounds
 from data.rows import ENTRY_COLUMNS, entry_fields, millis, millis_or_none, moment, moment_or_none, new_fields
 from data.solution_parts import drop_parts, keep_parts, members_in, spots_in
 from domain.models.entries import Kind, Member, NewEntry, Ref, no_such
@@ -223,26 +224,14 @@ class SqliteSolutions:
         self, guild_id: int, period: Period, hidden: Collection[int] = ()
     ) -> Sequence[Member]:
         """Who helped to find the solutions of the period, each once; none of hidden channels."""
-        rows = await self._connection.all(
-            SELECT_HELPERS,
-            guild_id=guild_id,
-            start=millis(period.start),
-            end=millis(period.end),
-            hidden=ids_in_json(hidden),
-        )
+        rows = await self._connection.all(SELECT_HELPERS, guild_id=guild_id, **bounds(period, hidden))
         return [Member(row["member_id"], row["member_name"]) for row in rows]
 
     async def posted_within(
         self, guild_id: int, period: Period, hidden: Collection[int] = ()
     ) -> Sequence[Solution]:
         """The solutions posted within the period that came from no blocker, newest first; no hidden ones."""
-        rows = await self._connection.all(
-            SELECT_POSTED,
-            guild_id=guild_id,
-            start=millis(period.start),
-            end=millis(period.end),
-            hidden=ids_in_json(hidden),
-        )
+        rows = await self._connection.all(SELECT_POSTED, guild_id=guild_id, **bounds(period, hidden))
         return [solution_from(row) for row in rows]
 
     async def vote(self, solution: Solution, vote: Vote) -> None:
