@@ -214,15 +214,13 @@ class SqliteBlockers:
         return [blocker_from(row) for row in rows], counted["total"] if counted else 0
 
     async def solved_within(
-        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+        self, guild_id: int, period: Period, hidden: Collection[int]
     ) -> Sequence[Blocker]:
         """The blockers solved within the period, newest first, but for those of hidden channels."""
         rows = await self._connection.all(SELECT_SOLVED, guild_id=guild_id, **bounds(period, hidden))
         return [blocker_from(row) for row in rows]
 
-    async def waiting_at(
-        self, guild_id: int, moment: datetime, hidden: Collection[int] = ()
-    ) -> Sequence[Blocker]:
+    async def waiting_at(self, guild_id: int, moment: datetime, hidden: Collection[int]) -> Sequence[Blocker]:
         """The blockers logged before the moment and not at their end by then, oldest first; no hidden ones."""
         rows = await self._connection.all(
             SELECT_WAITING, guild_id=guild_id, moment=millis(moment), hidden=ids_in_json(hidden)

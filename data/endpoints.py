@@ -137,14 +137,14 @@ class SqliteEndpoints:
         return [endpoint_from(row) for row in rows], counted["total"] if counted else 0
 
     async def shared_within(
-        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+        self, guild_id: int, period: Period, hidden: Collection[int]
     ) -> Sequence[Endpoint]:
         """The endpoints shared within the period, newest first; no hidden ones."""
         rows = await self._connection.all(SELECT_SHARED, guild_id=guild_id, **bounds(period, hidden))
         return [endpoint_from(row) for row in rows]
 
     async def changed_within(
-        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+        self, guild_id: int, period: Period, hidden: Collection[int]
     ) -> Sequence[Endpoint]:
         """The endpoints shared before the period and changed within it, last changed first; no hidden ones."""
         rows = await self._connection.all(SELECT_CHANGED, guild_id=guild_id, **bounds(period, hidden))

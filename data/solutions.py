@@ -221,14 +221,14 @@ class SqliteSolutions:
         return [solution_from(row) for row in rows]
 
     async def helpers_within(
-        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+        self, guild_id: int, period: Period, hidden: Collection[int]
     ) -> Sequence[Member]:
         """Who helped to find the solutions of the period, each once; none of hidden channels."""
         rows = await self._connection.all(SELECT_HELPERS, guild_id=guild_id, **bounds(period, hidden))
         return [Member(row["member_id"], row["member_name"]) for row in rows]
 
     async def posted_within(
-        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+        self, guild_id: int, period: Period, hidden: Collection[int]
     ) -> Sequence[Solution]:
         """The solutions posted within the period that came from no blocker, newest first; no hidden ones."""
         rows = await self._connection.all(SELECT_POSTED, guild_id=guild_id, **bounds(period, hidden))

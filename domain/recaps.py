@@ -53,7 +53,7 @@ class RecapService:
             key = server.next_recap_at.astimezone(ZoneInfo(server.schedule.time_zone)).date().isoformat()
             if now - period.end > LATEST:
                 state = RecapState.LATE
-            elif (await gathered(store, guild_id, key, period)).is_quiet:
+            elif (await gathered(store, guild_id, key, period, ())).is_quiet:
                 state = RecapState.QUIET
             else:
                 state = RecapState.POSTED
@@ -70,7 +70,7 @@ class RecapService:
         period = week_before(now)
         async with self._store.transaction() as store:
             server = await known(store, place, self._clock)
-            if (await gathered(store, place.guild_id, key, period)).is_quiet:
+            if (await gathered(store, place.guild_id, key, period, ())).is_quiet:
                 return None
             channel_id = server.channel_for(place)
             await self._keep(store, server, key, period, RecapState.POSTED, channel_id=channel_id)

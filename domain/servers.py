@@ -158,7 +158,7 @@ async def habits_of(store: Repositories, guild_id: int) -> Habits:
 async def plan_calls(store: Repositories, guild_id: int, now: datetime) -> None:
     """Count the hours of all blockers that wait for a helper anew."""
     # One that was logged in this very moment waits as well.
-    for blocker in await store.blockers.waiting_at(guild_id, now + timedelta(seconds=1)):
+    for blocker in await store.blockers.waiting_at(guild_id, now + timedelta(seconds=1), ()):
         if blocker.state is State.OPEN:
             await plan_errands(store, blocker, now)
 

@@ -93,13 +93,13 @@ class Endpoints(Protocol):
         ...
 
     async def changed_within(
-        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+        self, guild_id: int, period: Period, hidden: Collection[int]
     ) -> Sequence[Endpoint]:
         """The endpoints shared before the period and changed within it, last changed first; none of hidden channels."""
         ...
 
     async def shared_within(
-        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+        self, guild_id: int, period: Period, hidden: Collection[int]
     ) -> Sequence[Endpoint]:
         """The endpoints shared within the period, newest first; none of hidden channels."""
         ...

@@ -51,13 +51,13 @@ class Solutions(Protocol):
         ...
 
     async def helpers_within(
-        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+        self, guild_id: int, period: Period, hidden: Collection[int]
     ) -> Sequence[Member]:
         """Who helped to find the solutions of the period, each once; none of hidden channels."""
         ...
 
     async def posted_within(
-        self, guild_id: int, period: Period, hidden: Collection[int] = ()
+        self, guild_id: int, period: Period, hidden: Collection[int]
     ) -> Sequence[Solution]:
         """The solutions posted within the period that came from no blocker, newest first; none of hidden channels."""
         ...

@@ -21,7 +21,7 @@ SECTIONS: Final[Sequence[Gather]] = (waiting, solved, learned, shared, thanks)
 
 
 async def gathered(
-    store: Repositories, guild_id: int, key: str, period: Period, hidden: Collection[int] = ()
+    store: Repositories, guild_id: int, key: str, period: Period, hidden: Collection[int]
 ) -> Recap:
     """All that a recap of this period says to those from whom these channels are hidden."""
     return Recap(

@@ -215,10 +215,10 @@ async def test_a_week_holds_what_happened_from_its_start_up_to_its_end(store: Sq
         await write_solution(new, "Of a blocker", at=later(days=1), blocker=Ref(Kind.BLOCKER, 1))
         await write_solution(new, "Theirs", at=later(days=1), guild_id=OTHER_GUILD)
 
-        assert [each.ref.number for each in await new.solutions.posted_within(GUILD, WEEK)] == [3, 2]
-        assert [each.ref.number for each in await new.endpoints.shared_within(GUILD, WEEK)] == [3, 2]
-        assert [each.ref.number for each in await new.blockers.solved_within(GUILD, WEEK)] == [3, 2]
-        assert [each.ref.number for each in await new.blockers.waiting_at(GUILD, later(days=1))] == [3, 4]
+        assert [each.ref.number for each in await new.solutions.posted_within(GUILD, WEEK, ())] == [3, 2]
+        assert [each.ref.number for each in await new.endpoints.shared_within(GUILD, WEEK, ())] == [3, 2]
+        assert [each.ref.number for each in await new.blockers.solved_within(GUILD, WEEK, ())] == [3, 2]
+        assert [each.ref.number for each in await new.blockers.waiting_at(GUILD, later(days=1), ())] == [3, 4]
 
 
 async def test_entries_are_suggested_by_number_first_then_by_title_newest_first(store: SqliteStore) -> None:
