@@ -75,8 +75,7 @@ COUNT_LISTED: Final = f"""
 
 SELECT_SOLVED: Final = f"""
     {SELECT_BLOCKERS}
-    WHERE b.guild_id = :guild_id AND b.ended_at >= :start AND b.ended_at < :end AND e.state = 'solved'
-        AND {SEEN}
+    WHERE b.guild_id = :guild_id AND b.ended_at >= :start AND b.ended_at < :end AND e.state = 'solved' AND {SEEN}
     ORDER BY b.ended_at DESC, e.id DESC
 """
 

@@ -4,10 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
+from data.channels import SEEN
 from data.database import Connection
+from data.periods import bounds
 from data.rows import millis, millis_or_none, moment
 from domain.models.entries import Member
 from domain.models.preferences import Preferences
+from domain.models.recap import Period
 
 FOLLOW: Final = """
     INSERT INTO follows (guild_id, tag, member_id, member_name, at)
@@ -41,6 +44,14 @@ PREFER: Final = """
     VALUES (:guild_id, :member_id, :is_off, :snoozed_until)
     ON CONFLICT (guild_id, member_id) DO UPDATE SET
         is_off = excluded.is_off, snoozed_until = excluded.snoozed_until
+"""
+
+SELECT_HELPERS: Final = f"""
+    SELECT c.member_id, max(c.member_name) AS member_name
+    FROM entries e CROSS JOIN credits c ON c.entry_id = e.id AND c.part = 'helped'
+    WHERE e.guild_id = :guild_id AND e.kind = 'S' AND e.created_at >= :start AND e.created_at < :end
+        AND e.state IN ('posted', 'superseded') AND {SEEN}
+    GROUP BY c.member_id
 """
 
 SELECT_UNTHANKED: Final = "SELECT member_id FROM unthanked WHERE guild_id = :guild_id"
@@ -104,6 +115,13 @@ class SqlitePeople:
             is_off=int(preferences.is_off),
             snoozed_until=millis_or_none(preferences.snoozed_until) or 0,
         )
+
+    async def helpers_within(
+        self, guild_id: int, period: Period, hidden: Collection[int]
+    ) -> Sequence[Member]:
+        """Who helped to find the solutions of the period, each once; none of hidden channels."""
+        rows = await self._connection.all(SELECT_HELPERS, guild_id=guild_id, **bounds(period, hidden))
+        return [Member(row["member_id"], row["member_name"]) for row in rows]
 
     async def unthanked(self, guild_id: int) -> Collection[int]:
         """The ids of the members who want no thanks in recaps."""

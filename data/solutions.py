@@ -63,14 +63,6 @@ SELECT_POSTED: Final = f"""
     ORDER BY e.created_at DESC, e.id DESC
 """
 
-SELECT_HELPERS: Final = f"""
-    SELECT c.member_id, max(c.member_name) AS member_name
-    FROM entries e CROSS JOIN credits c ON c.entry_id = e.id AND c.part = 'helped'
-    WHERE e.guild_id = :guild_id AND e.kind = 'S' AND e.created_at >= :start AND e.created_at < :end
-        AND e.state IN ('posted', 'superseded') AND {SEEN}
-    GROUP BY c.member_id
-"""
-
 WHERE_LISTED: Final = f"""
     WHERE e.guild_id = :guild_id AND e.kind = 'S' AND e.state IN ('posted', 'superseded')
         AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
@@ -219,13 +211,6 @@ class SqliteSolutions:
         """The solutions that link to messages of a channel or thread."""
         rows = await self._connection.all(SELECT_LINKING_INTO, guild_id=guild_id, channel_id=channel_id)
         return [solution_from(row) for row in rows]
-
-    async def helpers_within(
-        self, guild_id: int, period: Period, hidden: Collection[int]
-    ) -> Sequence[Member]:
-        """Who helped to find the solutions of the period, each once; none of hidden channels."""
-        rows = await self._connection.all(SELECT_HELPERS, guild_id=guild_id, **bounds(period, hidden))
-        return [Member(row["member_id"], row["member_name"]) for row in rows]
 
     async def posted_within(
         self, guild_id: int, period: Period, hidden: Collection[int]

@@ -1,9 +1,9 @@
 """How the sections of a recap are told: as entries with buttons, or as lists; a new section is told here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from functools import singledispatch
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from cogs.blockers.card import state_line, urgency_line
 from cogs.blockers.lists import row_button
@@ -17,6 +17,8 @@ from domain.sections.blockers import Solved, Waiting
 from domain.sections.endpoints import Shared
 from domain.sections.solutions import Learned
 from domain.sections.thanks import Thanks
+
+E = TypeVar("E", bound=Entry)
 
 NAMES: Final = 12
 """Members who are thanked by name; of more, the others are counted."""
@@ -63,38 +65,37 @@ def _(section: Waiting) -> Iterable[Part]:
     rows = [(waiting_line(each), row_button(each)) for each in (*section.open, *section.claimed)]
     if rows:
         yield Rows("Waiting for a hand", rows, "/blocker list")
-    if section.answered:
-        lines = [answered_line(each) for each in section.answered]
-        yield Lines("Answers that wait for their author", lines, "/blocker list")
+    yield from lines("Answers that wait for their author", section.answered, answered_line, "/blocker list")
 
 
 @told.register
 def _(section: Solved) -> Iterable[Part]:
-    if section.blockers:
-        lines = [solved_line(each) for each in section.blockers]
-        yield Lines("Solved", lines, "/blocker list show:Solved", took(section))
+    yield from lines("Solved", section.blockers, solved_line, "/blocker list show:Solved", took(section))
 
 
 @told.register
 def _(section: Learned) -> Iterable[Part]:
-    if section.solutions:
-        lines = [solution_line(each) for each in section.solutions]
-        yield Lines("New solutions", lines, "/solution list")
+    yield from lines("New solutions", section.solutions, solution_line, "/solution list")
 
 
 @told.register
 def _(section: Shared) -> Iterable[Part]:
-    if section.new:
-        yield Lines("New endpoints", [entry_line(each) for each in section.new], "/endpoint list")
-    if section.changed:
-        lines = [changed_line(each) for each in section.changed]
-        yield Lines("Changed endpoints", lines, "/endpoint list")
+    yield from lines("New endpoints", section.new, entry_line, "/endpoint list")
+    yield from lines("Changed endpoints", section.changed, changed_line, "/endpoint list")
 
 
 @told.register
 def _(section: Thanks) -> Iterable[Part]:
     if section.members:
         yield Words("Thank you", thanked(section.members))
+
+
+def lines(
+    name: str, entries: Sequence[E], line: Callable[[E], str], rest: str, about: str = ""
+) -> Iterable[Lines]:
+    """A list of entries, each told by `line`; none where there are none."""
+    if entries:
+        yield Lines(name, [line(each) for each in entries], rest, about)
 
 
 def waiting_line(blocker: Blocker) -> str:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from domain.models.entries import Member
 from domain.models.preferences import Preferences
+from domain.models.recap import Period
 
 
 class People(Protocol):
@@ -29,6 +30,12 @@ class People(Protocol):
 
     async def preferences(self, guild_id: int, member_id: int) -> Preferences:
         """How a member wants to be called; the defaults where they said nothing."""
+        ...
+
+    async def helpers_within(
+        self, guild_id: int, period: Period, hidden: Collection[int]
+    ) -> Sequence[Member]:
+        """Who helped to find the solutions of the period, each once; none of hidden channels."""
         ...
 
     async def unthanked(self, guild_id: int) -> Collection[int]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.models.challenge import Challenge
-from domain.models.entries import Member, NewEntry
+from domain.models.entries import NewEntry
 from domain.models.listing import WantedSolutions
 from domain.models.recap import Period
 from domain.models.resolution import ITSELF, Origin
@@ -48,12 +48,6 @@ class Solutions(Protocol):
 
     async def linking_into(self, guild_id: int, channel_id: int) -> Sequence[Solution]:
         """The solutions that link to messages of a channel or thread."""
-        ...
-
-    async def helpers_within(
-        self, guild_id: int, period: Period, hidden: Collection[int]
-    ) -> Sequence[Member]:
-        """Who helped to find the solutions of the period, each once; none of hidden channels."""
         ...
 
     async def posted_within(

@@ -22,7 +22,7 @@ class Thanks:
 
 async def thanks(store: Repositories, guild_id: int, period: Period, hidden: Collection[int]) -> Thanks:
     """Who helped."""
-    helpers = await store.solutions.helpers_within(guild_id, period, hidden)
+    helpers = await store.people.helpers_within(guild_id, period, hidden)
     unthanked = await store.people.unthanked(guild_id)
     named = {each.id: each for each in helpers if each.id not in unthanked}
     return Thanks(members=tuple(sorted(named.values(), key=lambda each: each.name.casefold())))
