@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cohort import Cohort, Shown
+from tests.support.cohort import Cohort
 from tests.support.rooms import Kept
 
 
@@ -11,15 +11,11 @@ async def kept(hub: Cohort) -> Kept:
     return await Kept.of(hub)
 
 
-def recaps(hub: Cohort) -> list[Shown]:
-    return [post for post in hub.posts if post.text.startswith("### Weekly recap")]
-
-
 async def test_in_the_hub_it_tells_what_all_who_read_it_may_see(kept: Kept) -> None:
     await kept.hub.root.types("setup hub")
     await kept.hub.time_passes(hours=40)
 
-    (recap,) = recaps(kept.hub)
+    (recap,) = kept.hub.recaps
     assert "Payroll is slow" in recap.text
     assert "anzibar" not in recap.text
 
@@ -45,5 +41,5 @@ async def test_a_week_of_hidden_entries_alone_posts_nothing(hub: Cohort) -> None
 
     answer = await hub.root.types("recap now")
 
-    assert not recaps(hub)
+    assert not hub.recaps
     assert "nothing to tell that all who read the hub's channel may see" in answer.text

@@ -81,6 +81,11 @@ class Cohort:
             if message.author == me and not message.flags.ephemeral and not message.is_system()
         ]
 
+    @property
+    def recaps(self) -> list[Shown]:
+        """The recaps that stand in the hub, oldest first."""
+        return [post for post in self.posts if post.text.startswith("### Weekly recap")]
+
     def person(self, user_id: int) -> Person:
         """The member of that id."""
         user = UserHandle(self.env, self.env.backend.get_user(user_id))
