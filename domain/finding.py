@@ -1,6 +1,6 @@
 """Finding: what a query says, what is looked up for it, and what came out, best first."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,7 +13,14 @@ from domain.retrieval.indexing import mark_of
 from domain.retrieval.passages import Text, marked_passage
 from domain.retrieval.planning import Counts, Plan, plan
 from domain.retrieval.ranking import NOTHING_READ, Candidate, Ranked, Ranking
-from domain.retrieval.spelling import beginnings, is_mendable, likeliest, nearest
+from domain.retrieval.spelling import (
+    beginnings,
+    is_mendable,
+    likeliest,
+    may_begin_otherwise,
+    nearest,
+    other_beginnings,
+)
 from domain.retrieval.synonyms import Synonyms
 from domain.retrieval.weights import NEAR
 from domain.retrieval.words import stem
@@ -162,10 +169,10 @@ async def _mended(
     unknown = [each for each in main(concepts) if not counts.telling(each) and is_mendable(each.form)]
     if not unknown:
         return concepts, counts, ()
-    forms = await store.index.forms(
-        guild_id, [beginning for each in unknown for beginning in beginnings(each.form)]
-    )
-    near = {each.form: nearest(each.form, forms) for each in unknown}
+    words = [each.form for each in unknown]
+    near = await _near(store, guild_id, words, beginnings)
+    if left := [word for word in words if not near[word] and may_begin_otherwise(word)]:
+        near |= await _near(store, guild_id, left, other_beginnings)
     guesses: Collection[str] = frozenset[str]().union(*near.values())
     if hidden:
         guesses = await store.index.seen(guild_id, guesses, hidden)
@@ -176,6 +183,14 @@ async def _mended(
     meant = {typed: form for typed, form in likely.items() if form}
     changed = tuple(each.meaning(meant[each.form]) if each.form in meant else each for each in concepts)
     return changed, counts, tuple(Mending(typed, form) for typed, form in meant.items())
+
+
+async def _near(
+    store: Repositories, guild_id: int, words: Sequence[str], begin: Callable[[str], Sequence[str]]
+) -> dict[str, dict[str, float]]:
+    """By each word: those of the server that begin so and are near it, and how far they are away."""
+    forms = await store.index.forms(guild_id, [each for word in words for each in begin(word)])
+    return {word: nearest(word, forms) for word in words}
 
 
 def _stems(concepts: Sequence[Concept]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from math import log
+from string import ascii_lowercase
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -13,6 +14,9 @@ from domain.retrieval.words import stem
 SHORTEST: Final = 4
 """Letters of a word that is worth mending: of shorter ones, too many are near."""
 
+SHORTEST_BEGUN_WRONG: Final = 5
+"""Letters of a word whose beginning may be wrong: of shorter ones, too little would be left to know it by."""
+
 BEGINNING_COUNTS: Final = 0.25
 """Of a slip, what a beginning counts that is shared to the end."""
 
@@ -21,6 +25,9 @@ COMMON_COUNTS: Final = 0.1
 
 VOWELS: Final = "aeiou"
 """Letters that are left out or mistaken most."""
+
+LETTERS: Final = ascii_lowercase
+"""Letters that may stand where a word's beginning went wrong."""
 
 ENDING: Final = 2
 """Letters of an ending by which the word that was meant may be longer."""
@@ -37,6 +44,11 @@ def is_mendable(word: str) -> bool:
     return word.isalpha() and len(word) >= SHORTEST
 
 
+def may_begin_otherwise(word: str) -> bool:
+    """Whether a mendable word is long enough for its beginning to be what is wrong."""
+    return len(word) >= SHORTEST_BEGUN_WRONG
+
+
 def by_length(form: str) -> str:
     """A form with its length before it: those of one length stand together, and those that begin alike among them."""
     return f"{len(form)}{form}"
@@ -48,7 +60,6 @@ def beginnings(word: str) -> list[str]:
     Its first three letters are those that were typed, its length apart by the slips or by an ending. Or a slip was made
     in the third one, and the length is at most two letters apart. Or it was made before: the first two letters are
     swapped, or the second and the third; the first or the second one is too much; the second one should be a vowel.
-    Other letters there, and a wrong first one, are not looked for: that would be all words of a length.
     """
     length, left = len(word), slips(word)
     begins = {f"{each}{word[:3]}" for each in range(length - left, length + left + ENDING + 1)}
@@ -58,6 +69,24 @@ def beginnings(word: str) -> list[str]:
     begins |= {f"{length + 1}{word[0]}{vowel}{word[1]}" for vowel in VOWELS}
     begins |= {f"{length}{word[0]}{vowel}{word[2]}" for vowel in VOWELS}
     return sorted(each for each in begins if each[:-1] not in begins)
+
+
+def other_beginnings(word: str) -> list[str]:
+    """How else it may begin, after its length: its first or second letter is missing, or should be another one.
+
+    They are a hundred, and people seldom get those wrong: worth a look where nothing else is near.
+    """
+    length = len(word)
+    return [
+        f"{each}{begins}"
+        for letter in LETTERS
+        for each, begins in (
+            (length, f"{letter}{word[1:3]}"),
+            (length, f"{word[0]}{letter}{word[2]}"),
+            (length + 1, f"{letter}{word[:2]}"),
+            (length + 1, f"{word[0]}{letter}{word[1]}"),
+        )
+    ]
 
 
 def nearest(word: str, forms: Sequence[str]) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """A word that nobody wrote is mended to the nearest one that somebody did."""
 
 from collections.abc import Mapping
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,16 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from domain.retrieval.planning import Counts
-from domain.retrieval.spelling import beginnings, by_length, is_mendable, likeliest, nearest, slips
+from domain.retrieval.spelling import (
+    beginnings,
+    by_length,
+    is_mendable,
+    likeliest,
+    may_begin_otherwise,
+    nearest,
+    other_beginnings,
+    slips,
+)
 from domain.retrieval.words import stem
 from tests.support.domain import few
 
@@ -77,9 +87,7 @@ def test_a_slip_or_two_are_mended_and_no_more(typed: str, meant: str | None) -> 
         ("migratoins", "migrations"),
     ],
 )
-def test_a_word_is_looked_for_wherever_in_it_the_slip_is_but_in_the_first_letter(
-    typed: str, meant: str
-) -> None:
+def test_a_word_is_looked_for_by_how_people_begin_it(typed: str, meant: str) -> None:
     assert any(by_length(meant).startswith(begins) for begins in beginnings(typed))
     assert mended(typed, {meant: 1}) == meant
 
@@ -94,6 +102,29 @@ def test_a_common_word_was_meant_rather_than_a_rare_one_that_begins_more_alike()
 
 def test_of_words_alike_in_all_the_more_common_one_was_meant() -> None:
     assert mended("testz", {"tests": 1, "testy": 7}) == "testy"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ocker", "docker"),
+        ("jubernetes", "kubernetes"),
+        ("edeploy", "redeploy"),
+        ("hjango", "django"),
+        ("pckages", "packages"),
+        ("nbinx", "nginx"),
+    ],
+)
+def test_where_nothing_else_is_near_the_first_two_letters_may_be_wrong_or_missing(
+    typed: str, meant: str
+) -> None:
+    assert may_begin_otherwise(typed)
+    assert any(by_length(meant).startswith(begins) for begins in other_beginnings(typed))
+    assert mended(typed, {meant: 1}) == meant
+
+
+def test_of_a_short_word_the_beginning_is_taken_for_right() -> None:
+    assert not may_begin_otherwise("vite")
 
 
 @pytest.mark.parametrize("word", ["b12", "404", "c#", "abc", "n+1", ""])
@@ -115,16 +146,19 @@ def test_one_swapped_pair_is_always_mended_and_looked_for_where_it_stands(
 
 @few
 @given(st.text("abcdefg", min_size=5, max_size=9), st.data())
-def test_a_letter_wrong_missing_or_too_much_from_the_third_on_is_looked_for(
+def test_a_letter_wrong_missing_or_too_much_is_looked_for_wherever_it_is(
     word: str, data: st.DataObject
 ) -> None:
-    at = data.draw(st.integers(2, len(word) - 1))
-    letter = data.draw(st.sampled_from("abcdefg"))
+    at = data.draw(st.integers(0, len(word) - 1))
+    letter = data.draw(st.sampled_from(ascii_lowercase))
     kept = data.draw(st.sampled_from((at, at + 1)))
     typed = word[:at] + data.draw(st.sampled_from(("", letter))) + word[kept:]
+    looked_for = [*beginnings(typed), *(other_beginnings(typed) if may_begin_otherwise(typed) else ())]
 
     assert word in nearest(typed, [word]) or not is_mendable(typed)
-    assert any(by_length(word).startswith(beginning) for beginning in beginnings(typed))
+    assert any(by_length(word).startswith(each) for each in looked_for) or (
+        at < 2 and not may_begin_otherwise(typed)
+    )
 
 
 def test_only_what_may_be_shown_is_taken_for_what_was_meant() -> None:
