@@ -74,11 +74,14 @@ class HubGallery:
                 raise NotImplementedError  # a thread is opened, not drawn: see `cogs.threads`
 
     async def _recap(self, delivery: Delivery) -> Card:
-        """A recap, as far as all who read its channel may see what it tells; of nothing, no new message is made."""
+        """A recap, as far as all who read its channel may see what it tells.
+
+        Of nothing, no new message is made, unless the server wants quiet weeks told.
+        """
         sight = self._sight_in(delivery.guild_id, delivery.channel_id or 0)
         recap = await self._hub.recaps.get(delivery.guild_id, delivery.key.subject, sight=sight)
         card = recap_card(recap)
-        card.is_moot = recap.is_quiet
+        card.is_moot = recap.is_quiet and not recap.tells_quiet
         return card
 
     def results(self, found: Found) -> Card:

@@ -30,7 +30,7 @@ NUDGES = """**Who is called, and when?**
 Too much? `/nudges snooze` or `/nudges off`; `/nudges on` brings them back."""
 
 ADMINISTRATORS = """**For administrators**
-`/setup hub` chooses the channel and the recap's time, `/recap now` posts one at once.
+`/setup hub` chooses the channel, `/recap schedule` when the recap comes, `/recap now` posts one at once.
 `/setup blockers` is about threads and patience, `/setup ladder` about the roles that are called,
 `/setup synonyms` about words that mean the same."""
 

@@ -121,7 +121,15 @@ RETRY: Final = """
 REVIVE: Final = """
     UPDATE deliveries SET state = 'due', due_at = :at, attempts = 0,
         channel_id = CASE WHEN message_id IS NULL THEN :channel_id ELSE channel_id END
-    WHERE guild_id = :guild_id AND state = 'parked' AND user_id IS NULL AND key NOT LIKE 'notice:%'
+    WHERE guild_id = :guild_id AND state = 'parked' AND user_id IS NULL
+        AND key NOT LIKE 'notice:%' AND key NOT LIKE 'recap:%'
+"""
+
+# `;` follows `:`, so these are the keys of recaps.
+REVIVE_RECAPS: Final = """
+    UPDATE deliveries SET state = 'due', due_at = :at, attempts = 0,
+        channel_id = CASE WHEN message_id IS NULL THEN :channel_id ELSE channel_id END
+    WHERE guild_id = :guild_id AND key >= 'recap:' AND key < 'recap;' AND state = 'parked'
 """
 
 FORGET_NOTICES: Final = "DELETE FROM deliveries WHERE guild_id = :guild_id AND key LIKE 'notice:%'"
@@ -262,8 +270,13 @@ class SqliteDeliveries:
         await self._connection.run(RETRY, guild_id=guild_id, key=str(key), at=millis(at))
 
     async def revive(self, guild_id: int, *, channel_id: int, at: datetime) -> None:
-        """Have what is parked for the server's channels sent to that one, and let notices be given again."""
+        """Have what is parked for the server's channels, but recaps, sent to that one; let notices be given again."""
         await self._connection.run(REVIVE, guild_id=guild_id, channel_id=channel_id, at=millis(at))
+        await self._connection.run(FORGET_NOTICES, guild_id=guild_id)
+
+    async def revive_recaps(self, guild_id: int, *, channel_id: int, at: datetime) -> None:
+        """Have the recaps that are parked sent to that channel, and let notices be given again."""
+        await self._connection.run(REVIVE_RECAPS, guild_id=guild_id, channel_id=channel_id, at=millis(at))
         await self._connection.run(FORGET_NOTICES, guild_id=guild_id)
 
 

@@ -6,28 +6,36 @@ from datetime import datetime
 from typing import Final
 
 from data.database import Connection
-from data.rows import millis, moment
+from data.rows import millis, millis_or_none, moment, moment_or_none
 from domain.models.ladder import Ladder
-from domain.models.server import Habits, Schedule, Server, Threads, Weekday
+from domain.models.schedule import Schedule, Weekday
+from domain.models.server import Habits, RecapHabits, Server, Threads
 
 SELECT_SERVER: Final = "SELECT * FROM servers WHERE guild_id = :guild_id"
 
-SELECT_DUE: Final = "SELECT * FROM servers WHERE next_recap_at <= :now ORDER BY next_recap_at LIMIT :limit"
+SELECT_DUE: Final = """
+    SELECT * FROM servers WHERE NOT recap_is_paused AND next_recap_at <= :now
+    ORDER BY next_recap_at LIMIT :limit
+"""
 
 UPSERT_SERVER: Final = """
     INSERT INTO servers
         (guild_id, hub_channel_id, is_set_up, set_up_by, time_zone, recap_weekday, recap_hour, next_recap_at,
+        recapped_until, recap_channel_id, recap_is_paused, tells_quiet_weeks,
         threads, claim_hours, author_hours, quiet_hours, fresh_days,
         ladder_is_on, ladder_hours, helper_role_id, mentor_role_id, wakes_at, sleeps_at)
     VALUES
         (:guild_id, :hub_channel_id, :is_set_up, :set_up_by, :time_zone, :weekday, :hour, :next_recap_at,
+        :recapped_until, :recap_channel_id, :recap_is_paused, :tells_quiet_weeks,
         :threads, :claim_hours, :author_hours, :quiet_hours, :fresh_days,
         :ladder_is_on, :ladder_hours, :helper_role_id, :mentor_role_id, :wakes_at, :sleeps_at)
     ON CONFLICT (guild_id) DO UPDATE SET
         hub_channel_id = excluded.hub_channel_id, is_set_up = excluded.is_set_up,
         set_up_by = excluded.set_up_by, time_zone = excluded.time_zone,
         recap_weekday = excluded.recap_weekday, recap_hour = excluded.recap_hour,
-        next_recap_at = excluded.next_recap_at, threads = excluded.threads, claim_hours = excluded.claim_hours,
+        next_recap_at = excluded.next_recap_at, recapped_until = excluded.recapped_until,
+        recap_channel_id = excluded.recap_channel_id, recap_is_paused = excluded.recap_is_paused,
+        tells_quiet_weeks = excluded.tells_quiet_weeks, threads = excluded.threads, claim_hours = excluded.claim_hours,
         author_hours = excluded.author_hours, quiet_hours = excluded.quiet_hours, fresh_days = excluded.fresh_days,
         ladder_is_on = excluded.ladder_is_on, ladder_hours = excluded.ladder_hours,
         helper_role_id = excluded.helper_role_id, mentor_role_id = excluded.mentor_role_id,
@@ -58,6 +66,10 @@ class SqliteServers:
             weekday=int(server.schedule.weekday),
             hour=server.schedule.hour,
             next_recap_at=millis(server.next_recap_at),
+            recapped_until=millis_or_none(server.recapped_until),
+            recap_channel_id=server.recaps.channel_id,
+            recap_is_paused=int(server.recaps.is_paused),
+            tells_quiet_weeks=int(server.recaps.tells_quiet),
             threads=server.habits.threads.value,
             claim_hours=server.habits.claim_hours,
             author_hours=server.habits.author_hours,
@@ -88,6 +100,11 @@ def server_from(row: sqlite3.Row) -> Server:
         schedule=Schedule(
             time_zone=row["time_zone"], weekday=Weekday(row["recap_weekday"]), hour=row["recap_hour"]
         ),
+        recaps=RecapHabits(
+            channel_id=row["recap_channel_id"],
+            is_paused=bool(row["recap_is_paused"]),
+            tells_quiet=bool(row["tells_quiet_weeks"]),
+        ),
         habits=Habits(
             threads=Threads(row["threads"]),
             claim_hours=row["claim_hours"],
@@ -103,5 +120,6 @@ def server_from(row: sqlite3.Row) -> Server:
             wakes_at=row["wakes_at"],
             sleeps_at=row["sleeps_at"],
         ),
+        recapped_until=moment_or_none(row["recapped_until"]),
         next_recap_at=moment(row["next_recap_at"]),
     )

@@ -7,16 +7,14 @@ from zoneinfo import ZoneInfo
 
 from domain.models.delivery import Key, Topic
 from domain.models.entries import Place
-from domain.models.recap import Period, Recap, RecapRecord, RecapState
-from domain.models.server import WEEK, Server
+from domain.models.recap import NOW, Period, Recap, RecapRecord, RecapState
+from domain.models.schedule import LATEST, WEEK
+from domain.models.server import Server
 from domain.models.sight import Sight
 from domain.ports import Clock, Repositories, Store
 from domain.sections import gathered
 from domain.servers import known
 from domain.sight import hidden_from
-
-LATEST = timedelta(days=2)
-"""A recap that is later than this is not posted any more."""
 
 BATCH = 50
 """How many servers one tick works off."""
@@ -44,21 +42,28 @@ class RecapService:
         return len(due)
 
     async def _make(self, guild_id: int) -> None:
+        """Deal with each of a server's weeks that came due, in one transaction."""
         now = self._clock.now()
         async with self._store.transaction() as store:
             server = await store.servers.get(guild_id)
-            if server is None or server.next_recap_at > now:
-                return  # another tick or a changed schedule came first
-            period = week_until(server.next_recap_at, server)
-            key = server.next_recap_at.astimezone(ZoneInfo(server.schedule.time_zone)).date().isoformat()
-            if now - period.end > LATEST:
-                state = RecapState.LATE
-            elif (await gathered(store, guild_id, key, period, ())).is_quiet:
-                state = RecapState.QUIET
-            else:
-                state = RecapState.POSTED
-            await self._keep(store, server, key, period, state, channel_id=server.hub_channel_id)
-            await store.servers.save(server.with_next_recap(after=now))
+            if server is None or server.recaps.is_paused:
+                return  # it was paused in this moment
+            while server.next_recap_at <= now:
+                await self._deal_with(store, server, now)
+                server = server.recapped()
+            await store.servers.save(server)
+
+    async def _deal_with(self, store: Repositories, server: Server, now: datetime) -> None:
+        """Have a server's recap posted that is due, and keep what became of it."""
+        period = server.next_period
+        key = period.end.astimezone(ZoneInfo(server.schedule.time_zone)).date().isoformat()
+        if now - period.end > LATEST:
+            state = RecapState.LATE
+        elif (await gathered(store, server.guild_id, key, period, ())).is_quiet:
+            state = RecapState.QUIET
+        else:
+            state = RecapState.POSTED
+        await self._keep(store, server, key, period, state, channel_id=server.recap_channel_id)
 
     async def make_now(self, place: Place, *, cause: int) -> Key | None:
         """Have a recap of the last seven days posted; the schedule stays as it is.
@@ -66,13 +71,13 @@ class RecapService:
         Returns the delivery's key, or None where there is nothing to tell.
         """
         now = self._clock.now()
-        key = f"now-{cause}"
+        key = f"{NOW}{cause}"
         period = week_before(now)
         async with self._store.transaction() as store:
             server = await known(store, place, self._clock)
             if (await gathered(store, place.guild_id, key, period, ())).is_quiet:
                 return None
-            channel_id = server.channel_for(place)
+            channel_id = server.recaps.channel_id or server.channel_for(place)
             await self._keep(store, server, key, period, RecapState.POSTED, channel_id=channel_id)
             return Key(Topic.RECAP, key)
 
@@ -88,17 +93,18 @@ class RecapService:
     ) -> None:
         now = self._clock.now()
         record = RecapRecord(guild_id=server.guild_id, key=key, period=period, state=state, created_at=now)
-        if await store.recaps.add(record) and state is RecapState.POSTED:
+        is_told = state is RecapState.POSTED or (state is RecapState.QUIET and server.recaps.tells_quiet)
+        if await store.recaps.add(record) and is_told:
             await store.deliveries.want(server.guild_id, Key(Topic.RECAP, key), at=now, channel_id=channel_id)
 
-    async def preview(self, guild_id: int, *, sight: Sight) -> tuple[Recap, datetime | None]:
-        """The recap of the last seven days as its reader may see it now, and when the next one is due."""
+    async def preview(self, guild_id: int, *, sight: Sight) -> tuple[Recap, Server | None]:
+        """The recap of the last seven days as its reader may see it now, and the server's settings."""
         now = self._clock.now()
         async with self._store.reading() as store:
             server = await store.servers.get(guild_id)
             hidden = await hidden_from(store, guild_id, sight)
             recap = await gathered(store, guild_id, "preview", week_before(now), hidden)
-        return recap, server.next_recap_at if server else None
+        return recap, server
 
     async def history(self, guild_id: int, *, limit: int, page: int) -> tuple[Sequence[RecapRecord], int]:
         """A page (from 0) of the recaps that were dealt with, the newest first, and how many there are in all."""
@@ -113,14 +119,11 @@ class RecapService:
         """
         async with self._store.reading() as store:
             record = await store.recaps.get(guild_id, key)
+            server = await store.servers.get(guild_id)
             hidden = await hidden_from(store, guild_id, sight)
             recap = await gathered(store, guild_id, key, record.period, hidden)
-        return replace(recap, is_late=record.is_late)
-
-
-def week_until(due: datetime, server: Server) -> Period:
-    """The week that ends when a server's recap is due."""
-    return Period(server.schedule.period_start(due), due)
+        tells_quiet = server is not None and server.recaps.tells_quiet and not record.is_asked_for
+        return replace(recap, is_late=record.is_late, tells_quiet=tells_quiet)
 
 
 def week_before(now: datetime) -> Period:

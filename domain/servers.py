@@ -11,7 +11,8 @@ from domain.models.entries import Member, Place
 from domain.models.errand import Task
 from domain.models.ladder import Ladder
 from domain.models.lifecycle import State
-from domain.models.server import Habits, Schedule, Server, Threads, Weekday, zone_of
+from domain.models.schedule import Schedule, Weekday, zone_of
+from domain.models.server import Habits, RecapHabits, Server, Threads
 from domain.ports import Clock, Repositories, Store
 
 T = TypeVar("T")
@@ -39,20 +40,47 @@ class ServerService:
         Raises:
             BadInput: there is no such time zone or hour.
         """
-        if hour is not None and not 0 <= hour <= 23:
-            raise BadInput("The hour is a whole number from 0 to 23.")
         now = self._clock.now()
         async with self._store.transaction() as store:
             server = await known(store, place, self._clock)
-            old = server.schedule
-            schedule = Schedule(
-                time_zone=zone_of(time_zone) if time_zone is not None else old.time_zone,
-                weekday=weekday if weekday is not None else old.weekday,
-                hour=hour if hour is not None else old.hour,
-            )
-            server = server.set_up(channel_id=place.channel_id, schedule=schedule, by=by, at=now)
+            schedule = changed(server.schedule, time_zone=time_zone, weekday=weekday, hour=hour)
+            server = server.set_up(channel_id=place.channel_id, by=by).scheduled(schedule, at=now)
             await store.servers.save(server)
-            await store.deliveries.revive(place.guild_id, channel_id=place.channel_id, at=now)
+            await store.deliveries.revive(place.guild_id, channel_id=server.hub_channel_id, at=now)
+            await store.deliveries.revive_recaps(place.guild_id, channel_id=server.recap_channel_id, at=now)
+        return server
+
+    async def change_recaps(
+        self,
+        place: Place,
+        *,
+        time_zone: str | None = None,
+        weekday: Weekday | None = None,
+        hour: int | None = None,
+        channel_id: int | None = None,
+        is_paused: bool | None = None,
+        tells_quiet: bool | None = None,
+    ) -> Server:
+        """Set when the weekly recap comes, where, and whether; what is None stays, the channel 0 is the hub's.
+
+        Recaps that could not be posted before are tried again, where they are posted now.
+
+        Raises:
+            BadInput: there is no such time zone or hour.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as store:
+            server = await known(store, place, self._clock)
+            old = server.recaps
+            recaps = RecapHabits(
+                channel_id=_or(channel_id, old.channel_id) or None,
+                is_paused=_or(is_paused, old.is_paused),
+                tells_quiet=_or(tells_quiet, old.tells_quiet),
+            )
+            schedule = changed(server.schedule, time_zone=time_zone, weekday=weekday, hour=hour)
+            server = server.scheduled(schedule, at=now).with_recaps(recaps, at=now)
+            await store.servers.save(server)
+            await store.deliveries.revive_recaps(place.guild_id, channel_id=server.recap_channel_id, at=now)
         return server
 
     async def change_habits(
@@ -73,7 +101,7 @@ class ServerService:
             BadInput: a span is too short or too long.
         """
 
-        def changed(old: Habits) -> Habits:
+        def changed_habits(old: Habits) -> Habits:
             return Habits(
                 threads=_or(threads, old.threads),
                 claim_hours=_or(claim_hours, old.claim_hours),
@@ -84,7 +112,7 @@ class ServerService:
 
         async with self._store.transaction() as store:
             before = await known(store, place, self._clock)
-            server = replace(before, habits=changed(before.habits))
+            server = replace(before, habits=changed_habits(before.habits))
             await store.servers.save(server)
             for task, later in waits_longer(before.habits, server.habits).items():
                 await store.errands.shift(place.guild_id, task, by=later)
@@ -161,6 +189,23 @@ async def plan_calls(store: Repositories, guild_id: int, now: datetime) -> None:
     for blocker in await store.blockers.waiting_at(guild_id, now + timedelta(seconds=1), ()):
         if blocker.state is State.OPEN:
             await plan_errands(store, blocker, now)
+
+
+def changed(
+    schedule: Schedule, *, time_zone: str | None, weekday: Weekday | None, hour: int | None
+) -> Schedule:
+    """A schedule with what is not None in its place.
+
+    Raises:
+        BadInput: there is no such time zone or hour.
+    """
+    if hour is not None and not 0 <= hour <= 23:
+        raise BadInput("The hour is a whole number from 0 to 23.")
+    return Schedule(
+        time_zone=zone_of(time_zone) if time_zone is not None else schedule.time_zone,
+        weekday=_or(weekday, schedule.weekday),
+        hour=_or(hour, schedule.hour),
+    )
 
 
 def waits_longer(before: Habits, after: Habits) -> dict[Task, timedelta]:

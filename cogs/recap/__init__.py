@@ -1,17 +1,21 @@
-"""The commands of `/recap`: the weekly recap to look at, and now."""
+"""The commands of `/recap`: the weekly recap to look at, to have now, and when it comes."""
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.recap.card import next_one, preview_card
 from cogs.recap.history import PastButton, history_of
+from cogs.recap.schedule import QUIET, channel_id_for, lacking_at, lacking_in, schedule_card
+from cogs.setup.choices import DAYS, chosen_place, zone_like
 from cogs.sight import sight_of
 from cogs.ui import text
 from cogs.ui.actions import Action
 from cogs.ui.cards import Card, link_button, note
 from cogs.ui.replies import reply, think, turn
 from domain.models.delivery import DeliveryState
+from domain.models.schedule import Weekday
 
 
 class ThanksButton(Action, template=r"recap:thanks:(?P<word>on|off)"):
@@ -55,14 +59,55 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
     async def preview(self, interaction: Interaction) -> None:
         """See how the recap would read now; nobody else sees it"""
         await think(interaction)
-        recap, due = await interaction.client.hub.recaps.preview(
+        recap, server = await interaction.client.hub.recaps.preview(
             guild_of(interaction), sight=sight_of(interaction)
         )
         if recap.is_quiet:
             quiet = "It was a quiet week so far: there is nothing to tell."
-            await reply(interaction, note(f"{quiet} {next_one(due)}"))
+            await reply(interaction, note(f"{quiet} {next_one(server)}"))
         else:
-            await reply(interaction, preview_card(recap, due))
+            await reply(interaction, preview_card(recap, server))
+
+    @app_commands.command(name="schedule")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(
+        day="The day of the recap",
+        hour="The hour of the recap, from 0 to 23, in the time zone",
+        time_zone="The cohort's time zone, such as Africa/Lagos",
+        channel="Where the recap is posted, if not in the hub",
+        quiet_week="What becomes of a week with nothing to tell",
+        paused="Whether no recap comes until you resume it",
+    )
+    @app_commands.choices(day=DAYS, quiet_week=QUIET)
+    @app_commands.autocomplete(time_zone=zone_like)
+    async def schedule(
+        self,
+        interaction: Interaction,
+        *,
+        day: int | None = None,
+        hour: app_commands.Range[int, 0, 23] | None = None,
+        time_zone: str | None = None,
+        channel: discord.TextChannel | None = None,
+        quiet_week: int | None = None,
+        paused: bool | None = None,
+    ) -> None:
+        """Choose when and where the recap comes, or pause it; without options, see how it is"""
+        await think(interaction)
+        if channel is not None and (refusal := lacking_in(interaction, channel)):
+            await reply(interaction, refusal)
+            return
+        server = await interaction.client.hub.servers.change_recaps(
+            await chosen_place(interaction, None),
+            weekday=None if day is None else Weekday(day),
+            hour=hour,
+            time_zone=time_zone,
+            channel_id=await channel_id_for(interaction, channel),
+            tells_quiet=None if quiet_week is None else bool(quiet_week),
+            is_paused=paused,
+        )
+        await reply(
+            interaction, schedule_card(server, lacking=lacking_at(interaction, server.recap_channel_id))
+        )
 
     @app_commands.command(name="history")
     async def history(self, interaction: Interaction) -> None:

@@ -1,12 +1,12 @@
 """The weekly recap as a message: what needs a hand first, then as much of every section as fits."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from cogs.recap.sections import Lines, Rows, Words, told
 from cogs.ui import text
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined
 from domain.models.recap import Recap
+from domain.models.server import Server
 
 ROWS = 9
 """Entries that have their button: as many as a message has components for."""
@@ -29,6 +29,8 @@ def recap_card(recap: Recap) -> Card:
     card = Card(Accent.HELPED)
     days = f"{text.on_day(recap.period.start)} to {text.on_day(recap.period.end)}"
     card.title("Weekly recap", joined([days, "late, as Nexus was away" if recap.is_late else ""]))
+    if recap.is_quiet:
+        card.text("A quiet week: nothing new, and nobody waits for a hand.")
     parts = [part for section in recap.sections for part in told(section)]
     lists = [part for part in parts if isinstance(part, Lines)]
     words = [f"**{part.name}**: {part.said}" for part in parts if isinstance(part, Words)]
@@ -46,18 +48,18 @@ def recap_card(recap: Recap) -> Card:
     )
 
 
-def preview_card(recap: Recap, due: datetime | None) -> Card:
+def preview_card(recap: Recap, server: Server | None) -> Card:
     """The recap as it would read now, for one reader, and when the next one comes."""
-    return recap_card(recap).line().text(f"-# Only you see this. {next_one(due)}")
+    return recap_card(recap).line().text(f"-# Only you see this. {next_one(server)}")
 
 
-def next_one(due: datetime | None) -> str:
-    """When the next recap comes."""
-    return (
-        f"The next recap comes on {text.at(due)}."
-        if due
-        else "The first recap comes once something was logged."
-    )
+def next_one(server: Server | None) -> str:
+    """When the next recap comes; None is a server where nothing was logged yet."""
+    if server is None:
+        return "The first recap comes once something was logged."
+    if server.recaps.is_paused:
+        return "Recaps are paused here."
+    return f"The next recap comes on {text.at(server.next_recap_at)}."
 
 
 def room(card: Card) -> int:

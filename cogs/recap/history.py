@@ -51,12 +51,14 @@ def past_line(record: RecapRecord) -> str:
 
 
 def _became(record: RecapRecord) -> str:
+    link = f"[open it]({text.link(record.guild_id, record.spot)})" if record.spot else ""
     match record.state:
         case RecapState.QUIET:
-            return "a quiet week"
+            return ", ".join(filter(None, ("a quiet week", link)))
         case RecapState.LATE:
             return "left out, as Nexus was away for too long"
-        case RecapState.POSTED if record.spot:
-            return f"[open it]({text.link(record.guild_id, record.spot)})"
         case RecapState.POSTED:
-            return "without a message: it is not posted yet, was deleted, or had nothing that all may see"
+            return (
+                link
+                or "without a message: it is not posted yet, was deleted, or had nothing that all may see"
+            )

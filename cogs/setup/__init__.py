@@ -1,14 +1,13 @@
 """Setting a server up: the commands of its administrators."""
 
-from itertools import islice
-
 import discord
 from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
+from cogs.client import HubBot, Interaction, guild_of, member_of
 from cogs.setup.cards import refusal, settings_card
+from cogs.setup.choices import DAYS, channel_at, chosen_place, zone_like
 from cogs.setup.permissions import cannot_ping, missing_permissions
 from cogs.setup.synonyms import (
     NOTHING,
@@ -19,21 +18,13 @@ from cogs.setup.synonyms import (
     word_like,
 )
 from cogs.ui.replies import reply, think
-from domain.entries import CHOICES
 from domain.errors import BadInput
 from domain.models.entries import Place
-from domain.models.server import Habits, Server, Threads, Weekday, zones
+from domain.models.schedule import Weekday
+from domain.models.server import Habits, Server, Threads
 
 ROLES = {"helper": (True, False), "mentor": (False, True), "both": (True, True)}
 """Which roles of the ladder are called no longer, by a choice's value: the helpers', the mentors'."""
-
-
-async def zone_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Completes a time zone by any part of its name."""
-    del interaction
-    wanted = typed.strip().replace(" ", "_").casefold()
-    names = (name for name in zones() if wanted in name.casefold() and "/" in name)
-    return [Choice(name=name, value=name) for name in islice(names, CHOICES)]
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -52,7 +43,7 @@ class Setup(commands.GroupCog, name="setup", description="How Nexus works in thi
         day="The day of the recap",
         hour="The hour of the recap, from 0 to 23, in that time zone",
     )
-    @app_commands.choices(day=[Choice(name=day.word, value=int(day)) for day in Weekday])
+    @app_commands.choices(day=DAYS)
     @app_commands.autocomplete(time_zone=zone_like)
     async def set_hub(
         self,
@@ -189,19 +180,6 @@ class Setup(commands.GroupCog, name="setup", description="How Nexus works in thi
             await reply(interaction, looked_up_card(await synonyms.look_up(guild_id, word), news))
         else:
             await reply(interaction, await listing(interaction, 0, news))
-
-
-async def chosen_place(interaction: Interaction, channel: discord.TextChannel | None) -> Place:
-    """The channel that was chosen or, if none was, the one that the server uses already."""
-    if channel is not None:
-        return Place(guild_of(interaction), channel.id)
-    server = await interaction.client.hub.servers.get(guild_of(interaction))
-    return Place(server.guild_id, server.hub_channel_id) if server else place_of(interaction)
-
-
-def channel_at(interaction: Interaction, place: Place) -> discord.abc.GuildChannel | None:
-    """The channel of a place, if Nexus knows it."""
-    return interaction.guild.get_channel(place.channel_id) if interaction.guild else None
 
 
 async def habits_at(interaction: Interaction) -> Habits:

@@ -25,8 +25,7 @@ def settings_card(server: Server, *, lacking: Sequence[str] | None, deaf: Sequen
     """
     card = Card().title("Nexus is set up" if server.is_set_up else "What holds here")
     card.text(
-        f"**Hub**: {hub_line(server, lacking)}\n"
-        f"**Weekly recap**: {text.plain(str(server.schedule))}; the next one comes on {text.at(server.next_recap_at)}"
+        f"**Hub**: {hub_line(server, lacking)}\n**Weekly recap**: {recap_line(server)}{elsewhere(server)}"
     )
     card.line().text(f"**Blockers**\n{habits_lines(server.habits)}")
     card.line().text(f"**Ladder**\n{ladder_lines(server.ladder, server.schedule.time_zone)}")
@@ -52,7 +51,21 @@ def hub_line(server: Server, lacking: Sequence[str] | None) -> str:
         if lacking
         else "I have all permissions that I need there"
     )
-    return f"<#{server.hub_channel_id}>, where cards and the recap go; {can}"
+    what = "cards" if server.recaps.channel_id else "cards and the recap"
+    return f"<#{server.hub_channel_id}>, where {what} go; {can}"
+
+
+def recap_line(server: Server) -> str:
+    """When the weekly recap comes, and whether."""
+    when = text.plain(str(server.schedule))
+    if server.recaps.is_paused:
+        return f"paused; else it comes on {when}. /recap schedule resumes it"
+    return f"{when}; the next one comes on {text.at(server.next_recap_at)}"
+
+
+def elsewhere(server: Server) -> str:
+    """Where the weekly recap is posted, if not in the hub."""
+    return f"; in <#{server.recaps.channel_id}>" if server.recaps.channel_id else ""
 
 
 def habits_lines(habits: Habits) -> str:

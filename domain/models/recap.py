@@ -11,6 +11,10 @@ NOTABLY = timedelta(hours=1)
 """From then on a recap says that it comes late."""
 
 
+NOW = "now-"
+"""How the keys of recaps begin that somebody asked for."""
+
+
 class RecapState(Enum):
     """What became of a week's recap; the value is what the store keeps."""
 
@@ -48,6 +52,11 @@ class RecapRecord:
     """Where its message stands; None where it has none, or none any more."""
 
     @property
+    def is_asked_for(self) -> bool:
+        """Whether somebody asked for it, beside the schedule."""
+        return self.key.startswith(NOW)
+
+    @property
     def is_late(self) -> bool:
         """Whether it was made so long after it was due that its readers may wonder."""
         return self.created_at - self.period.end >= NOTABLY
@@ -75,6 +84,8 @@ class Recap:
     """In the order in which they are read."""
     is_late: bool = False
     """Whether it was made hours after it was due."""
+    tells_quiet: bool = False
+    """Whether it is posted even where it says nothing."""
 
     @property
     def is_quiet(self) -> bool:

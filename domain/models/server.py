@@ -1,95 +1,18 @@
 """A server's settings, and when its next recap is due."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from datetime import time as time_of_day
-from enum import Enum, IntEnum
-from functools import cache
+from datetime import datetime
+from enum import Enum
 from typing import Self
-from zoneinfo import ZoneInfo, available_timezones
 
 from domain.errors import BadInput
 from domain.models.entries import Member, Place
 from domain.models.ladder import Ladder
-from domain.text import one_line, shortened
+from domain.models.recap import Period
+from domain.models.schedule import WEEK, Schedule
 
-WEEK = timedelta(days=7)
-
-
-class Weekday(IntEnum):
-    """A day of the week, as `datetime.weekday()` counts them."""
-
-    MONDAY = 0
-    TUESDAY = 1
-    WEDNESDAY = 2
-    THURSDAY = 3
-    FRIDAY = 4
-    SATURDAY = 5
-    SUNDAY = 6
-
-    @property
-    def word(self) -> str:
-        """The day's name in a sentence."""
-        return self.name.capitalize()
-
-
-@cache
-def zones() -> tuple[str, ...]:
-    """The names of all time zones, in order, without those that mean something on one machine alone."""
-    return tuple(sorted(available_timezones() - {"localtime", "Factory"}))
-
-
-def zone_of(typed: str) -> str:
-    """The IANA name of the time zone typed, whatever its case.
-
-    Raises:
-        BadInput: there is no such zone.
-    """
-    wanted = one_line(typed).replace(" ", "_").casefold()
-    for name in zones():
-        if name.casefold() == wanted:
-            return name
-    raise BadInput(
-        f"“{shortened(one_line(typed), 40)}” is not a time zone."
-        " Pick one from the list, such as Africa/Lagos or Europe/London."
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
-    """The local day and hour of a weekly recap."""
-
-    time_zone: str = "UTC"
-    weekday: Weekday = Weekday.FRIDAY
-    hour: int = 16
-
-    def next_due(self, after: datetime) -> datetime:
-        """The first recap time later than `after`, in UTC.
-
-        An hour that the clocks skip falls as much later as they are put forward; one that comes twice
-        counts the first time (PEP 495, fold 0).
-        """
-        zone = ZoneInfo(self.time_zone)
-        local = after.astimezone(zone)
-        day = local.date() + timedelta(days=(self.weekday - local.weekday()) % 7)
-        while True:
-            due = datetime.combine(day, time_of_day(self.hour), zone).astimezone(after.tzinfo)
-            if due > after:
-                return due
-            day += WEEK
-
-    def period_start(self, due: datetime) -> datetime:
-        """When the week that ends at `due` began: the same local hour a week before, in UTC.
-
-        Where the clocks skip the hour, `due` may fall on the next local day.
-        """
-        zone = ZoneInfo(self.time_zone)
-        local = due.astimezone(zone)
-        day = local.date() - timedelta(days=(local.weekday() - self.weekday) % 7) - WEEK
-        return datetime.combine(day, time_of_day(self.hour), zone).astimezone(due.tzinfo)
-
-    def __str__(self) -> str:
-        return f"{self.weekday.word} at {self.hour:02}:00, {self.time_zone}"
+LONGEST = 3 * WEEK
+"""What one recap covers at most: so far apart can two be, when the schedule was changed again and again."""
 
 
 class Threads(Enum):
@@ -127,6 +50,17 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecapHabits:
+    """How a server has its weekly recap."""
+
+    channel_id: int | None = None
+    """The channel that it is posted in; None is the hub's."""
+    is_paused: bool = False
+    tells_quiet: bool = False
+    """Whether a quiet week is told in one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
     """What a server has set, or the defaults."""
 
@@ -136,9 +70,12 @@ class Server:
     is_set_up: bool = False
     set_up_by: int | None = None
     """The administrator who set it up: told when a delivery cannot succeed."""
-    schedule: Schedule = Schedule()
+    schedule: Schedule = field(default_factory=Schedule)
+    recaps: RecapHabits = RecapHabits()
     habits: Habits = Habits()
     ladder: Ladder = field(default_factory=Ladder)
+    recapped_until: datetime | None = None
+    """Where the week of the last recap on schedule ended; None before the first one."""
     next_recap_at: datetime
 
     @classmethod
@@ -146,21 +83,43 @@ class Server:
         """The defaults of a server where Nexus is used for the first time, in this channel."""
         return cls(guild_id=guild_id, hub_channel_id=channel_id, next_recap_at=Schedule().next_due(at))
 
+    @property
+    def next_period(self) -> Period:
+        """What the next recap on schedule covers: all since the last one, or a week."""
+        due, since = self.next_recap_at, self.recapped_until
+        is_recent = since is not None and due - LONGEST <= since < due
+        return Period(since if since and is_recent else self.schedule.period_start(due), due)
+
+    @property
+    def recap_channel_id(self) -> int:
+        """Where recaps on schedule are posted."""
+        return self.recaps.channel_id or self.hub_channel_id
+
     def channel_for(self, place: Place) -> int:
         """Where the card of something done at `place` goes: the hub that was set, else right there."""
         return self.hub_channel_id if self.is_set_up else place.channel_id
 
-    def set_up(self, *, channel_id: int, schedule: Schedule, by: Member, at: datetime) -> Self:
-        """These settings replaced by an administrator's; a recap that is due stays so unless its time changed."""
+    def set_up(self, *, channel_id: int, by: Member) -> Self:
+        """These settings with the hub that an administrator chose."""
+        return replace(self, hub_channel_id=channel_id, is_set_up=True, set_up_by=by.id)
+
+    def scheduled(self, schedule: Schedule, *, at: datetime) -> Self:
+        """These settings with another schedule; a recap that is due stays so unless its time changed."""
+        if schedule == self.schedule:
+            return self
+        following = schedule.following(self.recapped_until, now=at)
+        return replace(self, schedule=schedule, next_recap_at=following)
+
+    def with_recaps(self, recaps: RecapHabits, *, at: datetime) -> Self:
+        """These settings with other habits of recaps; of what came due during a pause, nothing is made up for."""
+        resumed = self.recaps.is_paused and not recaps.is_paused and self.next_recap_at <= at
+        due = self.schedule.next_due(at) if resumed else self.next_recap_at
+        return replace(self, recaps=recaps, next_recap_at=due)
+
+    def recapped(self) -> Self:
+        """These settings once the recap that was due has been dealt with."""
         return replace(
             self,
-            hub_channel_id=channel_id,
-            is_set_up=True,
-            set_up_by=by.id,
-            schedule=schedule,
-            next_recap_at=self.next_recap_at if schedule == self.schedule else schedule.next_due(at),
+            recapped_until=self.next_recap_at,
+            next_recap_at=self.schedule.next_due(self.next_recap_at),
         )
-
-    def with_next_recap(self, *, after: datetime) -> Self:
-        """These settings with the first recap time later than `after` as the next one."""
-        return replace(self, next_recap_at=self.schedule.next_due(after))

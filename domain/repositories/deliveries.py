@@ -93,7 +93,11 @@ class Deliveries(Protocol):
         ...
 
     async def revive(self, guild_id: int, *, channel_id: int, at: datetime) -> None:
-        """Have what is parked for the server's channels sent to that one, and let notices be given again."""
+        """Have what is parked for the server's channels, but recaps, sent to that one; let notices be given again."""
+        ...
+
+    async def revive_recaps(self, guild_id: int, *, channel_id: int, at: datetime) -> None:
+        """Have the recaps that are parked sent to that channel, and let notices be given again."""
         ...
 
 

@@ -18,6 +18,7 @@ from domain.models.entries import Kind, Member, Place, Ref, Spot
 from domain.models.lifecycle import State
 from domain.models.recap import Period, Recap
 from domain.models.resolution import Proposal
+from domain.models.server import Server
 from domain.models.solution import Solution
 from domain.models.solution_draft import SolutionDraft
 from domain.sections.blockers import Solved, Waiting
@@ -136,7 +137,7 @@ def told_and_counted(text: str, name: str) -> int:
 
 
 def text_of(recap: Recap) -> str:
-    card = preview_card(recap, FRIDAY)
+    card = preview_card(recap, Server.first_used(1, 2, at=FRIDAY))
     assert card.content_length() <= TEXT_BUDGET
     assert card.total_children_count <= COMPONENT_BUDGET
     assert not card.is_cut

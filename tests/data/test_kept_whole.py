@@ -21,7 +21,8 @@ from domain.models.ladder import Ladder
 from domain.models.lifecycle import State
 from domain.models.preferences import Preferences
 from domain.models.resolution import Origin, Proposal, Resolution
-from domain.models.server import Habits, Schedule, Server, Threads, Weekday
+from domain.models.schedule import Schedule, Weekday
+from domain.models.server import Habits, Server, Threads
 from domain.models.solution import Standing
 from domain.models.solution_draft import SolutionDraft
 from tests.data.written import OTHER_GUILD

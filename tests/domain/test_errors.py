@@ -16,8 +16,9 @@ from domain.models.drafts import FILE_LIMIT, TEXT_FILE_LIMIT, File, check_size
 from domain.models.endpoint import Status, path_of
 from domain.models.entries import Kind, Ref
 from domain.models.ladder import Ladder
+from domain.models.schedule import zone_of
 from domain.models.search import Condition, Query, Within
-from domain.models.server import Habits, Threads, zone_of
+from domain.models.server import Habits, Threads
 from domain.models.sight import FULL, Sight
 from domain.models.solution_draft import language_of, link_of, links_of, versions_of
 from domain.people import FOLLOWED_LIMIT

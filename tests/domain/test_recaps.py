@@ -13,7 +13,7 @@ from domain.hub import Hub
 from domain.models.delivery import Topic
 from domain.models.entries import Entry, Place, Ref
 from domain.models.recap import RecapState
-from domain.models.server import Weekday
+from domain.models.schedule import Weekday
 from domain.models.sight import FULL
 from domain.sections.blockers import Solved, Waiting
 from domain.sections.endpoints import Shared
@@ -97,20 +97,22 @@ async def test_it_is_caught_up_with_for_two_days(hub: Hub, store: SqliteStore, c
     assert await posted(store) == ["10 2026-01-09"]
 
 
-async def test_after_that_the_week_is_let_go_and_the_next_one_comes(
+async def test_after_that_each_week_is_let_go_and_the_next_one_comes(
     hub: Hub, store: SqliteStore, clock: SetClock
 ) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
-    clock.at = FRIDAY + timedelta(days=16)  # away for more than two weeks
+    clock.at = FRIDAY + timedelta(days=15)  # away for more than two weeks, until the third one was a day old
 
-    await hub.recaps.make_due()
-    assert await hub.recaps.make_due() == 0
+    assert [await hub.recaps.make_due() for _ in range(2)] == [1, 0]
+
     assert await dealt_with(store, "2026-01-09") is RecapState.LATE
-    assert await posted(store) == []
+    assert await dealt_with(store, "2026-01-16") is RecapState.LATE
+    assert await posted(store) == ["10 2026-01-23"]
+    assert (await hub.recaps.get(GUILD, "2026-01-23", sight=FULL)).is_late
 
     clock.at = FRIDAY + timedelta(days=21)
     await hub.recaps.make_due()
-    assert await posted(store) == ["10 2026-01-30"]
+    assert await posted(store) == ["10 2026-01-23", "10 2026-01-30"]
 
 
 async def test_a_quiet_week_posts_nothing(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
@@ -123,6 +125,68 @@ async def test_a_quiet_week_posts_nothing(hub: Hub, store: SqliteStore, clock: S
 
     assert await posted(store) == ["10 2026-01-09"]
     assert await dealt_with(store, "2026-01-16") is RecapState.QUIET
+
+
+async def test_a_quiet_week_is_told_where_the_server_wants_it(
+    hub: Hub, store: SqliteStore, clock: SetClock
+) -> None:
+    await hub.servers.change_recaps(PLACE, tells_quiet=True)
+
+    clock.at = FRIDAY
+    await hub.recaps.make_due()
+
+    assert await posted(store) == ["10 2026-01-09"]
+    assert await dealt_with(store, "2026-01-09") is RecapState.QUIET
+    assert (await hub.recaps.get(GUILD, "2026-01-09", sight=FULL)).tells_quiet
+
+
+async def test_a_pause_posts_nothing_and_nothing_is_made_up_for(
+    hub: Hub, store: SqliteStore, clock: SetClock
+) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+    await hub.servers.change_recaps(PLACE, is_paused=True)
+    clock.at = FRIDAY + timedelta(days=1)
+    assert await hub.recaps.make_due() == 0
+
+    await hub.servers.change_recaps(PLACE, is_paused=False)
+    assert await hub.recaps.make_due() == 0
+    clock.at = FRIDAY + timedelta(days=7)
+    await hub.recaps.make_due()
+
+    assert await posted(store) == ["10 2026-01-16"]
+
+
+async def test_a_recap_that_is_paused_in_the_very_moment_is_not_made(
+    hub: Hub, store: SqliteStore, clock: SetClock
+) -> None:
+    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
+    clock.at = FRIDAY
+
+    await asyncio.gather(hub.servers.change_recaps(PLACE, is_paused=True), hub.recaps.make_due())
+
+    assert await posted(store) == []
+
+
+async def test_between_two_schedules_the_recap_covers_all_since_the_last_one(
+    hub: Hub, store: SqliteStore, clock: SetClock
+) -> None:
+    await hub.servers.set_up(PLACE, time_zone=None, weekday=None, hour=None, by=ADA)
+    clock.at = FRIDAY
+    await hub.recaps.make_due()
+    clock.skip(hours=1)
+    solution = await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=1)
+    clock.skip(days=3)
+
+    await hub.servers.change_recaps(PLACE, weekday=Weekday.WEDNESDAY, hour=9)
+    clock.at = datetime(2026, 1, 14, 9, tzinfo=UTC)
+    await hub.recaps.make_due()
+    clock.at = datetime(2026, 1, 21, 9, tzinfo=UTC)
+    await hub.recaps.make_due()
+
+    recap = await hub.recaps.get(GUILD, "2026-01-14", sight=FULL)
+    assert refs(recap.section(Learned).solutions) == [solution.ref]
+    assert recap.period.start == FRIDAY
+    assert await posted(store) == ["10 2026-01-14"], "the last week was quiet"
 
 
 async def test_who_still_waits_makes_a_week_worth_telling(
@@ -257,8 +321,9 @@ async def test_asked_for_now_it_is_posted_once_for_each_asking(
 
     assert len({str(key) for key in keys}) == 1
     assert await posted(store) == ["10 now-8", "10 now-9"]
-    _, due = await hub.recaps.preview(GUILD, sight=FULL)
-    assert due == FRIDAY, "the schedule stays as it is"
+    _, server = await hub.recaps.preview(GUILD, sight=FULL)
+    assert server
+    assert server.next_recap_at == FRIDAY, "the schedule stays as it is"
 
 
 async def test_asked_for_now_with_nothing_to_tell_nothing_is_posted(hub: Hub, store: SqliteStore) -> None:
@@ -267,13 +332,14 @@ async def test_asked_for_now_with_nothing_to_tell_nothing_is_posted(hub: Hub, st
 
 
 async def test_a_preview_posts_nothing(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
-    recap, due = await hub.recaps.preview(GUILD, sight=FULL)
+    recap, server = await hub.recaps.preview(GUILD, sight=FULL)
     assert recap.is_quiet
-    assert due is None, "Nexus was never used here"
+    assert server is None, "Nexus was never used here"
 
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     clock.skip(minutes=1)
-    recap, due = await hub.recaps.preview(GUILD, sight=FULL)
+    recap, server = await hub.recaps.preview(GUILD, sight=FULL)
     assert [entry.title for entry in recap.section(Waiting).open] == ["Celery does not see my tasks"]
-    assert due == FRIDAY
+    assert server
+    assert server.next_recap_at == FRIDAY
     assert await posted(store) == []

@@ -12,8 +12,8 @@ from domain.models.delivery import Delivery, Key
 from domain.models.endpoint import Method, Status
 from domain.models.entries import Kind, Place, Ref
 from domain.models.lifecycle import State
+from domain.models.schedule import Weekday
 from domain.models.search import Query
-from domain.models.server import Weekday
 from domain.models.sight import FULL
 from tests.support.domain import (
     ADA,

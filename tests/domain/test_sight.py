@@ -6,7 +6,7 @@ from data.store import SqliteStore
 from domain.errors import NotFound, Refused
 from domain.hub import Hub
 from domain.models.entries import Kind, Place, Ref, Thread
-from domain.models.server import Weekday
+from domain.models.schedule import Weekday
 from domain.models.sight import FULL, Channel, Sight
 from domain.sight import hidden_from
 from tests.support.domain import ADA, ADMINISTRATOR, GRACE, GUILD, HUB, PLACE, blocker_draft, endpoint_draft
