@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.models.delivery import Key, Topic
 from domain.models.entries import Place
-from domain.models.recap import NOW, Period, Recap, RecapRecord, RecapState
+from domain.models.recap import NOW, PREVIEW, Period, Recap, RecapRecord, RecapState
 from domain.models.schedule import LATEST, WEEK
 from domain.models.server import Server
 from domain.models.sight import Sight
@@ -99,12 +99,13 @@ class RecapService:
 
     async def preview(self, guild_id: int, *, sight: Sight) -> tuple[Recap, Server | None]:
         """The recap of the last seven days as its reader may see it now, and the server's settings."""
-        now = self._clock.now()
         async with self._store.reading() as store:
-            server = await store.servers.get(guild_id)
-            hidden = await hidden_from(store, guild_id, sight)
-            recap = await gathered(store, guild_id, "preview", week_before(now), hidden)
-        return recap, server
+            recap = await self._preview(store, guild_id, sight)
+            return recap, await store.servers.get(guild_id)
+
+    async def _preview(self, store: Repositories, guild_id: int, sight: Sight) -> Recap:
+        hidden = await hidden_from(store, guild_id, sight)
+        return await gathered(store, guild_id, PREVIEW, week_before(self._clock.now()), hidden)
 
     async def history(self, guild_id: int, *, limit: int, page: int) -> tuple[Sequence[RecapRecord], int]:
         """A page (from 0) of the recaps that were dealt with, the newest first, and how many there are in all."""
@@ -112,12 +113,14 @@ class RecapService:
             return await store.recaps.listed(guild_id, limit=limit, offset=page * limit)
 
     async def get(self, guild_id: int, key: str, *, sight: Sight) -> Recap:
-        """The recap of that key as its readers may see it, its entries as they stand now.
+        """The recap of that key, or the preview, as its readers may see it, its entries as they stand now.
 
         Raises:
             NotFound: there is none.
         """
         async with self._store.reading() as store:
+            if key == PREVIEW:
+                return await self._preview(store, guild_id, sight)
             record = await store.recaps.get(guild_id, key)
             server = await store.servers.get(guild_id)
             hidden = await hidden_from(store, guild_id, sight)

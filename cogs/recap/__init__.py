@@ -8,6 +8,7 @@ from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.recap.card import next_one, preview_card
 from cogs.recap.history import PastButton, history_of
 from cogs.recap.schedule import QUIET, channel_id_for, lacking_at, lacking_in, schedule_card
+from cogs.recap.whole import WholeButton, WholePageButton
 from cogs.setup.choices import DAYS, chosen_place, zone_like
 from cogs.sight import sight_of
 from cogs.ui import text
@@ -53,7 +54,7 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
 
     def __init__(self, bot: HubBot) -> None:
         super().__init__()
-        bot.add_dynamic_items(ThanksButton, PastButton)
+        bot.add_dynamic_items(ThanksButton, PastButton, WholeButton, WholePageButton)
 
     @app_commands.command(name="preview")
     async def preview(self, interaction: Interaction) -> None:

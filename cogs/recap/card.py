@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from cogs.recap.sections import Lines, Rows, Words, told
+from cogs.recap.sections import Lines, Part, Rows, Words, told
+from cogs.recap.whole import WholeButton, headline
 from cogs.ui import text
-from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined
+from cogs.ui.cards import TEXT_BUDGET, Accent, Card
 from domain.models.recap import Recap
 from domain.models.server import Server
 
-ROWS = 9
+ROWS = 8
 """Entries that have their button: as many as a message has components for."""
 
 ROW = 320
@@ -27,24 +28,35 @@ END = 300
 def recap_card(recap: Recap) -> Card:
     """The recap: first what needs a hand, then what was learned, then what is new."""
     card = Card(Accent.HELPED)
-    days = f"{text.on_day(recap.period.start)} to {text.on_day(recap.period.end)}"
-    card.title("Weekly recap", joined([days, "late, as Nexus was away" if recap.is_late else ""]))
+    card.title("Weekly recap", headline(recap))
     if recap.is_quiet:
         card.text("A quiet week: nothing new, and nobody waits for a hand.")
     parts = [part for section in recap.sections for part in told(section)]
-    lists = [part for part in parts if isinstance(part, Lines)]
-    words = [f"**{part.name}**: {part.said}" for part in parts if isinstance(part, Words)]
-    last = END + sum(map(len, words))
-    below = last + min(SECTIONS, sum(len(listed(part, min(LINES, len(part.lines)))) for part in lists))
-    for part in parts:
-        if isinstance(part, Rows):
-            show_rows(card, part, below=below)
-    for part, count in zip(lists, fitting(lists, room(card) - last), strict=True):
-        card.text(listed(part, count))
-    for each in words:
-        card.text(each)
+    is_whole = show_parts(card, parts)
+    card.actions(None if is_whole else WholeButton(recap.key))
     return card.text(
         "-# Stuck? `/blocker log`. Solved something? `/solution post`. Looking for something? `/search`."
+    )
+
+
+def show_parts(card: Card, parts: Sequence[Part]) -> bool:
+    """Show as much of all parts as fits; returns whether that is all."""
+    lists = [part for part in parts if isinstance(part, Lines)]
+    words = [part for part in parts if isinstance(part, Words)]
+    said = [f"**{part.name}**: {part.said}" for part in words]
+    last = END + sum(map(len, said))
+    below = last + min(SECTIONS, sum(len(listed(part, min(LINES, len(part.lines)))) for part in lists))
+    rows = [part for part in parts if isinstance(part, Rows)]
+    shown = [show_rows(card, part, below=below) for part in rows]
+    counts = fitting(lists, room(card) - last)
+    for part, count in zip(lists, counts, strict=True):
+        card.text(listed(part, count))
+    for each in said:
+        card.text(each)
+    return (
+        shown == [len(part.rows) for part in rows]
+        and counts == [len(part.lines) for part in lists]
+        and all(part.is_whole for part in words)
     )
 
 
@@ -67,8 +79,11 @@ def room(card: Card) -> int:
     return TEXT_BUDGET - card.content_length()
 
 
-def show_rows(card: Card, part: Rows, *, below: int) -> None:
-    """Entries under their name, each with its button, as many as leave room `below`; the rest is counted."""
+def show_rows(card: Card, part: Rows, *, below: int) -> int:
+    """Entries under their name, each with its button, as many as leave room `below`; the rest is counted.
+
+    Returns how many.
+    """
     card.text(f"**{part.name}** ({len(part.rows)})")
     shown = 0
     while shown < min(ROWS, len(part.rows)) and room(card) >= ROW + below:
@@ -76,7 +91,8 @@ def show_rows(card: Card, part: Rows, *, below: int) -> None:
         card.row(line, button)
         shown += 1
     if shown < len(part.rows):
-        card.text(f"-# and {len(part.rows) - shown} more: `{part.rest}`")
+        card.text(f"-# and {len(part.rows) - shown} more")
+    return shown
 
 
 def fitting(lists: Sequence[Lines], limit: int) -> list[int]:
@@ -100,5 +116,5 @@ def listed(part: Lines, count: int) -> str:
     """The first `count` lines of a list under its name, and how many more there are."""
     left = len(part.lines) - count
     name = f"**{part.name}** ({len(part.lines)})" + (f" · {part.about}" if part.about else "")
-    more = [f"-# and {left} more: `{part.rest}`"] if left > 0 else []
+    more = [f"-# and {left} more"] if left > 0 else []
     return "\n".join([name, *part.lines[:count], *more])

@@ -29,8 +29,6 @@ class Rows(NamedTuple):
 
     name: str
     rows: Sequence[tuple[str, Button]]
-    rest: str
-    """The command that shows all."""
 
 
 class Lines(NamedTuple):
@@ -38,8 +36,6 @@ class Lines(NamedTuple):
 
     name: str
     lines: Sequence[str]
-    rest: str
-    """The command that shows all."""
     about: str = ""
     """What else there is to say of them, on the line of their name."""
 
@@ -49,6 +45,10 @@ class Words(NamedTuple):
 
     name: str
     said: str
+    lines: Sequence[str]
+    """All of it, each on a line."""
+    is_whole: bool
+    """Whether `said` says all."""
 
 
 Part = Rows | Lines | Words
@@ -64,38 +64,37 @@ def told(section: object) -> Iterable[Part]:
 def _(section: Waiting) -> Iterable[Part]:
     rows = [(waiting_line(each), row_button(each)) for each in (*section.open, *section.claimed)]
     if rows:
-        yield Rows("Waiting for a hand", rows, "/blocker list")
-    yield from lines("Answers that wait for their author", section.answered, answered_line, "/blocker list")
+        yield Rows("Waiting for a hand", rows)
+    yield from lines("Answers that wait for their author", section.answered, answered_line)
 
 
 @told.register
 def _(section: Solved) -> Iterable[Part]:
-    yield from lines("Solved", section.blockers, solved_line, "/blocker list show:Solved", took(section))
+    yield from lines("Solved", section.blockers, solved_line, took(section))
 
 
 @told.register
 def _(section: Learned) -> Iterable[Part]:
-    yield from lines("New solutions", section.solutions, solution_line, "/solution list")
+    yield from lines("New solutions", section.solutions, solution_line)
 
 
 @told.register
 def _(section: Shared) -> Iterable[Part]:
-    yield from lines("New endpoints", section.new, entry_line, "/endpoint list")
-    yield from lines("Changed endpoints", section.changed, changed_line, "/endpoint list")
+    yield from lines("New endpoints", section.new, entry_line)
+    yield from lines("Changed endpoints", section.changed, changed_line)
 
 
 @told.register
 def _(section: Thanks) -> Iterable[Part]:
     if section.members:
-        yield Words("Thank you", thanked(section.members))
+        names = [f"- {text.person(each)}" for each in section.members]
+        yield Words("Thank you", thanked(section.members), names, is_whole=len(names) <= NAMES)
 
 
-def lines(
-    name: str, entries: Sequence[E], line: Callable[[E], str], rest: str, about: str = ""
-) -> Iterable[Lines]:
+def lines(name: str, entries: Sequence[E], line: Callable[[E], str], about: str = "") -> Iterable[Lines]:
     """A list of entries, each told by `line`; none where there are none."""
     if entries:
-        yield Lines(name, [line(each) for each in entries], rest, about)
+        yield Lines(name, [line(each) for each in entries], about)
 
 
 def waiting_line(blocker: Blocker) -> str:

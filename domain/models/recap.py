@@ -15,6 +15,10 @@ NOW = "now-"
 """How the keys of recaps begin that somebody asked for."""
 
 
+PREVIEW = "preview"
+"""The key of what is only looked at: the last seven days."""
+
+
 class RecapState(Enum):
     """What became of a week's recap; the value is what the store keeps."""
 

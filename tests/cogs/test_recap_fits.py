@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cogs.recap.card import preview_card, recap_card
-from cogs.ui.cards import COMPONENT_BUDGET, TEXT_BUDGET
+from cogs.recap.whole import whole_card
+from cogs.ui.actions import Action
+from cogs.ui.cards import COMPONENT_BUDGET, TEXT_BUDGET, Card
 from domain.models.blocker import Blocker
 from domain.models.blocker_draft import BlockerDraft, Urgency
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
@@ -136,12 +138,44 @@ def told_and_counted(text: str, name: str) -> int:
     return len(LINE.findall(section)) + int(more[1] if more else 0)
 
 
+def all_pages(recap: Recap) -> list[Card]:
+    """Every page behind *Show all*."""
+    pages = [whole_card(recap, 0)]
+    while more := [item for item in buttons(pages[-1]) if (item.label or "").startswith("More (")]:
+        if more[0].disabled:
+            break
+        pages.append(whole_card(recap, len(pages)))
+    return pages
+
+
+def lines_under(whole: str, name: str) -> list[str]:
+    """What stands below a section's name, on all pages."""
+    found: list[str] = []
+    for part in re.split(r"\n(?=\*\*[A-Z][A-Za-z ]+\*\*|###)", whole):
+        if part.startswith(f"**{name}**"):
+            found += part.splitlines()[1:]
+    return found
+
+
+def buttons(card: Card) -> list[ui.Button[Any]]:
+    """The buttons of a card, in their order."""
+    return [item.item for item in card.walk_children() if isinstance(item, Action)]
+
+
+def labels(card: Card) -> list[str | None]:
+    return [button.label for button in buttons(card)]
+
+
+def shown(card: Card) -> str:
+    return "\n".join(item.content for item in card.walk_children() if isinstance(item, ui.TextDisplay))
+
+
 def text_of(recap: Recap) -> str:
     card = preview_card(recap, Server.first_used(1, 2, at=FRIDAY))
     assert card.content_length() <= TEXT_BUDGET
     assert card.total_children_count <= COMPONENT_BUDGET
     assert not card.is_cut
-    return "\n".join(item.content for item in card.walk_children() if isinstance(item, ui.TextDisplay))
+    return shown(card)
 
 
 COUNTS = st.sampled_from([0, 1, 2, 5, 8, 9, 60])
@@ -171,7 +205,7 @@ def test_the_fullest_week_still_names_some_of_everything() -> None:
     text = text_of(week(FULL))
 
     assert text.count("*Waiting for a hand** (60)") == 1
-    assert re.search(r"and 5[1-7] more: `/blocker list`", text)
+    assert re.search(r"\(60\)(?:\n.+)+\n-# and 5[2-7] more\n", text)
     for name in LISTS.values():
         assert LINE.search(text.split(f"**{name}** (20)")[1].split("\n**")[0])
 
@@ -179,7 +213,25 @@ def test_the_fullest_week_still_names_some_of_everything() -> None:
 def test_an_ordinary_week_is_told_in_full() -> None:
     text = text_of(week(ORDINARY, "Celery does not see my tasks"))
 
-    assert "more:" not in text
+    assert " more" not in text
+    assert "Show all" not in labels(recap_card(week(ORDINARY, "Celery does not see my tasks")))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.fixed_dictionaries(dict.fromkeys(("waiting", "thanked", *LISTS), COUNTS)), TITLES)
+def test_what_is_only_counted_is_reached_by_show_all(counts: dict[str, int], title: str) -> None:
+    recap = week(counts, title)
+    is_counted = re.search(r"and (\d+) more", text_of(recap)) is not None
+
+    assert ("Show all" in labels(recap_card(recap))) == is_counted
+    pages = all_pages(recap)
+    assert all(page.content_length() <= TEXT_BUDGET and not page.is_cut for page in pages)
+    assert all(page.total_children_count <= COMPONENT_BUDGET for page in pages)
+    whole = "\n".join(map(shown, pages))
+    for part, name in LISTS.items():
+        assert sum(line.startswith("- [") for line in lines_under(whole, name)) == counts[part]
+    assert len(lines_under(whole, "Waiting for a hand")) == 2 * counts["waiting"]
+    assert len(lines_under(whole, "Thank you")) == counts["thanked"]
 
 
 def test_a_recap_fits_without_the_preview_s_last_line_too() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cohort import Cohort
+from tests.support.cohort import Cohort, Person, Shown
 from tests.support.rooms import Kept
 
 
@@ -43,3 +43,28 @@ async def test_a_week_of_hidden_entries_alone_posts_nothing(hub: Cohort) -> None
 
     assert not hub.recaps
     assert "nothing to tell that all who read the hub's channel may see" in answer.text
+
+
+async def test_show_all_tells_each_what_they_may_see(hub: Cohort) -> None:
+    kept = await Kept.of(hub)
+    await hub.root.types("setup hub")
+    for number in range(12):
+        await hub.ada.posts_solution(f"It hangs, part {number}")
+    await hub.time_passes(hours=40)
+
+    hers = await all_pages(hub.grace, hub.recaps[0])
+    his = await all_pages(kept.hub.linus, hub.recaps[0])
+
+    assert "Payroll is slow" in hers
+    assert "anzibar" not in hers
+    assert "Payroll of Zanzibar leaks memory" in his
+
+
+async def all_pages(person: Person, recap: Shown) -> str:
+    """All that somebody reads behind *Show all*."""
+    page = await person.presses(recap, "Show all")
+    told = page.text
+    while more := [label for label in page.buttons if label.startswith("More (")]:
+        page = await person.presses(page, more[0])
+        told += page.text
+    return told
