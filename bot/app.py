@@ -16,7 +16,7 @@ from cogs.nudges import Nudges
 from cogs.recap import Recaps
 from cogs.search import Search
 from cogs.setup import Setup
-from cogs.sight import sight_of_channel
+from cogs.sight import BotEyes
 from cogs.solutions import Solutions
 from data.database import Database
 from data.store import SqliteStore
@@ -37,8 +37,6 @@ def build(settings: Settings, *, clock: Clock | None = None, ticking: bool = Tru
     bot = Nexus(settings, database=database, cogs=COGS, ticking=ticking)
     store, embedder = SqliteStore(database), embedder_of(settings, clock)
     bot.hub = Hub.over(store, clock, DiscordCourier(bot), embedder)
-    bot.gallery = HubGallery(
-        bot.hub, lambda guild_id, channel_id: sight_of_channel(bot.get_guild(guild_id), channel_id)
-    )
+    bot.gallery = HubGallery(bot.hub, BotEyes(bot))
     bot.add_dynamic_items(*ENTRY_BUTTONS)
     return bot

@@ -52,12 +52,10 @@ class DiscordCourier:
             Moot: it says nothing that is worth a message any more.
             TryLater: not this time.
         """
-        if delivery.key.topic is Topic.THREAD:
-            async with explained(delivery):
-                return await open_thread(self._bot, delivery)
-        card = await self._bot.gallery.delivery(delivery)
         async with explained(delivery):
-            return await self._carried(delivery, card)
+            if delivery.key.topic is Topic.THREAD:
+                return await open_thread(self._bot, delivery)
+            return await self._carried(delivery, await self._bot.gallery.delivery(delivery))
 
     async def _carried(self, delivery: Delivery, card: Card) -> Spot:
         card.children[0].id = mark_of(delivery)

@@ -1,6 +1,6 @@
 """Draws the card of anything, from what is stored now."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from cogs.blockers.calls import ask_card, dropped_card, lapsed_card, nudge_card, told_card
 from cogs.blockers.card import blocker_card
@@ -8,6 +8,7 @@ from cogs.endpoints import endpoint_card
 from cogs.entries import AllButton, ShowButton
 from cogs.history import HistoryButton, HistoryPageButton
 from cogs.recap.card import recap_card
+from cogs.recap.mine import letter_card
 from cogs.search.results import results_card
 from cogs.secrets import UnmaskButton
 from cogs.solutions.card import quoted_card, solution_card
@@ -24,15 +25,33 @@ ENTRY_BUTTONS = (AllButton, ShowButton, HistoryButton, HistoryPageButton, Unmask
 """The buttons that all kinds of entries share."""
 
 
+class Eyes(Protocol):
+    """Knows who sees what in the servers."""
+
+    def of_channel(self, guild_id: int, channel_id: int) -> Sight:
+        """What all who read a channel may see."""
+        ...
+
+    async def of_member(self, guild_id: int, member_id: int) -> Sight:
+        """What a member may see.
+
+        Raises:
+            Moot: they are not in the server any more.
+            TryLater: Discord does not say now.
+        """
+        ...
+
+    def name_of(self, guild_id: int) -> str:
+        """What a server is called."""
+        ...
+
+
 class HubGallery:
-    """Implements `cogs.client.Gallery` over the services.
+    """Implements `cogs.client.Gallery` over the services."""
 
-    `sight_in` says what all who read a server's channel may see.
-    """
-
-    def __init__(self, hub: Hub, sight_in: Callable[[int, int], Sight]) -> None:
+    def __init__(self, hub: Hub, eyes: Eyes) -> None:
         self._hub = hub
-        self._sight_in = sight_in
+        self._eyes = eyes
 
     async def entry(self, guild_id: int, ref: Ref) -> Card:
         """The card of an entry.
@@ -60,6 +79,8 @@ class HubGallery:
                 return await self.entry(delivery.guild_id, delivery.key.ref)
             case Topic.RECAP:
                 return await self._recap(delivery)
+            case Topic.LETTER:
+                return await self._letter(delivery)
             case Topic.NOTICE:
                 return note(
                     f"I may not post in <#{delivery.key.subject}>, or it is gone, so cards and recaps wait."
@@ -78,11 +99,18 @@ class HubGallery:
 
         Of nothing, no new message is made, unless the server wants quiet weeks told.
         """
-        sight = self._sight_in(delivery.guild_id, delivery.channel_id or 0)
+        sight = self._eyes.of_channel(delivery.guild_id, delivery.channel_id or 0)
         recap = await self._hub.recaps.get(delivery.guild_id, delivery.key.subject, sight=sight)
         card = recap_card(recap)
         card.is_moot = recap.is_quiet and not recap.tells_quiet
         return card
+
+    async def _letter(self, delivery: Delivery) -> Card:
+        """A member's own week."""
+        guild_id, member_id = delivery.guild_id, delivery.user_id or 0
+        sight = await self._eyes.of_member(guild_id, member_id)
+        week = await self._hub.weeks.letter(guild_id, member_id, delivery.key.recap, sight=sight)
+        return letter_card(week, self._eyes.name_of(guild_id))
 
     def results(self, found: Found) -> Card:
         """What a search found, for whoever asked."""

@@ -22,7 +22,8 @@ APIS = """**Building against an API?**
 
 WEEK = """**Every week**
 A recap shows what was solved, what still waits and what is new. `/recap preview` shows it any time,
-`/recap history` has the past ones. `/recap thanks` says whether it names you when you helped."""
+`/recap history` has the past ones. `/recap me` is your own week, and can come to you as a private letter.
+`/recap thanks` says whether the recap names you when you helped."""
 
 NUDGES = """**Who is called, and when?**
 `/nudges follow` calls you when a blocker with your tag finds no helper; `/nudges unfollow` ends that.

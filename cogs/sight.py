@@ -8,9 +8,10 @@ from typing import Final, TypeAlias
 
 import discord
 
-from cogs.client import Interaction, guild_of
+from cogs.client import HubBot, Interaction, guild_of
 from domain.models.entries import Ref
 from domain.models.sight import FULL, Channel, Sight
+from domain.ports import Moot, TryLater
 
 Guarded: TypeAlias = discord.abc.GuildChannel | discord.Thread
 """What has permissions of its own, or those of its channel."""
@@ -68,6 +69,41 @@ def sight_of_channel(guild: discord.Guild | None, channel_id: int) -> Sight:
         return not is_private and lets_in_all_of(other, reading)
 
     return Sight(sees)
+
+
+class BotEyes:
+    """Implements `cogs.gallery.Eyes` by what the bot knows of its servers."""
+
+    def __init__(self, bot: HubBot) -> None:
+        self._bot = bot
+
+    def of_channel(self, guild_id: int, channel_id: int) -> Sight:
+        """What all who read a channel may see."""
+        return sight_of_channel(self._bot.get_guild(guild_id), channel_id)
+
+    async def of_member(self, guild_id: int, member_id: int) -> Sight:
+        """What a member may see.
+
+        Raises:
+            Moot: they are not in the server any more.
+            TryLater: Discord has trouble with the server.
+            discord.HTTPException: Discord does not say now.
+        """
+        guild = self._bot.get_guild(guild_id)
+        if guild is not None and guild.unavailable:
+            raise TryLater("the server is unavailable")
+        try:
+            member = await guild.fetch_member(member_id) if guild else None
+        except discord.NotFound:
+            member = None
+        if guild is None or member is None:
+            raise Moot("its reader is not in the server any more")
+        return _sight_in(guild, member, here=None)
+
+    def name_of(self, guild_id: int) -> str:
+        """What a server is called."""
+        guild = self._bot.get_guild(guild_id)
+        return guild.name if guild else "your server"
 
 
 def _sight_in(guild: discord.Guild | None, user: discord.abc.User, *, here: int | None) -> Sight:

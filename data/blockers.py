@@ -79,6 +79,12 @@ SELECT_SOLVED: Final = f"""
     ORDER BY b.ended_at DESC, e.id DESC
 """
 
+SELECT_LOGGED: Final = f"""
+    {SELECT_BLOCKERS}
+    WHERE e.guild_id = :guild_id AND e.kind = 'B' AND e.created_at >= :start AND e.created_at < :end AND {SEEN}
+    ORDER BY e.created_at DESC, e.id DESC
+"""
+
 SELECT_WAITING: Final = f"""
     {SELECT_BLOCKERS}
     WHERE e.guild_id = :guild_id AND e.kind = 'B' AND e.created_at < :moment
@@ -217,6 +223,13 @@ class SqliteBlockers:
     ) -> Sequence[Blocker]:
         """The blockers solved within the period, newest first, but for those of hidden channels."""
         rows = await self._connection.all(SELECT_SOLVED, guild_id=guild_id, **bounds(period, hidden))
+        return [blocker_from(row) for row in rows]
+
+    async def logged_within(
+        self, guild_id: int, period: Period, hidden: Collection[int]
+    ) -> Sequence[Blocker]:
+        """The blockers logged within the period, newest first, but for those of hidden channels."""
+        rows = await self._connection.all(SELECT_LOGGED, guild_id=guild_id, **bounds(period, hidden))
         return [blocker_from(row) for row in rows]
 
     async def waiting_at(self, guild_id: int, moment: datetime, hidden: Collection[int]) -> Sequence[Blocker]:

@@ -63,6 +63,15 @@ UNTHANK: Final = """
 
 THANK: Final = "DELETE FROM unthanked WHERE guild_id = :guild_id AND member_id = :member_id"
 
+SELECT_READERS: Final = "SELECT member_id FROM letters WHERE guild_id = :guild_id"
+
+READ_LETTERS: Final = """
+    INSERT INTO letters (guild_id, member_id) VALUES (:guild_id, :member_id)
+    ON CONFLICT (guild_id, member_id) DO NOTHING
+"""
+
+READ_NO_LETTERS: Final = "DELETE FROM letters WHERE guild_id = :guild_id AND member_id = :member_id"
+
 
 class SqlitePeople:
     """Implements `domain.repositories.People`."""
@@ -131,4 +140,14 @@ class SqlitePeople:
     async def thank(self, guild_id: int, member_id: int, *, wanted: bool) -> None:
         """Keep whether a member may be thanked in recaps."""
         sql = THANK if wanted else UNTHANK
+        await self._connection.run(sql, guild_id=guild_id, member_id=member_id)
+
+    async def readers(self, guild_id: int) -> Collection[int]:
+        """The ids of the members who want a private letter each week."""
+        rows = await self._connection.all(SELECT_READERS, guild_id=guild_id)
+        return {row["member_id"] for row in rows}
+
+    async def read_letters(self, guild_id: int, member_id: int, *, wanted: bool) -> None:
+        """Keep whether a member wants a private letter each week."""
+        sql = READ_LETTERS if wanted else READ_NO_LETTERS
         await self._connection.run(sql, guild_id=guild_id, member_id=member_id)

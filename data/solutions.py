@@ -63,6 +63,17 @@ SELECT_POSTED: Final = f"""
     ORDER BY e.created_at DESC, e.id DESC
 """
 
+# From the member's own credits: they are few, whatever the server has.
+SELECT_HELPED: Final = f"""
+    {SELECT_SOLUTIONS}
+    WHERE +e.guild_id = :guild_id AND e.id IN (
+            SELECT entry_id FROM credits
+            WHERE guild_id = :guild_id AND member_id = :member_id AND part = 'helped')
+        AND e.author_id <> :member_id AND e.created_at >= :start AND e.created_at < :end
+        AND e.state IN ('posted', 'superseded') AND {SEEN}
+    ORDER BY e.created_at DESC, e.id DESC
+"""
+
 WHERE_LISTED: Final = f"""
     WHERE e.guild_id = :guild_id AND e.kind = 'S' AND e.state IN ('posted', 'superseded')
         AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
@@ -217,6 +228,15 @@ class SqliteSolutions:
     ) -> Sequence[Solution]:
         """The solutions posted within the period that came from no blocker, newest first; no hidden ones."""
         rows = await self._connection.all(SELECT_POSTED, guild_id=guild_id, **bounds(period, hidden))
+        return [solution_from(row) for row in rows]
+
+    async def helped_within(
+        self, guild_id: int, member_id: int, period: Period, hidden: Collection[int]
+    ) -> Sequence[Solution]:
+        """The solutions of the period that a member helped others to find, newest first; no hidden ones."""
+        rows = await self._connection.all(
+            SELECT_HELPED, guild_id=guild_id, member_id=member_id, **bounds(period, hidden)
+        )
         return [solution_from(row) for row in rows]
 
     async def vote(self, solution: Solution, vote: Vote) -> None:

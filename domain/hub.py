@@ -23,6 +23,7 @@ from domain.solutions import SolutionService
 from domain.synonyms import SynonymService
 from domain.talk import TalkService
 from domain.upkeep import IndexService
+from domain.weeks import WeekService
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Hub:
     originals: OriginalService
     errands: ErrandService
     recaps: RecapService
+    weeks: WeekService
     outbox: Outbox
 
     @classmethod
@@ -74,5 +76,6 @@ class Hub:
             originals=OriginalService(store, clock),
             errands=ErrandService(store, clock),
             recaps=RecapService(store, clock),
+            weeks=WeekService(store, clock),
             outbox=Outbox(store, clock, courier),
         )

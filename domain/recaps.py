@@ -64,6 +64,10 @@ class RecapService:
         else:
             state = RecapState.POSTED
         await self._keep(store, server, key, period, state, channel_id=server.recap_channel_id)
+        if state is not RecapState.LATE:
+            for member_id in await store.people.readers(server.guild_id):
+                letter = Key.letter(key, member_id)
+                await store.deliveries.want_once(server.guild_id, letter, at=now, user_id=member_id)
 
     async def make_now(self, place: Place, *, cause: int) -> Key | None:
         """Have a recap of the last seven days posted; the schedule stays as it is.

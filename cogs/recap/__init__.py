@@ -7,6 +7,7 @@ from discord.ext import commands
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.recap.card import next_one, preview_card
 from cogs.recap.history import PastButton, history_of
+from cogs.recap.mine import CopyButton, LetterButton, mine_of
 from cogs.recap.schedule import QUIET, channel_id_for, lacking_at, lacking_in, schedule_card
 from cogs.recap.whole import WholeButton, WholePageButton
 from cogs.setup.choices import DAYS, chosen_place, zone_like
@@ -49,12 +50,16 @@ def thanks_card(*, is_thanked: bool) -> Card:
     return card.actions(ThanksButton("off" if is_thanked else "on"))
 
 
+BUTTONS = (ThanksButton, PastButton, WholeButton, WholePageButton, CopyButton, LetterButton)
+"""The buttons of recaps and of members' own weeks."""
+
+
 class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
     """The commands of `/recap`."""
 
     def __init__(self, bot: HubBot) -> None:
         super().__init__()
-        bot.add_dynamic_items(ThanksButton, PastButton, WholeButton, WholePageButton)
+        bot.add_dynamic_items(*BUTTONS)
 
     @app_commands.command(name="preview")
     async def preview(self, interaction: Interaction) -> None:
@@ -68,6 +73,12 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
             await reply(interaction, note(f"{quiet} {next_one(server)}"))
         else:
             await reply(interaction, preview_card(recap, server))
+
+    @app_commands.command(name="me")
+    async def me(self, interaction: Interaction) -> None:
+        """See your own week: what you logged, solved and helped with, and what waits for you"""
+        await think(interaction)
+        await reply(interaction, await mine_of(interaction))
 
     @app_commands.command(name="schedule")
     @app_commands.checks.has_permissions(manage_guild=True)

@@ -1,4 +1,4 @@
--- Where a server's recap goes, whether it comes, and where the last one's week ended.
+-- Where a server's recap goes, whether it comes, and where the last one's week ended; and who wants a private letter.
 
 ALTER TABLE servers ADD COLUMN recap_channel_id INTEGER; -- NULL is the hub's
 ALTER TABLE servers ADD COLUMN recap_is_paused INTEGER NOT NULL DEFAULT 0 CHECK (recap_is_paused IN (0, 1));
@@ -11,3 +11,9 @@ UPDATE servers SET recapped_until = (
 
 DROP INDEX servers_by_next_recap;
 CREATE INDEX servers_by_next_recap ON servers (next_recap_at) WHERE NOT recap_is_paused;
+
+CREATE TABLE letters (
+    guild_id  INTEGER NOT NULL,
+    member_id INTEGER NOT NULL,
+    PRIMARY KEY (guild_id, member_id)
+) STRICT, WITHOUT ROWID;

@@ -40,12 +40,14 @@ class Topic(Enum):
     QUOTED = "quoted"
     """Tells a member that a solution was made from their message."""
     RECAP = "recap"
+    LETTER = "letter"
+    """A member's own week, in private."""
     NOTICE = "notice"
 
     @property
     def alarms(self) -> bool:
         """Whether an administrator is told when it cannot be sent."""
-        return self not in {Topic.NOTICE, Topic.THREAD, Topic.LAPSED, Topic.QUOTED}
+        return self not in {Topic.NOTICE, Topic.THREAD, Topic.LAPSED, Topic.QUOTED, Topic.LETTER}
 
 
 class DeliveryState(Enum):
@@ -89,6 +91,16 @@ class Key:
     def told(cls, ref: Ref, ending: Ref | str, group: int) -> "Key":
         """The key of the news how a blocker ended, for the group of that number, from 0."""
         return cls.about(Topic.TOLD, ref, f"{ending}+{group}" if group else ending)
+
+    @classmethod
+    def letter(cls, recap: str, member_id: int) -> "Key":
+        """The key of a member's letter, which comes when the recap of that key does."""
+        return cls(Topic.LETTER, f"{recap}/{member_id}")
+
+    @property
+    def recap(self) -> str:
+        """The key of the recap that a letter comes with."""
+        return self.subject.partition("/")[0]
 
     @property
     def ending(self) -> str:

@@ -63,6 +63,12 @@ class Blockers(Protocol):
         """The blockers solved within the period, newest first; none of hidden channels."""
         ...
 
+    async def logged_within(
+        self, guild_id: int, period: Period, hidden: Collection[int]
+    ) -> Sequence[Blocker]:
+        """The blockers logged within the period, newest first; none of hidden channels."""
+        ...
+
     async def waiting_at(self, guild_id: int, moment: datetime, hidden: Collection[int]) -> Sequence[Blocker]:
         """The blockers logged before the moment and not at their end by then, oldest first; none of hidden channels."""
         ...

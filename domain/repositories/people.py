@@ -49,3 +49,11 @@ class People(Protocol):
     async def prefer(self, guild_id: int, member_id: int, preferences: Preferences) -> None:
         """Keep how a member wants to be called."""
         ...
+
+    async def readers(self, guild_id: int) -> Collection[int]:
+        """The ids of the members who want a private letter each week."""
+        ...
+
+    async def read_letters(self, guild_id: int, member_id: int, *, wanted: bool) -> None:
+        """Keep whether a member wants a private letter each week."""
+        ...

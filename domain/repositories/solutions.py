@@ -56,6 +56,12 @@ class Solutions(Protocol):
         """The solutions posted within the period that came from no blocker, newest first; none of hidden channels."""
         ...
 
+    async def helped_within(
+        self, guild_id: int, member_id: int, period: Period, hidden: Collection[int]
+    ) -> Sequence[Solution]:
+        """The solutions of the period that a member helped others to find, newest first; none of hidden channels."""
+        ...
+
     async def vote(self, solution: Solution, vote: Vote) -> None:
         """Keep what a member says of a solution; it takes the place of what they said before."""
         ...

@@ -53,7 +53,7 @@ async def test_what_is_due_about_an_entry_comes_card_first_then_its_thread(store
 
 
 async def test_no_topic_about_an_entry_is_forgotten(store: SqliteStore) -> None:
-    about = {topic for topic in Topic if topic not in {Topic.RECAP, Topic.NOTICE}}
+    about = {topic for topic in Topic if topic not in {Topic.RECAP, Topic.LETTER, Topic.NOTICE}}
     async with store.transaction() as new:
         await owe(new, *(Key.about(topic, B1, 1) for topic in about))
 

@@ -195,6 +195,7 @@ WALKS = {
     "recaps.SELECT_LISTED": "a server has one a week",
     "recaps.COUNT_LISTED": "the same",
     "people.SELECT_UNTHANKED": "few want no thanks",
+    "people.SELECT_READERS": "few want a letter",
     "harmless.SELECT_SAFE": "all of them are wanted",
     "synonyms.SELECT_GROUPS": "the same",
     "synonyms.SELECT_LISTED": "the same",

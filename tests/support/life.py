@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cogs.gallery import HubGallery
 from domain.models.delivery import Topic
 from domain.models.entries import Kind, Ref, Spot
-from domain.models.sight import FULL
+from domain.models.sight import FULL, Sight
 from tests.support.domain import (
     ADA,
     GRACE,
@@ -70,6 +70,21 @@ TO_SOLUTIONS: dict[str, Callable[[Hub, int, Member, int], Awaitable[object]]] = 
 }
 
 
+class AllSeeing:
+    """Eyes of somebody who sees every channel."""
+
+    def of_channel(self, guild_id: int, channel_id: int) -> Sight:
+        del guild_id, channel_id
+        return FULL
+
+    async def of_member(self, guild_id: int, member_id: int) -> Sight:
+        del guild_id, member_id
+        return FULL
+
+    def name_of(self, guild_id: int) -> str:
+        return f"server {guild_id}"
+
+
 class DrawingCourier:
     """Draws each card as Discord would get it, and keeps what was drawn last."""
 
@@ -85,6 +100,4 @@ class DrawingCourier:
     async def drawn(self, delivery: Delivery) -> list[dict[str, Any]]:
         """What a delivery shows now."""
         assert self.hub
-        return (
-            await HubGallery(self.hub, lambda _guild_id, _channel_id: FULL).delivery(delivery)
-        ).to_components()
+        return (await HubGallery(self.hub, AllSeeing()).delivery(delivery)).to_components()

@@ -44,6 +44,7 @@ words: dict[str, st.SearchStrategy[Any]] = {
     "tag": tags,
     "tags": st.lists(tags.filter(bool), min_size=1, max_size=3, unique=True).map(",".join),
     "status": st.sampled_from(["planned", "mock", "live"]),
+    "key": st.sampled_from(["2026-01-09", "now-1456074443980800014", "preview"]),
 }
 """What stands in ids, by the names of the constructors' parameters."""
 

@@ -1,0 +1,69 @@
+"""A member's week as Markdown, for a README or a portfolio: names instead of mentions, links to the cards."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from cogs.ui import text
+from domain.models.blocker import Blocker
+from domain.models.entries import Entry
+from domain.models.my_week import MyWeek
+from domain.text import one_line
+
+E = TypeVar("E", bound=Entry)
+
+SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
+"""What Markdown would take for more than a sign."""
+
+
+def markdown_of(week: MyWeek, server: str, zone: ZoneInfo) -> str:
+    """All of a week, its days as the clocks of `zone` have them."""
+    days = f"{day(week.period.start, zone)} to {day(week.period.end, zone)}"
+    parts = [
+        *part("Waiting for my word", week.to_decide, linked),
+        *part("I help with", week.helping, credited),
+        *part("I am still stuck on", week.stuck, linked),
+        *part("I logged", week.logged, linked),
+        *part("Solved", week.solved, solved),
+        *part("I helped to solve", week.helped, credited),
+        *part("I posted", week.posted, linked),
+        *part("I shared", week.shared, linked),
+    ]
+    return "\n".join([f"# My week in {plain(server)}, {days}", *parts]) + "\n"
+
+
+def part(name: str, entries: Sequence[E], line: Callable[[E], str]) -> Iterable[str]:
+    """A list under its name; nothing where it has no entries."""
+    if entries:
+        yield f"\n## {name}\n"
+        yield from (f"- {line(each)}" for each in entries)
+
+
+def linked(entry: Entry) -> str:
+    """An entry's number, leading to its card, and its title."""
+    number = f"[{entry.ref}]({text.link(entry.guild_id, entry.card)})" if entry.card else str(entry.ref)
+    return f"{number} {plain(entry.title)}"
+
+
+def credited(entry: Entry) -> str:
+    """An entry, and whose it is."""
+    return f"{linked(entry)}, by {plain(entry.author.name)}"
+
+
+def solved(blocker: Blocker) -> str:
+    """A blocker, who helped, and the number of its solution."""
+    helped = f", with {plain(blocker.helper.name)}" if blocker.helper else ""
+    return f"{linked(blocker)} → {blocker.solution}{helped}"
+
+
+def plain(words: str) -> str:
+    """Words on one line, every sign shown as it is."""
+    return SIGNS.sub(r"\\\1", one_line(words))
+
+
+def day(moment: datetime, zone: ZoneInfo) -> str:
+    """`9 January 2026`."""
+    local = moment.astimezone(zone)
+    return f"{local.day} {local:%B %Y}"

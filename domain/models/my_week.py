@@ -1,0 +1,45 @@
+"""One member's week: what they did, and what waits for them."""
+
+from dataclasses import dataclass
+
+from domain.models.blocker import Blocker
+from domain.models.endpoint import Endpoint
+from domain.models.recap import Period
+from domain.models.solution import Solution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyWeek:
+    """What one member did within a period, newest first, and what waits for them now, oldest first."""
+
+    period: Period
+    to_decide: tuple[Blocker, ...] = ()
+    """Their blockers with an answer that waits for their word."""
+    helping: tuple[Blocker, ...] = ()
+    """Blockers that they help with and that are not at their end."""
+    stuck: tuple[Blocker, ...] = ()
+    """Their blockers that wait for a helper, or for the one who helps."""
+    logged: tuple[Blocker, ...] = ()
+    solved: tuple[Blocker, ...] = ()
+    """Their blockers that were solved."""
+    helped: tuple[Solution, ...] = ()
+    """Solutions that they helped to find."""
+    posted: tuple[Solution, ...] = ()
+    """Their solutions that came from no blocker."""
+    shared: tuple[Endpoint, ...] = ()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether they did nothing and nothing waits for them."""
+        return not any(
+            (
+                self.to_decide,
+                self.helping,
+                self.stuck,
+                self.logged,
+                self.solved,
+                self.helped,
+                self.posted,
+                self.shared,
+            )
+        )
