@@ -16,7 +16,8 @@ from cogs.ui import text
 from cogs.ui.actions import Action
 from cogs.ui.cards import Card, link_button, note
 from cogs.ui.replies import reply, think, turn
-from domain.models.delivery import DeliveryState
+from domain.models.delivery import Delivery, DeliveryState
+from domain.models.entries import Spot
 from domain.models.schedule import Weekday
 
 
@@ -142,27 +143,23 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
         hub = interaction.client.hub
         key = await hub.recaps.make_now(place, cause=interaction.id)
         if key is None:
-            await reply(
-                interaction, note("It was a quiet week: there is nothing to tell, so I posted nothing.")
-            )
-            return
-        delivery = await hub.outbox.deliver(place.guild_id, key)
-        if delivery and delivery.state is DeliveryState.SENT and delivery.spot:
-            button = link_button("Go to the recap", text.link(place.guild_id, delivery.spot))
-            await reply(interaction, note("The recap is posted.", button))
-        elif delivery and delivery.state is DeliveryState.GONE:
-            await reply(
-                interaction,
-                note(
-                    "There is nothing to tell that all who read the hub's channel may see, so I posted nothing."
-                ),
-            )
-        elif delivery and delivery.state is DeliveryState.DUE:
-            await reply(
-                interaction, note("Discord does not take the recap right now; I post it as soon as it does.")
-            )
+            quiet = "It was a quiet week: there is nothing to tell, so I posted nothing."
+            await reply(interaction, note(quiet))
         else:
-            await reply(
-                interaction,
-                note("I may not post the recap in the hub's channel. /setup hub says what is missing."),
+            await reply(interaction, outcome(await hub.outbox.deliver(place.guild_id, key)))
+
+
+def outcome(delivery: Delivery | None) -> Card:
+    """What became of a recap that was asked for now."""
+    match delivery:
+        case Delivery(state=DeliveryState.SENT, spot=Spot() as spot):
+            button = link_button("Go to the recap", text.link(delivery.guild_id, spot))
+            return note("The recap is posted.", button)
+        case Delivery(state=DeliveryState.GONE):
+            return note(
+                "There is nothing to tell that all who read its channel may see, so I posted nothing."
             )
+        case Delivery(state=DeliveryState.DUE):
+            return note("Discord does not take the recap right now; I post it as soon as it does.")
+        case _:
+            return note("I may not post the recap in its channel. /recap schedule says what is missing.")

@@ -214,7 +214,7 @@ async def test_where_it_may_not_be_posted_now_the_administrator_hears_why(hub: C
 
     answer = await hub.root.types("recap now")
 
-    assert "I may not post the recap in the hub's channel. /setup hub says what is missing." in answer.text
+    assert "I may not post the recap in its channel. /recap schedule says what is missing." in answer.text
 
 
 async def test_while_discord_is_away_it_is_kept_and_posted_later(hub: Cohort) -> None:

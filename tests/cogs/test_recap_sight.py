@@ -42,7 +42,7 @@ async def test_a_week_of_hidden_entries_alone_posts_nothing(hub: Cohort) -> None
     answer = await hub.root.types("recap now")
 
     assert not hub.recaps
-    assert "nothing to tell that all who read the hub's channel may see" in answer.text
+    assert "nothing to tell that all who read its channel may see" in answer.text
 
 
 async def test_show_all_tells_each_what_they_may_see(hub: Cohort) -> None:
