@@ -1,13 +1,15 @@
-"""Which recaps were dealt with, as rows."""
+"""Which recaps were dealt with, as rows, and what they count."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
+from data.channels import SEEN, ids_in_json
 from data.database import Connection
 from data.rows import millis, moment, spot_of
 from domain.errors import NotFound
-from domain.models.recap import Period, RecapRecord, RecapState
+from domain.models.recap import Period, RecapRecord, RecapState, Week
 
 INSERT_RECAP: Final = """
     INSERT INTO recaps (guild_id, key, period_start, period_end, state, created_at)
@@ -29,6 +31,27 @@ SELECT_LISTED: Final = f"""
 """
 
 COUNT_LISTED: Final = "SELECT count(*) AS total FROM recaps WHERE guild_id = :guild_id"
+
+# Blockers that ended before the first week are in none of the counts, and are not looked at.
+SELECT_WEEKS: Final = f"""
+    WITH weeks (number, begun, over) AS MATERIALIZED (
+        SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:weeks)
+    ),
+    concerned (entry_id, ended_at) AS (
+        SELECT entry_id, ended_at FROM blockers WHERE guild_id = :guild_id AND ended_at IS NULL
+        UNION ALL
+        SELECT entry_id, ended_at FROM blockers WHERE guild_id = :guild_id AND ended_at >= :begun
+    ),
+    lives (opened_at, ended_at, is_solved) AS MATERIALIZED (
+        SELECT e.created_at, c.ended_at, e.state = 'solved' FROM concerned c JOIN entries e ON e.id = c.entry_id
+        WHERE e.guild_id = :guild_id AND {SEEN}
+    )
+    SELECT
+        count(*) FILTER (WHERE opened_at >= begun AND opened_at < over) AS opened,
+        count(*) FILTER (WHERE is_solved AND ended_at >= begun AND ended_at < over) AS solved,
+        count(*) FILTER (WHERE opened_at < over AND (ended_at IS NULL OR ended_at >= over)) AS still_open
+    FROM weeks LEFT JOIN lives ON TRUE GROUP BY number ORDER BY number
+"""
 
 
 class SqliteRecaps:
@@ -66,6 +89,22 @@ class SqliteRecaps:
         rows = await self._connection.all(SELECT_LISTED, guild_id=guild_id, limit=limit, offset=offset)
         [counted] = await self._connection.all(COUNT_LISTED, guild_id=guild_id)
         return [record_from(row) for row in rows], counted["total"]
+
+    async def weeks(
+        self, guild_id: int, periods: Sequence[Period], hidden: Collection[int]
+    ) -> Sequence[Week]:
+        """How each of these periods, oldest first, went for the server's blockers; none of hidden channels counts."""
+        rows = await self._connection.all(
+            SELECT_WEEKS,
+            guild_id=guild_id,
+            weeks=json.dumps([(millis(each.start), millis(each.end)) for each in periods]),
+            begun=millis(periods[0].start),
+            hidden=ids_in_json(hidden),
+        )
+        return [
+            Week(period=period, opened=row["opened"], solved=row["solved"], still_open=row["still_open"])
+            for period, row in zip(periods, rows, strict=True)
+        ]
 
 
 def record_from(row: sqlite3.Row) -> RecapRecord:

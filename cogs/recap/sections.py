@@ -14,6 +14,7 @@ from domain.models.endpoint import Endpoint
 from domain.models.entries import Entry, Member
 from domain.models.solution import Solution
 from domain.sections.blockers import Solved, Waiting
+from domain.sections.eight_weeks import EightWeeks
 from domain.sections.endpoints import Shared
 from domain.sections.solutions import Learned
 from domain.sections.thanks import Thanks
@@ -89,6 +90,11 @@ def _(section: Thanks) -> Iterable[Part]:
     if section.members:
         names = [f"- {text.person(each)}" for each in section.members]
         yield Words("Thank you", thanked(section.members), names, is_whole=len(names) <= NAMES)
+
+
+@told.register
+def _(_: EightWeeks) -> Iterable[Part]:
+    return ()  # a picture tells of them: see `cogs.recap.chart`
 
 
 def lines(name: str, entries: Sequence[E], line: Callable[[E], str], about: str = "") -> Iterable[Lines]:

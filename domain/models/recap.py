@@ -43,6 +43,18 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """How a week went for blockers, by what is known of them now: one that was reopened has not ended."""
+
+    period: Period
+    opened: int
+    """How many were logged."""
+    solved: int
+    still_open: int
+    """How many were not at their end when it was over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecapRecord:
     """That a server's recap was dealt with: once for each key."""
 

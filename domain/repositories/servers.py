@@ -1,11 +1,11 @@
 """What is stored of servers: their settings, searches, recaps, and what is no secret there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from domain.masking import Safe
-from domain.models.recap import RecapRecord
+from domain.models.recap import Period, RecapRecord, Week
 from domain.models.server import Server
 
 
@@ -26,7 +26,7 @@ class Servers(Protocol):
 
 
 class Recaps(Protocol):
-    """Which recaps were dealt with."""
+    """Which recaps were dealt with, and what they count."""
 
     async def add(self, record: RecapRecord) -> bool:
         """Keep the record; False, and nothing kept, if the server has one with that key."""
@@ -42,6 +42,12 @@ class Recaps(Protocol):
         Raises:
             NotFound: there is none.
         """
+        ...
+
+    async def weeks(
+        self, guild_id: int, periods: Sequence[Period], hidden: Collection[int]
+    ) -> Sequence[Week]:
+        """How each of these periods, oldest first, went for the server's blockers; none of hidden channels counts."""
         ...
 
 

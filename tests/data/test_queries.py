@@ -161,6 +161,7 @@ BOUND = {
     "beginnings": '["6ce"]',
     "lookups": '[["celeri/2", 1.0, 3]]',
     "ids": "[1, 2]",
+    "weeks": "[[1, 2], [2, 3]]",
     "reach": 100,
     "limit": 30,
     "offset": 0,
@@ -168,9 +169,11 @@ BOUND = {
 """What a statement binds; everything else is 1."""
 
 FEW = re.compile(
-    r"SCAN (found|f|lists|l|channels|topics|(\d+ )?CONSTANT ROWS?|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX \d+:=?\w*)"
+    r"SCAN (found|f|lists|l|channels|topics|weeks|lives|"
+    r"(\d+ )?CONSTANT ROWS?|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX \d+:=?\w*)"
 )
-"""Scans of what is few: the hits of a search, an entry's tags, an answer of the full-text index, a list of words."""
+"""Scans of what is few: the hits of a search, an entry's tags, an answer of the full-text index, a list of words, the
+weeks of a recap and the blockers that waited in them."""
 
 OURS = re.compile(r"\((guild_id|rowid|entry_id)=\?")
 """A search that begins at the server's rows, or at one row that was found through them."""
