@@ -93,7 +93,7 @@ class Memory:
         self, meanings: Meanings, question: Question, planned: Plan, worded: Sequence[Candidate]
     ) -> tuple[list[Candidate], Mapping[int, float]]:
         """The candidates with those that are closest in meaning, and how close each is, as in `domain.finding`."""
-        from data.matrices import cosines_with  # noqa: PLC0415  (numpy comes with an extra)
+        from data.matrices import cosines_with  # noqa: PLC0415  (only for who searches by meaning)
 
         meaning = meanings.questions[question.id]
         cosines = cosines_with(meaning.vector, meanings.documents)

@@ -4,11 +4,13 @@ import argparse
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
+from pathlib import Path
 from typing import Final
 
 import aiohttp
@@ -80,11 +82,20 @@ def run(settings: Settings) -> int:
         )
     if settings.discord_api_url:
         use_api(settings.discord_api_url)
+    keep_fonts_beside(settings.database_path)
     try:
         asyncio.run(serve(build(settings), settings.discord_token.get_secret_value()))
     except STOPPERS as error:
         return failed(sentence_for(error))
     return 0
+
+
+def keep_fonts_beside(database: Path) -> None:
+    """Have matplotlib note beside the database which fonts there are, unless it was told another folder.
+
+    By itself it takes the user's home. Where there is none, as in the image, it warns and looks anew after each start.
+    """
+    os.environ.setdefault("MPLCONFIGDIR", str(database.absolute().with_name("matplotlib")))
 
 
 def sentence_for(error: Exception) -> str:

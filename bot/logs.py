@@ -86,7 +86,7 @@ def set_up(level: str, form: Literal["human", "json"]) -> None:
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     # These say at INFO what is only of use when something is wrong with them.
-    for chatty in ("apscheduler", "discord.gateway", "aiosqlite"):
+    for chatty in ("apscheduler", "discord.gateway", "aiosqlite", "matplotlib", "PIL"):
         logging.getLogger(chatty).setLevel(
             max(logging.WARNING, root.level) if level != "debug" else logging.INFO
         )

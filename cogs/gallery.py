@@ -8,6 +8,7 @@ from cogs.endpoints import endpoint_card
 from cogs.entries import AllButton, ShowButton
 from cogs.history import HistoryButton, HistoryPageButton
 from cogs.recap.card import recap_card
+from cogs.recap.chart import chart_of
 from cogs.recap.mine import letter_card
 from cogs.search.results import results_card
 from cogs.secrets import UnmaskButton
@@ -101,7 +102,7 @@ class HubGallery:
         """
         sight = self._eyes.of_channel(delivery.guild_id, delivery.channel_id or 0)
         recap = await self._hub.recaps.get(delivery.guild_id, delivery.key.subject, sight=sight)
-        card = recap_card(recap)
+        card = recap_card(recap, await chart_of(recap))
         card.is_moot = recap.is_quiet and not recap.tells_quiet
         return card
 

@@ -140,7 +140,7 @@ class SqliteVectors:
         self, guild_id: int, meaning: Meaning, entry_ids: Iterable[int]
     ) -> Mapping[int, float]:
         """How close to a meaning those of the entries are that the same model has read: from 0 to 1."""
-        from data.matrices import cosines_with  # noqa: PLC0415  (numpy comes with an extra)
+        from data.matrices import cosines_with  # noqa: PLC0415  (numpy costs memory: only for who searches by meaning)
 
         rows = await self._connection.all(
             SELECT_THESE,
@@ -171,7 +171,7 @@ class SqliteVectors:
         await self._connection.many(DELETE_UNREAD, [{"id": each} for each in vectors])
 
     async def _matrix(self, guild_id: int, meaning: Meaning) -> "Matrix":
-        from data.matrices import Matrix  # noqa: PLC0415  (numpy comes with an extra)
+        from data.matrices import Matrix  # noqa: PLC0415  (numpy costs memory: only for who searches by meaning)
 
         dimensions = len(meaning.vector)
         key = (guild_id, meaning.model, dimensions)

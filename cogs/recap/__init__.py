@@ -6,6 +6,7 @@ from discord.ext import commands
 
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.recap.card import next_one, preview_card
+from cogs.recap.chart import chart_of
 from cogs.recap.history import PastButton, history_of
 from cogs.recap.mine import CopyButton, LetterButton, mine_of
 from cogs.recap.schedule import QUIET, channel_id_for, lacking_at, lacking_in, schedule_card
@@ -73,7 +74,7 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
             quiet = "It was a quiet week so far: there is nothing to tell."
             await reply(interaction, note(f"{quiet} {next_one(server)}"))
         else:
-            await reply(interaction, preview_card(recap, server))
+            await reply(interaction, preview_card(recap, server, await chart_of(recap)))
 
     @app_commands.command(name="me")
     async def me(self, interaction: Interaction) -> None:

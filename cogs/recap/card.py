@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cogs.recap.chart import Chart
 from cogs.recap.sections import Lines, Part, Rows, Words, told
 from cogs.recap.whole import WholeButton, headline
 from cogs.ui import text
@@ -22,11 +23,14 @@ SECTIONS = 2100
 """Characters that what has buttons leaves to the lists below, where they need so many."""
 
 END = 300
-"""Characters that the lists leave to the last lines."""
+"""Characters that the lists leave to the last lines, and to the words in place of a picture that is refused."""
+
+PICTURE = "last-eight-weeks.png"
+"""The name of the chart's file."""
 
 
-def recap_card(recap: Recap) -> Card:
-    """The recap: first what needs a hand, then what was learned, then what is new."""
+def recap_card(recap: Recap, chart: Chart | None = None) -> Card:
+    """The recap: first what needs a hand, then what was learned, then what is new; its chart at the end."""
     card = Card(Accent.HELPED)
     card.title("Weekly recap", headline(recap))
     if recap.is_quiet:
@@ -34,6 +38,8 @@ def recap_card(recap: Recap) -> Card:
     parts = [part for section in recap.sections for part in told(section)]
     is_whole = show_parts(card, parts)
     card.actions(None if is_whole else WholeButton(recap.key))
+    if chart:
+        card.attach(PICTURE, chart.image, is_image=True, alt=chart.alt)
     return card.text(
         "-# Stuck? `/blocker log`. Solved something? `/solution post`. Looking for something? `/search`."
     )
@@ -60,9 +66,9 @@ def show_parts(card: Card, parts: Sequence[Part]) -> bool:
     )
 
 
-def preview_card(recap: Recap, server: Server | None) -> Card:
+def preview_card(recap: Recap, server: Server | None, chart: Chart | None = None) -> Card:
     """The recap as it would read now, for one reader, and when the next one comes."""
-    return recap_card(recap).line().text(f"-# Only you see this. {next_one(server)}")
+    return recap_card(recap, chart).line().text(f"-# Only you see this. {next_one(server)}")
 
 
 def next_one(server: Server | None) -> str:

@@ -21,13 +21,15 @@ def nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
 
 
 @pytest.fixture(autouse=True)
 def logs_as_before() -> Generator[None]:
     """What a test does to the loggers ends with it."""
     root = logging.getLogger()
-    chatty = [logging.getLogger(name) for name in ("apscheduler", "discord", "discord.gateway", "aiosqlite")]
+    names = ("apscheduler", "discord", "discord.gateway", "aiosqlite", "matplotlib", "PIL")
+    chatty = [logging.getLogger(name) for name in names]
     handlers, levels = root.handlers[:], [(each, each.level) for each in (root, *chatty)]
     yield
     root.handlers[:] = handlers

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cogs.recap.card import preview_card, recap_card
+from cogs.recap.chart import Chart
 from cogs.recap.whole import whole_card
 from cogs.ui.actions import Action
 from cogs.ui.cards import COMPONENT_BUDGET, TEXT_BUDGET, Card
@@ -50,6 +51,8 @@ LISTS = {
     "changed": "Changed endpoints",
 }
 """What `week` calls the lists, and what the recap does."""
+
+CHART = Chart(b"a picture", "Blockers of the last eight weeks. " * 30)
 
 FULL = {"waiting": 60, "thanked": 60} | dict.fromkeys(LISTS, 20)
 ORDINARY = {"waiting": 3, "thanked": 5, "answered": 1, "solved": 4, "posted": 2, "endpoints": 2, "changed": 1}
@@ -170,8 +173,9 @@ def shown(card: Card) -> str:
     return "\n".join(item.content for item in card.walk_children() if isinstance(item, ui.TextDisplay))
 
 
-def text_of(recap: Recap) -> str:
-    card = preview_card(recap, Server.first_used(1, 2, at=FRIDAY))
+def text_of(recap: Recap, chart: Chart | None = CHART) -> str:
+    card = preview_card(recap, Server.first_used(1, 2, at=FRIDAY), chart)
+    assert len(card.files) == (1 if chart else 0)
     assert card.content_length() <= TEXT_BUDGET
     assert card.total_children_count <= COMPONENT_BUDGET
     assert not card.is_cut
@@ -183,9 +187,15 @@ TITLES = st.sampled_from([STARS, "Celery does not see my tasks", "@everyone " * 
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.fixed_dictionaries(dict.fromkeys(("waiting", "thanked", *LISTS), COUNTS)), TITLES)
-def test_every_week_fits_and_every_entry_is_named_or_counted(counts: dict[str, int], title: str) -> None:
-    text = text_of(week(counts, title))
+@given(
+    st.fixed_dictionaries(dict.fromkeys(("waiting", "thanked", *LISTS), COUNTS)),
+    TITLES,
+    st.sampled_from([None, CHART]),
+)
+def test_every_week_fits_and_every_entry_is_named_or_counted(
+    counts: dict[str, int], title: str, chart: Chart | None
+) -> None:
+    text = text_of(week(counts, title), chart)
 
     for part, name in LISTS.items():
         count = counts[part]
@@ -208,6 +218,14 @@ def test_the_fullest_week_still_names_some_of_everything() -> None:
     assert re.search(r"\(60\)(?:\n.+)+\n-# and 5[2-7] more\n", text)
     for name in LISTS.values():
         assert LINE.search(text.split(f"**{name}** (20)")[1].split("\n**")[0])
+
+
+def test_the_words_in_place_of_a_picture_that_is_refused_have_room() -> None:
+    card = preview_card(week(FULL), Server.first_used(1, 2, at=FRIDAY), CHART).without_files()
+
+    assert "The file `last-eight-weeks.png` could not be posted." in shown(card)
+    assert card.content_length() <= TEXT_BUDGET
+    assert card.total_children_count <= COMPONENT_BUDGET
 
 
 def test_an_ordinary_week_is_told_in_full() -> None:

@@ -91,9 +91,9 @@ def test_the_locks_agree_on_every_version(smaller: str) -> None:
         assert found == everything.get(name), name
 
 
-def test_what_runs_the_bot_brings_neither_the_demo_nor_the_tests() -> None:
+def test_what_runs_the_bot_brings_neither_the_demo_nor_a_model_nor_the_tests() -> None:
     assert "simcord" not in versions("bot")
-    assert "numpy" not in versions("bot")
+    assert "fastembed" not in versions("bot")
     assert "pytest" not in versions("demo")
 
 
