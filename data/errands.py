@@ -8,10 +8,11 @@ from data.database import Connection
 from data.rows import MILLISECOND, millis, moment, ref_of
 from domain.models.entries import Ref
 from domain.models.errand import Errand, Task
+from domain.models.failures import Failures
 
 PLAN: Final = """
     INSERT INTO errands (guild_id, task, kind, number, due_at) VALUES (:guild_id, :task, :kind, :number, :due_at)
-    ON CONFLICT (guild_id, kind, number, task) DO UPDATE SET due_at = excluded.due_at
+    ON CONFLICT (guild_id, kind, number, task) DO UPDATE SET due_at = excluded.due_at, tries = 0, reason = ''
 """
 
 DROP: Final = """
@@ -28,6 +29,11 @@ TAKE: Final = """
     WHERE guild_id = :guild_id AND task = :task AND kind = :kind AND number = :number AND due_at = :due_at
 """
 
+POSTPONE: Final = """
+    UPDATE errands SET due_at = :until, tries = :tries, reason = :reason
+    WHERE guild_id = :guild_id AND task = :task AND kind = :kind AND number = :number AND due_at = :due_at
+"""
+
 
 class SqliteErrands:
     """Implements `domain.repositories.Errands`."""
@@ -36,7 +42,7 @@ class SqliteErrands:
         self._connection = connection
 
     async def plan(self, errand: Errand) -> None:
-        """Have an errand done at its time; it takes the place of one for the same task and entry."""
+        """Have an errand done at its time; it takes the place of one for the same task and entry, failed or not."""
         await self._connection.run(
             PLAN,
             guild_id=errand.guild_id,
@@ -67,6 +73,7 @@ class SqliteErrands:
                 task=Task(row["task"]),
                 ref=ref_of(row),
                 due_at=moment(row["due_at"]),
+                failures=Failures(row["tries"], row["reason"]),
             )
             for row in rows
         ]
@@ -82,3 +89,17 @@ class SqliteErrands:
             due_at=millis(errand.due_at),
         )
         return taken > 0
+
+    async def postpone(self, errand: Errand, failures: Failures, *, until: datetime) -> None:
+        """Have an errand that failed tried again then, unless it is not there as it was."""
+        await self._connection.run(
+            POSTPONE,
+            guild_id=errand.guild_id,
+            task=errand.task.value,
+            kind=errand.ref.kind.value,
+            number=errand.ref.number,
+            due_at=millis(errand.due_at),
+            until=millis(until),
+            tries=failures.tries,
+            reason=failures.reason,
+        )

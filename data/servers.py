@@ -7,16 +7,33 @@ from typing import Final
 
 from data.database import Connection
 from data.rows import millis, millis_or_none, moment, moment_or_none
+from domain.models.failures import Failures
 from domain.models.ladder import Ladder
 from domain.models.schedule import Schedule, Weekday
 from domain.models.server import Habits, RecapHabits, Server, Threads
 
 SELECT_SERVER: Final = "SELECT * FROM servers WHERE guild_id = :guild_id"
 
+# A recap that could not be made is put off; what failed of an earlier one, or at another hour, counts no more.
 SELECT_DUE: Final = """
-    SELECT * FROM servers WHERE NOT recap_is_paused AND next_recap_at <= :now
-    ORDER BY next_recap_at LIMIT :limit
+    SELECT s.* FROM servers s
+    LEFT JOIN failed_recaps f ON f.guild_id = s.guild_id AND f.due_at = s.next_recap_at
+    WHERE NOT s.recap_is_paused AND s.next_recap_at <= :now AND (f.again_at IS NULL OR f.again_at <= :now)
+    ORDER BY s.next_recap_at LIMIT :limit
 """
+
+SELECT_FAILURES: Final = (
+    "SELECT tries, reason FROM failed_recaps WHERE guild_id = :guild_id AND due_at = :due_at"
+)
+
+POSTPONE: Final = """
+    INSERT INTO failed_recaps (guild_id, due_at, again_at, tries, reason)
+    VALUES (:guild_id, :due_at, :until, :tries, :reason)
+    ON CONFLICT (guild_id) DO UPDATE SET due_at = excluded.due_at, again_at = excluded.again_at,
+        tries = excluded.tries, reason = excluded.reason
+"""
+
+FORGET_FAILURES: Final = "DELETE FROM failed_recaps WHERE guild_id = :guild_id AND due_at <> :due_at"
 
 UPSERT_SERVER: Final = """
     INSERT INTO servers
@@ -82,11 +99,32 @@ class SqliteServers:
             wakes_at=server.ladder.wakes_at,
             sleeps_at=server.ladder.sleeps_at,
         )
+        await self._connection.run(
+            FORGET_FAILURES, guild_id=server.guild_id, due_at=millis(server.next_recap_at)
+        )
 
     async def due(self, now: datetime, *, limit: int) -> Sequence[Server]:
-        """The servers whose recap is due, longest first."""
+        """The servers whose recap is due and not put off, longest first."""
         rows = await self._connection.all(SELECT_DUE, now=millis(now), limit=limit)
         return [server_from(row) for row in rows]
+
+    async def failures(self, server: Server) -> Failures:
+        """The tries to make the recap that is due next in a server, as far as they failed."""
+        row = await self._connection.one(
+            SELECT_FAILURES, guild_id=server.guild_id, due_at=millis(server.next_recap_at)
+        )
+        return Failures() if row is None else Failures(row["tries"], row["reason"])
+
+    async def postpone(self, server: Server, failures: Failures, *, until: datetime) -> None:
+        """Have the recap that is due next in a server, which could not be made, tried again then."""
+        await self._connection.run(
+            POSTPONE,
+            guild_id=server.guild_id,
+            due_at=millis(server.next_recap_at),
+            until=millis(until),
+            tries=failures.tries,
+            reason=failures.reason,
+        )
 
 
 def server_from(row: sqlite3.Row) -> Server:

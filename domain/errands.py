@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.changes import channel_of, keep_blocker, plan_errands
+from domain.failures import reason_within
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
 from domain.models.delivery import CALM, Key, Topic
@@ -21,7 +22,7 @@ BATCH = 50
 """How many errands one tick does."""
 
 LATER = timedelta(hours=1)
-"""How long an errand waits that could not be done."""
+"""How long a call for help waits where its author's blockers called enough for now."""
 
 CALLS = 6
 """How often the blockers of one author call people within a day."""
@@ -52,7 +53,7 @@ class ErrandService:
         """Do the errands that are due, longest first; returns how many there were.
 
         Raises:
-            ExceptionGroup: some could not be done; they are tried again in an hour, and held up nothing.
+            ExceptionGroup: some could not be done; they are tried again after a pause, and held up nothing.
         """
         async with self._store.reading() as store:
             due = await store.errands.due(self._clock.now(), limit=BATCH)
@@ -62,7 +63,7 @@ class ErrandService:
                 await self._do(errand)
             except Exception as trouble:  # noqa: BLE001  (one entry's trouble must not keep the others waiting)
                 troubles.append(trouble)
-                await self._postpone(errand)
+                await self._postpone(errand, trouble)
         if troubles:
             raise ExceptionGroup("Some errands could not be done; they are tried again", troubles)
         return len(due)
@@ -83,10 +84,10 @@ class ErrandService:
             if await store.errands.take(errand):
                 await tasks[errand.task](store, errand)
 
-    async def _postpone(self, errand: Errand) -> None:
+    async def _postpone(self, errand: Errand, trouble: Exception) -> None:
         async with self._store.transaction() as store:
-            if await store.errands.take(errand):
-                await store.errands.plan(replace(errand, due_at=self._clock.now() + LATER))
+            failures = errand.failures.and_another(await reason_within(store, errand.guild_id, trouble))
+            await store.errands.postpone(errand, failures, until=self._clock.now() + failures.pause)
 
     async def _call(self, store: Repositories, errand: Errand) -> None:
         """Take the next step of the ladder, if the blocker still waits for a helper and the server is awake."""

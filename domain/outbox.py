@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from domain.failures import reason_within
 from domain.models.delivery import LEASE, Delivery, DeliveryState, Key, Topic
 from domain.models.entries import Ref
 from domain.ports import Clock, Courier, MessageGone, Moot, Store, TryLater, Undeliverable
@@ -64,7 +65,8 @@ class Outbox:
             await self._postpone(delivery, later.after or delivery.pause(), reason=str(later))
         except Exception as unforeseen:
             # A mistake of ours: tried ever less often, so that it cannot hold up what is due after it.
-            reason = f"{type(unforeseen).__name__}: {unforeseen}"
+            async with self._store.reading() as store:
+                reason = await reason_within(store, delivery.guild_id, unforeseen)
             await self._postpone(delivery, delivery.pause(), reason=reason)
             raise
         else:

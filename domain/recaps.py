@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.failures import reason_within
 from domain.models.delivery import Key, Topic
 from domain.models.entries import Place
 from domain.models.recap import NOW, PREVIEW, Period, Recap, RecapRecord, RecapState
@@ -28,7 +29,11 @@ class RecapService:
         self._clock = clock
 
     async def make_due(self) -> int:
-        """Deal with the recaps that are due, each in a transaction of its own; returns how many there were."""
+        """Deal with the recaps that are due, each in a transaction of its own; returns how many there were.
+
+        Raises:
+            ExceptionGroup: some could not be made; they are tried again after a pause, and held up no other.
+        """
         async with self._store.reading() as store:
             due = await store.servers.due(self._clock.now(), limit=BATCH)
         troubles: list[Exception] = []
@@ -37,9 +42,16 @@ class RecapService:
                 await self._make(server.guild_id)
             except Exception as trouble:  # noqa: BLE001  (one server's trouble must not keep the others waiting)
                 troubles.append(trouble)
+                await self._postpone(server, trouble)
         if troubles:
             raise ExceptionGroup("Some recaps could not be made; they are tried again", troubles)
         return len(due)
+
+    async def _postpone(self, server: Server, trouble: Exception) -> None:
+        async with self._store.transaction() as store:
+            failures = await store.servers.failures(server)
+            failures = failures.and_another(await reason_within(store, server.guild_id, trouble))
+            await store.servers.postpone(server, failures, until=self._clock.now() + failures.pause)
 
     async def _make(self, guild_id: int) -> None:
         """Deal with each of a server's weeks that came due, in one transaction."""

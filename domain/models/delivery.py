@@ -6,6 +6,7 @@ from enum import Enum
 from hashlib import blake2b
 
 from domain.models.entries import Ref, Spot
+from domain.models.failures import doubling
 from domain.models.ladder import Step
 
 LEASE = timedelta(seconds=60)
@@ -177,4 +178,4 @@ class Delivery:
 
     def pause(self) -> timedelta:
         """How long to wait after the last failed try: twice as long each time, an hour at most."""
-        return min(FIRST_PAUSE * 2 ** min(self.attempts - 1, 10), LONGEST_PAUSE)
+        return doubling(FIRST_PAUSE, self.attempts, LONGEST_PAUSE)

@@ -1,10 +1,11 @@
 """Errands: what Nexus does by itself at a time, unless something comes between."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
 from domain.models.entries import Ref
+from domain.models.failures import Failures
 
 
 class Task(Enum):
@@ -28,3 +29,4 @@ class Errand:
     task: Task
     ref: Ref
     due_at: datetime
+    failures: Failures = field(default_factory=Failures)

@@ -7,6 +7,7 @@ from typing import Protocol
 from domain.models.delivery import Delivery, Key
 from domain.models.entries import Ref, Spot
 from domain.models.errand import Errand, Task
+from domain.models.failures import Failures
 
 
 class Deliveries(Protocol):
@@ -105,7 +106,7 @@ class Errands(Protocol):
     """What Nexus has to do by itself at a time."""
 
     async def plan(self, errand: Errand) -> None:
-        """Have an errand done at its time; it takes the place of one for the same task and entry."""
+        """Have an errand done at its time; it takes the place of one for the same task and entry, failed or not."""
         ...
 
     async def drop(self, guild_id: int, ref: Ref, *tasks: Task) -> None:
@@ -122,4 +123,8 @@ class Errands(Protocol):
 
     async def take(self, errand: Errand) -> bool:
         """Take an errand off the list, to do it in this transaction; False if it is not there as it was."""
+        ...
+
+    async def postpone(self, errand: Errand, failures: Failures, *, until: datetime) -> None:
+        """Have an errand that failed tried again then, unless it is not there as it was."""
         ...

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.masking import Safe
+from domain.models.failures import Failures
 from domain.models.recap import Period, RecapRecord, Week
 from domain.models.server import Server
 
@@ -21,7 +22,15 @@ class Servers(Protocol):
         ...
 
     async def due(self, now: datetime, *, limit: int) -> Sequence[Server]:
-        """The servers whose recap is due, longest first."""
+        """The servers whose recap is due and not put off, longest first."""
+        ...
+
+    async def failures(self, server: Server) -> Failures:
+        """The tries to make the recap that is due next in a server, as far as they failed."""
+        ...
+
+    async def postpone(self, server: Server, failures: Failures, *, until: datetime) -> None:
+        """Have the recap that is due next in a server, which could not be made, tried again then."""
         ...
 
 

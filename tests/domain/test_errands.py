@@ -10,7 +10,7 @@ from data.store import SqliteStore
 from domain.hub import Hub
 from domain.models.deeds import Deed
 from domain.models.delivery import DeliveryState, Key
-from domain.models.entries import Kind, Place, Ref
+from domain.models.entries import Kind, Ref
 from domain.models.errand import Task
 from domain.models.ladder import Ladder, Step
 from domain.models.server import Habits
@@ -177,26 +177,6 @@ async def test_a_retired_solution_is_left_alone(hub: Hub, clock: SetClock) -> No
     await hub.errands.do_due()
 
     assert (await hub.entries.history(GUILD, S1))[-1].deed is Deed.RETIRE
-
-
-async def test_one_in_trouble_is_tried_again_in_an_hour_and_holds_up_no_other(
-    hub: Hub, store: SqliteStore, clock: SetClock
-) -> None:
-    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
-    await hub.blockers.log(Place(11, 21), blocker_draft(), by=ADA, cause=1)
-    async with store.transaction() as stored:
-        server = await stored.servers.get(GUILD)
-        assert server
-        lost = replace(server.schedule, time_zone="Atlantis/Capital")
-        await stored.servers.save(replace(server, schedule=lost))
-    clock.skip(hours=2)
-
-    with pytest.raises(ExceptionGroup, match="Some errands could not be done"):
-        await hub.errands.do_due()
-
-    assert (await hub.blockers.get(11, 1)).called == 1
-    assert (await hub.blockers.get(GUILD, 1)).called == 0
-    assert (await planned(store))[Task.CALL] == clock.now() + timedelta(hours=1)
 
 
 async def test_help_is_called_for_even_when_the_card_was_deleted(hub: Hub, clock: SetClock) -> None:
