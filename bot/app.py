@@ -18,8 +18,11 @@ from cogs.search import Search
 from cogs.setup import Setup
 from cogs.sight import BotEyes
 from cogs.solutions import Solutions
+from data.backups import Backups
 from data.database import Database
 from data.store import SqliteStore
+from domain.chores import ChoreService, Work
+from domain.duties import works_of
 from domain.hub import Hub
 from domain.ports import Clock
 
@@ -30,13 +33,22 @@ COGS: Final = (Blockers, Endpoints, Solutions, Search, Recaps, Nudges, Setup, He
 def build(settings: Settings, *, clock: Clock | None = None, ticking: bool = True) -> Nexus:
     """The composed bot, not yet connected; it opens its database when it logs in.
 
-    Without `ticking`, whoever runs it calls `tick()` when something may be due, and `catch_up()` on an old database.
+    Without `ticking`, whoever runs it calls `tick()` and `do_chores()` when something may be due, and `catch_up()` on
+    an old database.
     """
     clock = clock or SystemClock()
     database = Database(settings.database_path, now=clock.now)
     bot = Nexus(settings, database=database, cogs=COGS, ticking=ticking)
     store, embedder = SqliteStore(database), embedder_of(settings, clock)
     bot.hub = Hub.over(store, clock, DiscordCourier(bot), embedder)
+    bot.chores = ChoreService(store, clock, works_of(bot.hub, backup=backup_of(settings, clock)))
     bot.gallery = HubGallery(bot.hub, BotEyes(bot))
     bot.add_dynamic_items(*ENTRY_BUTTONS)
     return bot
+
+
+def backup_of(settings: Settings, clock: Clock) -> Work | None:
+    """What saves a backup, unless none are wanted."""
+    if not settings.backups:
+        return None
+    return Backups(settings.database_path, keep=settings.backups, now=clock.now).save

@@ -7,8 +7,10 @@ from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
+from bot.clock import SystemClock
 from bot.config import TOKEN_SHAPE, Settings
 from bot.embedding import problem_with
+from data.backups import Backups
 from data.migrations import migrations_in
 
 Line = tuple[bool, str]
@@ -16,11 +18,12 @@ Line = tuple[bool, str]
 
 
 def check_lines(settings: Settings) -> list[Line]:
-    """One line for each thing: settings, token, database, and search by meaning where it is on."""
+    """One line for each thing: settings, token, database, backups, and search by meaning where it is on."""
     lines = [
         (True, "Settings: all can be read."),
         token_line(settings),
         database_line(settings.database_path),
+        backups_line(settings),
     ]
     return [*lines, meaning_line(settings)] if settings.semantic == "on" else lines
 
@@ -93,6 +96,24 @@ def new_database_line(path: Path) -> Line:
             f"Database: {path} cannot be made, {above} is read-only. Change DATABASE_PATH or the folder's rights.",
         )
     return True, f"Database: {path} is not there yet; it will be made."
+
+
+def backups_line(settings: Settings) -> Line:
+    """How many backups are kept where, and which is the newest, or why there can be none."""
+    if not settings.backups:
+        return True, "Backups: none are made by Nexus, as BACKUPS is 0."
+    backups = Backups(settings.database_path, keep=settings.backups, now=SystemClock().now)
+    above = next(
+        each for each in (backups.folder.absolute(), *backups.folder.absolute().parents) if each.exists()
+    )
+    if not above.is_dir() or not os.access(above, os.W_OK):
+        return (
+            False,
+            f"Backups: {backups.folder} cannot be written to. Mend its rights, or set BACKUPS to 0 for none.",
+        )
+    newest = next((copy.name for copy in backups.kept()), None)
+    told = f"the newest is {newest}" if newest else "there is none yet"
+    return True, f"Backups: the newest {settings.backups} are kept in {backups.folder}; {told}."
 
 
 def looked_into(path: Path) -> tuple[int, str]:

@@ -12,13 +12,14 @@ from discord.ext import commands
 
 from bot import errors, logs
 from bot.config import Settings
-from bot.scheduler import Once, Ticker, in_turn
+from bot.scheduler import Beside, Ticker, in_turn
 from bot.server import find_gateway
 from bot.sync import sync_commands
 from cogs.client import ANYWHERE, HubBot, Interaction, guild_of
 from cogs.ui.forms import is_forgotten, written_into
 from data.database import Database
 from data.memory import Memory
+from domain.chores import ChoreService
 from domain.errors import Refused
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,9 @@ SOUND = 60
 
 class Nexus(HubBot):
     """The bot. `bot.app.build` makes one."""
+
+    chores: ChoreService
+    """What is done for all servers together."""
 
     def __init__(
         self,
@@ -63,8 +67,12 @@ class Nexus(HubBot):
         self._settings = settings
         self._database = database
         self._cog_makers = cogs
-        self._ticker = Ticker(self.tick, self.tidy) if ticking else None
-        self._catching_up = Once(self.catch_up)
+        self._ticker = Ticker(self.beat) if ticking else None
+        self._chores = Beside(self.do_chores, trouble="The chores could not be looked through")
+        self._catching_up = Beside(
+            self.catch_up,
+            trouble="What Nexus does when it starts went wrong; it tries again at the next start",
+        )
         self._ending: asyncio.Task[None] | None = None
 
     @property
@@ -144,8 +152,18 @@ class Nexus(HubBot):
         """Tell the member what went wrong."""
         await errors.report(interaction, error, written=written)
 
+    async def beat(self) -> None:
+        """Do what is due, the chores beside the rest: one of them may take minutes. Called every few seconds.
+
+        Raises:
+            ExceptionGroup: as for `tick`.
+        """
+        if self.is_ready():
+            self._chores.start()
+        await self.tick()
+
     async def tick(self) -> None:
-        """Do what is due: errands, recaps, deliveries, then reading for search by meaning. Called every few seconds.
+        """Do what is due in the servers: errands, recaps, deliveries, then reading for search by meaning.
 
         Raises:
             ExceptionGroup: some of it went wrong, and held up nothing else.
@@ -160,16 +178,9 @@ class Nexus(HubBot):
                 self.hub.meaning.fill,
             )
 
-    async def tidy(self) -> None:
-        """Forget what is too old to be of use, and keep the search index in few pieces. Called once an hour.
-
-        Raises:
-            ExceptionGroup: some of it went wrong, and held up nothing else.
-        """
-        hub = self.hub
-        await in_turn(
-            hub.search.forget_old, hub.drafts.forget_old, hub.challenges.forget_old, hub.upkeep.merge
-        )
+    async def do_chores(self) -> None:
+        """Do what is due for all servers together, such as the nightly backup."""
+        await self.chores.do_due()
 
     async def catch_up(self) -> None:
         """Read for search what it does not know yet, as after an update. Called once, when Nexus starts."""
@@ -222,6 +233,7 @@ class Nexus(HubBot):
     async def _end(self) -> None:
         if self._ticker:
             await self._ticker.stop()
+        await self._chores.stop()
         await self._catching_up.stop()
         await self._let_finish()
         await super().close()

@@ -35,6 +35,13 @@ class Settings(BaseSettings):
     database_path: Annotated[
         Path, Field(description="The database file. Its folder is made when it is missing.")
     ] = Path("var/nexus.db")
+    backups: Annotated[
+        int,
+        Field(
+            description="How many nightly backups are kept, in `backups` beside the database. 0 makes none.",
+            ge=0,
+        ),
+    ] = 7
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"],
         Field(description="How much is logged: debug, info, warning or error."),

@@ -36,16 +36,23 @@ async def in_turn(*jobs: Callable[[], Awaitable[object]]) -> None:
         raise ExceptionGroup("Some of what was due went wrong", troubles)
 
 
-class Once:
-    """Does a job one time, beside everything else; it is cut off where it has not ended when Nexus does."""
+class Beside:
+    """Does a job beside everything else; it is cut off where it has not ended when Nexus does.
 
-    def __init__(self, job: Job) -> None:
+    Args:
+        job: what is done.
+        trouble: what the log says when it went wrong.
+    """
+
+    def __init__(self, job: Job, *, trouble: str) -> None:
         self._job = job
+        self._trouble = trouble
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Begin."""
-        self._task = asyncio.create_task(self._run())
+        """Begin, unless it was begun and has not ended yet."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
         """Cut it off, unless it has ended."""
@@ -57,24 +64,21 @@ class Once:
         try:
             await self._job()
         except Exception:
-            log.exception("What Nexus does when it starts went wrong; it tries again at the next start")
+            log.exception(self._trouble)
 
 
 class Ticker:
-    """Calls `tick` every few seconds and `tidy` once an hour, never twice at a time."""
+    """Calls `tick` every few seconds, never twice at a time."""
 
-    def __init__(self, tick: Job, tidy: Job, *, every: timedelta = EVERY) -> None:
+    def __init__(self, tick: Job, *, every: timedelta = EVERY) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1})
         self._running: set[asyncio.Task[Any] | None] = set()
-        self._add(tick, every)
-        self._add(tidy, timedelta(hours=1))
 
-    def _add(self, job: Job, every: timedelta) -> None:
         async def run() -> None:
             task = asyncio.current_task()
             self._running.add(task)
             try:
-                await job()
+                await tick()
             finally:
                 self._running.discard(task)
 

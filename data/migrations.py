@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from shutil import copymode
 from typing import Final
 
+from data.copies import completing
 from data.rows import millis
 
 OLDEST_SQLITE: Final = (3, 37, 0)
@@ -278,15 +278,13 @@ def _save_copy(path: Path, *, before: Migration, at: datetime) -> None:
     copy = path.with_name(f"{path.name}.before-{before.number:04}")
     if copy.exists():
         copy = copy.with_name(f"{copy.name}.{at.astimezone(UTC):%Y%m%dT%H%M%S%fZ}")
-    # Whoever finds a file under its final name can rely on it: until it is complete it has another one.
-    partial = copy.with_name(f"{copy.name}.partial")
     try:
-        partial.unlink(missing_ok=True)
-        partial.touch()
-        copymode(path, partial)
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
+        with (
+            completing(copy, like=path) as partial,
+            closing(sqlite3.connect(path)) as source,
+            closing(sqlite3.connect(partial)) as target,
+        ):
             source.backup(target)
-        partial.replace(copy)
     except (OSError, sqlite3.Error) as error:
         raise CopyFailed(
             f"Nexus could not save a copy of {path} before updating it ({error}): make room for it beside it."

@@ -7,6 +7,7 @@ from data.aliases import SqliteAliases
 from data.blockers import SqliteBlockers
 from data.challenges import SqliteChallenges
 from data.channels import SqliteChannels
+from data.chores import SqliteChores
 from data.database import Connection, Database
 from data.deliveries import SqliteDeliveries
 from data.drafts import SqliteDrafts
@@ -43,6 +44,7 @@ class SqliteRepositories:
         self.people = SqlitePeople(connection)
         self.harmless = SqliteHarmless(connection)
         self.errands = SqliteErrands(connection)
+        self.chores = SqliteChores(connection)
         self.synonyms = SqliteSynonyms(connection)
         self.index = Fts5Index(connection)
         self.upkeep = Fts5Upkeep(connection)

@@ -14,6 +14,7 @@ from domain.repositories import (
     Blockers,
     Challenges,
     Channels,
+    Chores,
     Deliveries,
     Drafts,
     Endpoints,
@@ -174,6 +175,11 @@ class Repositories(Protocol):
     @property
     def errands(self) -> Errands:
         """What Nexus has to do by itself."""
+        ...
+
+    @property
+    def chores(self) -> Chores:
+        """What Nexus has to do for the whole installation."""
         ...
 
     @property

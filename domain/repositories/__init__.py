@@ -2,7 +2,7 @@
 
 from domain.repositories.blockers import Blockers, Drafts, Files
 from domain.repositories.channels import Channels
-from domain.repositories.deliveries import Deliveries, Errands
+from domain.repositories.deliveries import Chores, Deliveries, Errands
 from domain.repositories.entries import Endpoints, Entries, Events
 from domain.repositories.people import People
 from domain.repositories.searching import Aliases, Searches
@@ -17,6 +17,7 @@ __all__ = [
     "Blockers",
     "Challenges",
     "Channels",
+    "Chores",
     "Deliveries",
     "Drafts",
     "Endpoints",

@@ -1,9 +1,10 @@
-"""What Nexus owes: messages to Discord, and errands of its own."""
+"""What Nexus owes: messages to Discord, errands and chores of its own."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from domain.models.chore import Chore, Duty
 from domain.models.delivery import Delivery, Key
 from domain.models.entries import Ref, Spot
 from domain.models.errand import Errand, Task
@@ -127,4 +128,20 @@ class Errands(Protocol):
 
     async def postpone(self, errand: Errand, failures: Failures, *, until: datetime) -> None:
         """Have an errand that failed tried again then, unless it is not there as it was."""
+        ...
+
+
+class Chores(Protocol):
+    """What Nexus does for the whole installation at a time."""
+
+    async def all(self) -> Sequence[Chore]:
+        """The chores that were ever begun."""
+        ...
+
+    async def get(self, duty: Duty) -> Chore | None:
+        """The chore of that duty, if it was ever begun."""
+        ...
+
+    async def save(self, chore: Chore) -> None:
+        """Keep a chore, new or changed."""
         ...

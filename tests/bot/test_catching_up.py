@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sqlite3
 from contextlib import closing
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.app import build
-from bot.scheduler import Once
 from domain.models.search import Query
 from domain.models.sight import FULL
 from tests.bot.test_sync import run
@@ -73,35 +71,13 @@ async def test_trouble_is_logged_and_nexus_goes_on(
     assert "What Nexus does when it starts went wrong; it tries again at the next start" in caplog.messages
 
 
-async def test_what_has_not_ended_when_nexus_ends_is_cut_off() -> None:
-    began, ended = asyncio.Event(), asyncio.Event()
-
-    async def takes_for_ever() -> None:
-        began.set()
-        try:
-            await asyncio.Event().wait()
-        finally:
-            ended.set()
-
-    once = Once(takes_for_ever)
-    once.start()
-    await began.wait()
-    assert not ended.is_set()
-    await once.stop()
-    assert ended.is_set()
-
-
-async def test_what_never_began_can_be_ended() -> None:
-    await Once(asyncio.Event().wait).stop()
-
-
-async def test_once_an_hour_the_index_is_put_together(hub: Cohort, database_path: Path) -> None:
+async def test_the_index_is_put_together_with_the_chores(hub: Cohort, database_path: Path) -> None:
     for cause in range(14):
         await hub.bot.hub.blockers.log(PLACE, blocker_draft(f"Celery {cause}"), by=ADA, cause=cause)
     with closing(sqlite3.connect(database_path)) as connection:
         count = "SELECT count(DISTINCT segid) FROM entry_terms_idx"
         before = connection.execute(count).fetchone()
-        await hub.bot.tidy()
+        await hub.bot.do_chores()
         after = connection.execute(count).fetchone()
 
     assert after < before

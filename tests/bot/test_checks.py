@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.checks import check_lines, database_line, token_line
+from bot.checks import backups_line, check_lines, database_line, token_line
 from bot.config import Settings
 from data.database import Database
 from tests.support.cohort import FollowingClock
@@ -156,9 +156,40 @@ class TestDatabase:
         assert [file.name for file in path.parent.iterdir()] == ["nexus.db"]
 
 
+class TestBackups:
+    def test_where_they_are_and_how_many_is_told_with_the_newest(self, path: Path) -> None:
+        folder = path.with_name("backups")
+        settings = Settings.model_construct(database_path=path)
+        assert backups_line(settings) == (
+            True,
+            f"Backups: the newest 7 are kept in {folder}; there is none yet.",
+        )
+        folder.mkdir()
+        for name in ("nexus.db.20260105T032000Z", "nexus.db.20260106T032000Z", "nexus.db.20270101"):
+            (folder / name).touch()
+
+        assert backups_line(settings)[1].endswith("; the newest is nexus.db.20260106T032000Z.")
+
+    def test_before_there_is_a_database_nothing_is_wrong(self, tmp_path: Path) -> None:
+        assert backups_line(Settings.model_construct(database_path=tmp_path / "var" / "nexus.db"))[0]
+
+    def test_that_none_are_made_is_told(self, path: Path) -> None:
+        fine, line = backups_line(Settings.model_construct(database_path=path, backups=0))
+
+        assert fine
+        assert line == "Backups: none are made by Nexus, as BACKUPS is 0."
+
+    def test_a_file_in_place_of_their_folder_is_told(self, path: Path) -> None:
+        path.with_name("backups").write_text("a file")
+        fine, line = backups_line(Settings.model_construct(database_path=path))
+
+        assert not fine
+        assert line.endswith("cannot be written to. Mend its rights, or set BACKUPS to 0 for none.")
+
+
 def test_there_is_one_line_for_each_thing(path: Path) -> None:
     settings = Settings.model_construct(discord_token=SecretStr(LOOKS_RIGHT), database_path=path)
     lines = check_lines(settings)
 
-    assert [line.partition(":")[0] for _, line in lines] == ["Settings", "Token", "Database"]
+    assert [line.partition(":")[0] for _, line in lines] == ["Settings", "Token", "Database", "Backups"]
     assert all(fine for fine, _ in lines)

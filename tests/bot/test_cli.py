@@ -193,12 +193,18 @@ class TestCheck:
             ["ok", "Settings:"],
             ["ok", "Token:"],
             ["ok", "Database:"],
+            ["ok", "Backups:"],
         ]
         assert TOKEN not in shown
 
     def test_one_thing_wrong_is_an_error(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["check"]) == 1
-        assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["ok", "wrong", "ok"]
+        assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
+            "ok",
+            "wrong",
+            "ok",
+            "ok",
+        ]
 
     def test_bad_settings_are_told_line_by_line(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import threading
 from contextlib import asynccontextmanager, closing
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,7 @@ from bot.client import Nexus
 from bot.scheduler import Ticker
 from data.database import Database, DatabaseClosed
 from domain.blockers import BlockerService
+from domain.chores import ChoreService
 from tests.bot.test_sync import run
 
 if TYPE_CHECKING:
@@ -219,10 +221,49 @@ class TestTicking:
         assert "You are helping" in answer.text
         assert "helps" in hub.card("B1").text
 
+    async def test_a_chore_that_takes_long_holds_up_nothing_and_is_not_begun_twice(
+        self, hub: Cohort, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        begun: list[ChoreService] = []
+
+        async def takes_for_ever(service: ChoreService) -> None:
+            begun.append(service)
+            await asyncio.Event().wait()
+
+        monkeypatch.setattr(ChoreService, "do_due", takes_for_ever)
+        await hub.ada.logs_blocker("Celery does not see my tasks")
+        for days in (2, 7):
+            await hub.env.advance_time(timedelta(days=days).total_seconds())
+            await hub.bot.beat()
+
+        assert len(hub.recaps) == 2
+        assert begun == [hub.bot.chores]
+        await hub.bot.close()
+
+    async def test_chores_are_not_begun_before_it_is_ready(
+        self, settings: Settings, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        bot = build(settings, ticking=False)
+        await bot.beat()
+        await asyncio.sleep(0)
+        await bot.close()
+
+        assert not caplog.records, "the database is not open yet"
+
+    @pytest.mark.parametrize(("wanted", "saved"), [(7, 1), (0, 0)])
+    async def test_a_backup_is_among_the_chores_unless_none_is_wanted(
+        self, settings: Settings, database_path: Path, wanted: int, saved: int
+    ) -> None:
+        bot = build(settings.model_copy(update={"backups": wanted}), ticking=False)
+        async with run(bot):
+            await bot.do_chores()
+
+        assert len(list(database_path.parent.glob("backups/*"))) == saved
+
     async def test_it_forgets_old_searches(self, hub: Cohort) -> None:
         found = await hub.ada.types("search", query="celery")
         await hub.time_passes(days=91)
-        await hub.bot.tidy()
+        await hub.bot.do_chores()
         answer = await hub.ada.presses(found, "Log a blocker")
 
         assert answer.result.modal is None

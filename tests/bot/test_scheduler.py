@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.scheduler import EVERY, Ticker, in_turn
+from bot.scheduler import EVERY, Beside, Ticker, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -20,7 +20,7 @@ AT_ONCE = timedelta(milliseconds=2)
 
 
 async def nothing() -> None:
-    """What is to be tidied in these tests."""
+    """What is due in some of these tests."""
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ async def ticking() -> AsyncGenerator[Ticking]:
     tickers: list[Ticker] = []
 
     def start(tick: Callable[[], Awaitable[None]]) -> Ticker:
-        ticker = Ticker(tick, nothing, every=AT_ONCE)
+        ticker = Ticker(tick, every=AT_ONCE)
         tickers.append(ticker)
         ticker.start()
         return ticker
@@ -143,7 +143,7 @@ async def test_stopped_it_waits_no_longer_than_is_decent(
 
 
 async def test_it_can_be_stopped_twice_and_before_it_started() -> None:
-    ticker = Ticker(nothing, nothing)
+    ticker = Ticker(nothing)
     await ticker.stop()
     ticker.start()
     await ticker.stop()
@@ -189,3 +189,66 @@ async def test_who_ends_nexus_ends_what_it_does_in_turn() -> None:
 
     with pytest.raises(asyncio.CancelledError):
         await in_turn(is_cancelled, nothing)
+
+
+# ------------------------------------------------------------------------------------------- beside everything else
+
+
+async def test_what_goes_on_beside_is_not_begun_again_before_it_has_ended() -> None:
+    begun, may_end = 0, asyncio.Event()
+
+    async def takes_long() -> None:
+        nonlocal begun
+        begun += 1
+        await may_end.wait()
+
+    beside = Beside(takes_long, trouble="")
+    for _ in range(3):
+        beside.start()
+        await asyncio.sleep(0)
+    assert begun == 1
+    may_end.set()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    beside.start()
+    await asyncio.sleep(0)
+    assert begun == 2
+    await beside.stop()
+
+
+async def test_what_goes_on_beside_is_logged_where_it_fails_and_may_be_begun_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def fails() -> None:
+        raise RuntimeError("the moon is down")
+
+    beside = Beside(fails, trouble="The tide did not come")
+    for _ in range(2):
+        beside.start()
+        await asyncio.sleep(0)
+    await beside.stop()
+
+    assert caplog.messages == ["The tide did not come"] * 2
+    assert all(record.exc_info for record in caplog.records)
+
+
+async def test_what_has_not_ended_when_nexus_ends_is_cut_off() -> None:
+    began, ended = asyncio.Event(), asyncio.Event()
+
+    async def takes_for_ever() -> None:
+        began.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    beside = Beside(takes_for_ever, trouble="")
+    beside.start()
+    await began.wait()
+    assert not ended.is_set()
+    await beside.stop()
+    assert ended.is_set()
+
+
+async def test_what_never_began_can_be_ended() -> None:
+    await Beside(asyncio.Event().wait, trouble="").stop()

@@ -235,7 +235,7 @@ async def test_after_a_day_it_is_forgotten(hub: Cohort) -> None:
     await hub.time_passes(hours=25)
 
     assert (await hub.ada.types("blocker log")).form.title == "Log a blocker"
-    await hub.bot.tidy()
+    await hub.bot.do_chores()
     assert "is older than a day" in (await hub.ada.presses(offered, "Post anyway")).text
 
 

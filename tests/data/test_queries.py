@@ -213,7 +213,7 @@ WALKS = {
 
 
 def whole(name: str) -> bool:
-    return name not in PARTS and not name.startswith("memory.")
+    return name not in PARTS and not name.startswith(("memory.", "chores."))
 
 
 def plan_of(connection: sqlite3.Connection, sql: str) -> list[str]:
