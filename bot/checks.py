@@ -143,6 +143,24 @@ def version_in(connection: sqlite3.Connection) -> int:
     return version
 
 
+def problem_of_looking(path: Path) -> str | None:
+    """Why there is nothing to look at in a database as it is, and what to do about it; None where there is."""
+    if not path.is_file():
+        return f"There is no database at {path}, so there is nothing to look at."
+    try:
+        version, newest = version_of(path), newest_version()
+    except sqlite3.Error:
+        return database_line(path)[1]
+    if version > newest:
+        return f"{path} is of a newer Nexus (version {version}, this one knows {newest}). Update Nexus."
+    if version < newest:
+        return (
+            f"{path} is of an older Nexus (version {version}, this one knows {newest}), and looking changes nothing."
+            " Start Nexus, or run python -m bot reindex: both bring it up to date."
+        )
+    return None
+
+
 @contextmanager
 def looking_at(path: Path) -> Generator[sqlite3.Connection]:
     """A connection to the database that changes nothing, not even beside it."""

@@ -21,6 +21,7 @@ from bot.app import build
 from bot.checks import check_lines
 from bot.client import Nexus
 from bot.config import BadSettings, Settings, load
+from bot.due import due
 from bot.server import use_api
 from bot.telling import failed
 from bot.upkeep import reindex, verify
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return failed(*error.lines)
     logs.set_up(settings.log_level, settings.log_format)
     command: str = parsed.command or ("run" if settings.discord_token else "demo")
-    return COMMANDS[command](settings)
+    return due(settings, as_json=parsed.json) if command == "due" else COMMANDS[command](settings)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -60,6 +61,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     for name, help_text in HELP.items():
         commands.add_parser(name, help=help_text, description=help_text)
+    commands.choices["due"].add_argument(
+        "--json", action="store_true", help="print one JSON object, for scripts"
+    )
     return top
 
 
@@ -69,6 +73,7 @@ HELP: Final = {
     "check": "say of settings, token and database what is wrong and how to mend it",
     "reindex": "read all entries again for search, while the bot runs or not",
     "verify": "say where search knows other words of an entry than it has; change nothing",
+    "due": "say what is due now, what comes next, and what failed and why; change nothing",
     "health": "exit with 0 if the running bot is well, else with 1",
     "version": "print the version",
 }

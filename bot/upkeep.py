@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 
 from tqdm import tqdm
 
-from bot.checks import database_line, newest_version, version_of
+from bot.checks import problem_of_looking
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.telling import failed, say
@@ -85,17 +85,8 @@ def reindex(settings: Settings) -> int:
 def verify(settings: Settings) -> int:
     """Say where an entry and its index are apart; returns the exit code, 1 if any is."""
     path = settings.database_path
-    if not path.is_file():
-        return failed(f"There is no database at {path}, so there is nothing to look at.")
-    try:
-        version, newest = version_of(path), newest_version()
-    except sqlite3.Error:
-        return failed(database_line(path)[1])
-    if version < newest:
-        return failed(
-            f"{path} is of an older Nexus (version {version}, this one knows {newest}), and looking changes nothing."
-            " Start Nexus, or run python -m bot reindex: both bring it up to date."
-        )
+    if problem := problem_of_looking(path):
+        return failed(problem)
     return done(lambda: _verify(path), stopped="Stopped.")
 
 

@@ -64,6 +64,10 @@ class Chore:
         """Whether it is to be done now, and nobody is at it."""
         return not (now < self.due_at <= now + FAR or self.is_in_hand(now))
 
+    def is_coming(self, now: datetime) -> bool:
+        """Whether it is to be done later, and not because it failed."""
+        return not (self.is_due(now) or self.is_in_hand(now) or self.failures.tries)
+
     def is_fresh(self, now: datetime) -> bool:
         """Whether its lease was taken just now."""
         if self.leased_until is None:
