@@ -87,8 +87,10 @@ SELECT_LOGGED: Final = f"""
 
 SELECT_WAITING: Final = f"""
     {SELECT_BLOCKERS}
-    WHERE e.guild_id = :guild_id AND e.kind = 'B' AND e.created_at < :moment
-        AND (b.ended_at IS NULL OR b.ended_at >= :moment) AND {SEEN}
+    WHERE +e.guild_id = :guild_id AND e.id IN (
+        SELECT entry_id FROM blockers WHERE guild_id = :guild_id AND ended_at IS NULL
+        UNION ALL SELECT entry_id FROM blockers WHERE guild_id = :guild_id AND ended_at >= :moment)
+        AND e.created_at < :moment AND {SEEN}
     ORDER BY e.created_at, e.id
 """
 

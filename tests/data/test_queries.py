@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from data.blockers import SELECT_WAITING
 from data.database import Database
 from data.search_index import FIND, title_expression
 from data.within import bound
@@ -272,15 +273,23 @@ async def test_an_act_on_one_entry_costs_the_same_however_much_its_server_has(
 async def test_a_search_does_the_same_work_however_many_other_servers_there_are(
     crowded: sqlite3.Connection,
 ) -> None:
-    steps = {guild_id: work(crowded, guild_id) for guild_id in (GUILD, GUILD + 5)}
+    steps = {guild_id: work(crowded, FIND, guild_id) for guild_id in (GUILD, GUILD + 5)}
     crowded.execute("DELETE FROM documents WHERE guild_id > ?", (GUILD,))
     crowded.execute("DELETE FROM entries WHERE guild_id > ?", (GUILD,))
 
-    assert max(steps.values()) < work(crowded, GUILD) * 1.1
+    assert max(steps.values()) < work(crowded, FIND) * 1.1
 
 
-def work(connection: sqlite3.Connection, guild_id: int) -> int:
-    """How many hundred steps SQLite's machine takes for a search."""
+async def test_a_recap_reads_who_waits_and_not_all_that_ever_did(crowded: sqlite3.Connection) -> None:
+    crowded.execute("UPDATE blockers SET ended_at = 500 WHERE guild_id = ?", (GUILD,))
+
+    assert work(crowded, SELECT_WAITING, moment=1000, rows=0) <= 1
+
+
+def work(
+    connection: sqlite3.Connection, sql: str, guild_id: int = GUILD, *, rows: int = 30, **more: int
+) -> int:
+    """How many hundred steps SQLite's machine takes for a query that answers so many rows."""
     count = 0
 
     def step() -> int:
@@ -289,6 +298,6 @@ def work(connection: sqlite3.Connection, guild_id: int) -> int:
         return 0
 
     connection.set_progress_handler(step, 100)
-    assert len(connection.execute(FIND, {**BOUND, "guild_id": guild_id}).fetchall()) == 30
+    assert len(connection.execute(sql, {**BOUND, "guild_id": guild_id, **more}).fetchall()) == rows
     connection.set_progress_handler(None, 100)
     return count
