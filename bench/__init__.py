@@ -1,6 +1,7 @@
 """Benchmarks: `python -m bench` lists them and runs those that need no data on a small scale.
 
     python -m bench core                        what members wait for, with 1,000 and 10,000 entries
+    python -m bench recap                       how long a recap takes, and how fast those of many servers come
     python -m bench search --data DIR           how good search is on a collection of questions
     python -m bench search-scale                how long a search takes among a million entries
     python -m bench tune --data DIR --data DIR  the ranking's weights, found on collections of questions

@@ -5,10 +5,16 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from bench import core, scale, search, tuning
+from bench import core, recap, scale, search, tuning
 from bench.report import Command, Unusable
 
-COMMANDS: Final[Sequence[Command]] = (core.COMMAND, search.COMMAND, scale.COMMAND, tuning.COMMAND)
+COMMANDS: Final[Sequence[Command]] = (
+    core.COMMAND,
+    recap.COMMAND,
+    search.COMMAND,
+    scale.COMMAND,
+    tuning.COMMAND,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

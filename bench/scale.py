@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import resource
 import sys
 import tempfile
 import time
@@ -14,6 +13,7 @@ from typing import Final
 
 from bench.crowd import MILLION, SIZES, build, order_of, sizes_of
 from bench.filling import WRITTEN, merged
+from bench.held import most_held
 from bench.report import Command, Timer, in_ms
 from bench.synthetic import chance_of, query, server_id
 from data.database import Database
@@ -99,7 +99,7 @@ async def measured(path: Path, entries: int, servers: int) -> Scale:
         merging=merging_took,
         index=index,
         database=size,
-        memory=memory(),
+        memory=most_held(),
         searches=[*before, *after],
         completing=completing,
     )
@@ -146,12 +146,6 @@ async def some(store: SqliteStore, order: Sequence[int], place: int, purpose: st
     async with store.reading() as reading:
         texts = {each.entry_id: each for each in await reading.index.texts(server_id(place), set(chosen))}
     return [(texts[entry_id].title, texts[entry_id].body) for entry_id in chosen]
-
-
-def memory() -> int:
-    """The most memory that this process held so far, in bytes."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
 
 
 def told(progress: str) -> None:
