@@ -85,6 +85,7 @@ SELECT_LOGGED: Final = f"""
     ORDER BY e.created_at DESC, e.id DESC
 """
 
+# The + keeps SQLite from going through all entries of the server; each half of the list is a range of an index.
 SELECT_WAITING: Final = f"""
     {SELECT_BLOCKERS}
     WHERE +e.guild_id = :guild_id AND e.id IN (
