@@ -1,7 +1,7 @@
 """Carries deliveries to Discord: sends a message once, edits it in place, and knows what can be mended."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from http import HTTPStatus
@@ -21,7 +21,7 @@ PATIENCE = 10
 """Seconds that one try may take."""
 
 LOOK_BACK = 100
-"""Messages looked through for one that was sent before."""
+"""Messages looked through, from each end, for one that was sent before: as many as Discord tells at once."""
 
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
@@ -114,9 +114,22 @@ class DiscordCourier:
         return thread.id if thread and may_write(thread) else None
 
     async def _sent_before(self, channel: Channel, delivery: Delivery) -> int | None:
-        """The message of an earlier try whose answer was lost: Nexus's own, with the delivery's mark."""
+        """The message of an earlier try whose answer was lost: Nexus's own, with the delivery's mark.
+
+        It is among the newest, whatever a clock said that was wrong; or, where much was said since, among the first
+        since it was wanted.
+        """
         since = delivery.created_at - timedelta(minutes=1)
-        async for message in channel.history(limit=LOOK_BACK, after=since, oldest_first=True):
+        newest = [message async for message in channel.history(limit=LOOK_BACK)]
+        found = self._own(newest, delivery)
+        if found is None and len(newest) == LOOK_BACK and newest[-1].created_at > since:
+            first = channel.history(limit=LOOK_BACK, after=since, oldest_first=True)
+            found = self._own([message async for message in first], delivery)
+        return found
+
+    def _own(self, messages: Sequence[discord.Message], delivery: Delivery) -> int | None:
+        """The one of these that shows the delivery."""
+        for message in messages:
             boxes = [part for part in message.components if isinstance(part, discord.Container)]
             if message.author == self._bot.user and any(box.id == mark_of(delivery) for box in boxes):
                 return message.id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -44,14 +43,16 @@ class Channels:
         ]
 
     async def _post(self, request: web.Request) -> web.Response:
-        return ok(self._messages.add(request.match_info["channel"], await request.json()))
+        return ok(self._messages.post(request.match_info["channel"], await request.json()))
 
     async def _history(self, request: web.Request) -> web.Response:
+        """Newest first: of those after a message the ones that follow it, of others the newest."""
         limit = int(request.query.get("limit", "50"))
         after = int(request.query.get("after", "0"))
         before = int(request.query.get("before", new_id()))
         newest_first = self._messages.newest_first(request.match_info["channel"])
-        return ok(list(islice((kept for kept in newest_first if after < int(kept["id"]) < before), limit)))
+        found = [kept for kept in newest_first if after < int(kept["id"]) < before]
+        return ok(found[-limit:] if "after" in request.query else found[:limit])
 
     async def _read(self, request: web.Request) -> web.Response:
         return ok(self._messages.get(request.match_info["message"]))

@@ -14,7 +14,18 @@ from tests.wire.gateway import Gateway
 from tests.wire.interactions import Act, Interactions
 from tests.wire.ledger import API, Ledger, Request
 from tests.wire.messages import Messages
-from tests.wire.payloads import ADA, BOT, BOT_ID, BOT_ROLE_ID, CHANNEL_ID, GUILD_ID, TOKEN, Json, membership
+from tests.wire.payloads import (
+    ADA,
+    BOT,
+    BOT_ID,
+    BOT_ROLE_ID,
+    CHANNEL_ID,
+    GUILD_ID,
+    LINUS,
+    TOKEN,
+    Json,
+    membership,
+)
 from tests.wire.shown import Shown
 
 if TYPE_CHECKING:
@@ -127,6 +138,15 @@ class WireDiscord:
     def threads(self) -> dict[str, str]:
         """The names of the threads that the bot opened, by the ids of their messages."""
         return {message_id: opened["name"] for message_id, opened in self._channels.threads.items()}
+
+    def people_talk(self, messages: int) -> None:
+        """Let Ada and Linus write so many messages in the channel."""
+        for number in range(messages):
+            self._messages.add(CHANNEL_ID, {"content": f"Line {number}"}, author=(ADA, LINUS)[number % 2])
+
+    def forgets_nonces(self) -> None:
+        """Let some minutes go by, after which Discord takes a message twice that is sent twice."""
+        self._messages.forget_nonces()
 
     async def posted(self, words: str = "", *, after: str = "0", where: str = CHANNEL_ID) -> Shown:
         """Wait until the bot has posted these words in the channel, and return the newest such message.

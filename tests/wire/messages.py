@@ -19,6 +19,7 @@ class Messages:
 
     def __init__(self) -> None:
         self._by_id: dict[str, Json] = {}
+        self._by_nonce: dict[str, Json] = {}
 
     def add(self, channel_id: str, sent: Json, *, author: Json = BOT, flags: int = 0) -> Json:
         """Keep a new message; `flags` come on top of its own."""
@@ -27,6 +28,20 @@ class Messages:
         _write(kept, sent)
         kept["flags"] |= flags
         return kept
+
+    def post(self, channel_id: str, sent: Json) -> Json:
+        """Keep a new message of the bot's, or return the one that it sent with the same nonce a moment ago."""
+        nonce = sent.get("nonce") if sent.get("enforce_nonce") else None
+        if nonce in self._by_nonce:
+            return self._by_nonce[nonce]
+        kept = self.add(channel_id, sent)
+        if nonce is not None:
+            self._by_nonce[nonce] = kept
+        return kept
+
+    def forget_nonces(self) -> None:
+        """Let some minutes go by, after which nonces count no more."""
+        self._by_nonce.clear()
 
     def get(self, message_id: str) -> Json:
         """Return a message.
