@@ -8,11 +8,12 @@ import pytest
 
 from tests.wire.discord_server import WireDiscord
 from tests.wire.inside import Inside
+from tests.wire.nursery import Nursery
 from tests.wire.process import BotProcess
 from tests.wire.watch import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
 
@@ -32,6 +33,12 @@ async def discord(watch: Watch) -> AsyncIterator[WireDiscord]:
 async def bot(watch: Watch, discord: WireDiscord, tmp_path: Path) -> AsyncIterator[BotProcess]:
     async with BotProcess(watch, api_url=discord.url, database=tmp_path / "nexus.db") as process:
         yield process
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    with Nursery() as nursery:
+        yield nursery
 
 
 @pytest.fixture

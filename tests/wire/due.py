@@ -43,13 +43,12 @@ async def make_due(path: Path, *places: Place) -> None:
     await database.close()
 
 
-async def history(path: Path, place: Place = HERE) -> Sequence[RecapRecord]:
-    """What became of a server's recaps."""
+async def past_recaps(path: Path, *places: Place) -> Sequence[RecapRecord]:
+    """What became of the recaps of these servers."""
     clock = SetClock()
     database = Database(path, now=clock.now)
     await database.open()
-    records, _ = await Hub.over(SqliteStore(database), clock, FakeCourier()).recaps.history(
-        place.guild_id, limit=100, page=0
-    )
+    hub = Hub.over(SqliteStore(database), clock, FakeCourier())
+    pages = [await hub.recaps.history(place.guild_id, limit=100, page=0) for place in places]
     await database.close()
-    return records
+    return [record for records, _ in pages for record in records]

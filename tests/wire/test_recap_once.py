@@ -11,25 +11,20 @@ import pytest
 
 from domain.models.recap import RecapState
 from tests.wire.discord_server import WireDiscord
-from tests.wire.due import HERE, PROBLEM, history, make_due
-from tests.wire.nursery import KILLED, LIVED, Nursery, Plan
+from tests.wire.due import HERE, PROBLEM, make_due, past_recaps
+from tests.wire.nursery import KILLED, LIVED, Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from tests.wire.nursery import Nursery
     from tests.wire.watch import Watch
 
 POSTING = "POST /channels/*/messages"
 
 ABREAST = 8
 """Lives that go on side by side, each on a Discord of its own, as most of one is waiting."""
-
-
-@pytest.fixture(scope="module")
-def nursery() -> Iterator[Nursery]:
-    with Nursery() as nursery:
-        yield nursery
 
 
 @pytest.fixture
@@ -46,7 +41,7 @@ async def shows_once(discord: WireDiscord, database: Path) -> None:
     """Who looks at the channel sees the recap once, and so says the history."""
     [card] = discord.cards()
     assert PROBLEM in card.text
-    [record] = await history(database)
+    [record] = await past_recaps(database, HERE)
     assert record.state is RecapState.POSTED
     assert record.spot
     assert str(record.spot.message_id) == card.payload["id"]
