@@ -42,7 +42,7 @@ class Outbox:
         return await self.get(guild_id, Key.card(ref))
 
     async def deliver_due(self, *, limit: int = BATCH) -> int:
-        """Try the deliveries that are due, longest first; returns how many were tried."""
+        """Try the deliveries that are due, recaps last, else longest first; returns how many were tried."""
         async with self._store.reading() as store:
             due = await store.deliveries.due(self._clock.now(), limit=limit)
         for guild_id, key in due:

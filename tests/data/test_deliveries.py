@@ -43,6 +43,17 @@ async def test_a_claimed_delivery_is_nobody_elses_until_its_time_is_over(store: 
         assert again == replace(first, attempts=2)
 
 
+async def test_what_comes_a_thousand_at_a_time_lets_all_else_go_first(store: SqliteStore) -> None:
+    weekly = [Key(Topic.RECAP, "2026-01-09"), Key.letter("2026-01-09", 7)]
+    others = [Key(topic, "B1") for topic in Topic if topic not in {key.topic for key in weekly}]
+    async with store.transaction() as new:
+        for key, minutes in (*((key, 0) for key in weekly), *((key, 1) for key in others)):
+            await new.deliveries.want(GUILD, key, at=later(minutes=minutes), channel_id=HUB)
+
+        due = [key for _, key in await new.deliveries.due(later(minutes=1), limit=99)]
+    assert (set(due[:-2]), set(due[-2:])) == (set(others), set(weekly))
+
+
 async def test_what_changed_while_it_was_sent_is_sent_again(store: SqliteStore) -> None:
     async with store.transaction() as new:
         await new.deliveries.want(GUILD, CARD, at=MONDAY_NOON, channel_id=HUB)

@@ -9,7 +9,7 @@ from data.database import Database
 from data.store import SqliteStore
 from domain.hub import Hub
 from domain.models.entries import Member, Place
-from domain.models.server import Weekday
+from domain.models.schedule import Weekday
 from tests.support.domain import FakeCourier, SetClock, solution_draft
 from tests.wire.payloads import CHANNEL_ID, GUILD_ID
 
