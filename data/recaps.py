@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Final
 
 from data.channels import SEEN, ids_in_json
@@ -27,10 +28,22 @@ SELECT_RECAP: Final = f"{SELECT_RECAPS} WHERE r.guild_id = :guild_id AND r.key =
 
 SELECT_LISTED: Final = f"""
     {SELECT_RECAPS} WHERE r.guild_id = :guild_id
-    ORDER BY r.created_at DESC, r.key DESC LIMIT :limit OFFSET :offset
+    ORDER BY r.period_end DESC, r.key DESC LIMIT :limit OFFSET :offset
 """
 
 COUNT_LISTED: Final = "SELECT count(*) AS total FROM recaps WHERE guild_id = :guild_id"
+
+SELECT_TO_COME: Final = "SELECT 1 FROM recaps WHERE state = 'late' AND period_end > :now LIMIT 1"
+
+DUE_AGAIN: Final = """
+    UPDATE servers SET recapped_until = NULL, next_recap_at = min(next_recap_at, (
+        SELECT min(r.period_end) FROM recaps r
+        WHERE r.guild_id = servers.guild_id AND r.state = 'late' AND r.period_end > :now
+    ))
+    WHERE guild_id IN (SELECT guild_id FROM recaps WHERE state = 'late' AND period_end > :now)
+"""
+
+FORGET_TO_COME: Final = "DELETE FROM recaps WHERE state = 'late' AND period_end > :now"
 
 # Blockers that ended before the first week are in none of the counts, and are not looked at.
 SELECT_WEEKS: Final = f"""
@@ -72,6 +85,15 @@ class SqliteRecaps:
             created_at=millis(record.created_at),
         )
         return changed > 0
+
+    async def left_out_to_come(self, now: datetime) -> bool:
+        """Whether a week of any server was left out that is not over yet, as the clock was wrong then."""
+        return await self._connection.one(SELECT_TO_COME, now=millis(now)) is not None
+
+    async def take_up(self, now: datetime) -> None:
+        """Forget that weeks were left out that are not over yet, and have their recaps come when they are."""
+        await self._connection.run(DUE_AGAIN, now=millis(now))
+        await self._connection.run(FORGET_TO_COME, now=millis(now))
 
     async def get(self, guild_id: int, key: str) -> RecapRecord:
         """The record of that key.

@@ -34,6 +34,7 @@ class RecapService:
         Raises:
             ExceptionGroup: some could not be made; they are tried again after a pause, and held up no other.
         """
+        await self._put_right()
         async with self._store.reading() as store:
             due = await store.servers.due(self._clock.now(), limit=BATCH)
         troubles: list[Exception] = []
@@ -52,6 +53,15 @@ class RecapService:
             failures = await store.servers.failures(server)
             failures = failures.and_another(await reason_within(store, server.guild_id, trouble))
             await store.servers.postpone(server, failures, until=self._clock.now() + failures.pause)
+
+    async def _put_right(self) -> None:
+        """Where the clock was ahead, have those weeks told after all that were thought to be long over."""
+        now = self._clock.now()
+        async with self._store.reading() as store:
+            is_wrong = await store.recaps.left_out_to_come(now)
+        if is_wrong:
+            async with self._store.transaction() as store:
+                await store.recaps.take_up(now)
 
     async def _make(self, guild_id: int) -> None:
         """Deal with each of a server's weeks that came due, in one transaction."""

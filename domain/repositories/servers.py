@@ -45,6 +45,14 @@ class Recaps(Protocol):
         """Some of a server's, the newest first, and how many there are in all."""
         ...
 
+    async def left_out_to_come(self, now: datetime) -> bool:
+        """Whether a week of any server was left out that is not over yet, as the clock was wrong then."""
+        ...
+
+    async def take_up(self, now: datetime) -> None:
+        """Forget that weeks were left out that are not over yet, and have their recaps come when they are."""
+        ...
+
     async def get(self, guild_id: int, key: str) -> RecapRecord:
         """The record of that key.
 
