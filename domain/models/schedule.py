@@ -1,7 +1,7 @@
 """When the weekly recap comes: a day and an hour of a time zone, whatever its clocks do."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
 from enum import IntEnum
 from functools import cache
@@ -69,27 +69,33 @@ class Schedule:
     def next_due(self, after: datetime) -> datetime:
         """The first recap time later than `after`, in UTC.
 
-        An hour that the clocks skip falls as much later as they are put forward; one that comes twice
-        counts the first time (PEP 495, fold 0).
+        An hour that the clocks skip falls on the next moment that they show; of one that comes twice, the first counts.
         """
-        zone = ZoneInfo(self.time_zone)
-        local = after.astimezone(zone)
+        local = after.astimezone(ZoneInfo(self.time_zone))
         day = local.date() + timedelta(days=(self.weekday - local.weekday()) % 7)
-        while True:
-            due = datetime.combine(day, time_of_day(self.hour), zone).astimezone(after.tzinfo)
-            if due > after:
-                return due
+        while (due := self._on(day)) <= after:
             day += WEEK
+        return due
 
     def period_start(self, due: datetime) -> datetime:
         """When the week that ends at `due` began: the same local hour a week before, in UTC.
 
         Where the clocks skip the hour, `due` may fall on the next local day.
         """
+        local = due.astimezone(ZoneInfo(self.time_zone))
+        return self._on(local.date() - timedelta(days=(local.weekday() - self.weekday) % 7) - WEEK)
+
+    def _on(self, day: date) -> datetime:
+        """The first moment at which clocks show the hour of that local day, or a later one, in UTC."""
         zone = ZoneInfo(self.time_zone)
-        local = due.astimezone(zone)
-        day = local.date() - timedelta(days=(local.weekday() - self.weekday) % 7) - WEEK
-        return datetime.combine(day, time_of_day(self.hour), zone).astimezone(due.tzinfo)
+        hour = datetime.combine(day, time_of_day(self.hour), zone)
+        moment = hour.astimezone(UTC)
+        if moment.astimezone(zone) == hour:
+            return moment
+        moment = hour.replace(fold=1).astimezone(UTC)  # before the clocks are put forward (PEP 495)
+        while moment.astimezone(zone).replace(tzinfo=None) < hour.replace(tzinfo=None):
+            moment += timedelta(minutes=1)
+        return moment
 
     def following(self, last: datetime | None, *, now: datetime) -> datetime:
         """When the first recap by this schedule is due, after one that ended at `last`.
