@@ -42,6 +42,9 @@ LIVED = 0
 KILLED = -int(signal.SIGKILL)
 """How a life ends: in order, or cut short."""
 
+LIMIT = 20
+"""Seconds that a life may take."""
+
 _ROOT = Path(__file__).parents[2]
 
 
@@ -120,8 +123,7 @@ class Nursery:
     async def live(self, *plans: Plan) -> list[int]:
         """Let these live side by side, from the same moment on; return how each ended: `LIVED`, or `KILLED`."""
         asked = json.dumps([asdict(plan) for plan in plans])
-        async with asyncio.timeout(60):
-            return json.loads(await asyncio.to_thread(self._answer_to, asked))
+        return json.loads(await asyncio.to_thread(self._answer_to, asked))
 
     def _answer_to(self, line: str) -> str:
         assert self._process.stdin
@@ -156,6 +158,7 @@ def born(plan: Plan, together: Barrier) -> int:
     """Fork a process that lives by the plan; returns its id."""
     child = os.fork()
     if child == 0:
+        signal.alarm(LIMIT)  # nobody waits longer than that
         end = 1
         try:
             asyncio.run(lived(plan, together))
@@ -173,7 +176,7 @@ async def lived(plan: Plan, together: Barrier) -> None:
     settings = Settings.model_construct(database_path=Path(plan.database), discord_api_url=plan.api_url)
     life = Life(build(settings, clock=Later(plan.minutes), ticking=False), TOKEN)
     await life.ready()
-    await asyncio.to_thread(together.wait, 20)
+    await asyncio.to_thread(together.wait)
     Steps(plan.dies_at).counted()
     for _ in range(plan.ticks):
         await life.bot.tick()
