@@ -20,6 +20,7 @@ from domain.models.delivery import Delivery, Key, Topic
 from domain.models.entries import Kind, Ref
 from domain.models.search import Found
 from domain.models.sight import Sight
+from domain.ports import Moot
 from domain.telling import DROPPED
 
 ENTRY_BUTTONS = (AllButton, ShowButton, HistoryButton, HistoryPageButton, UnmaskButton)
@@ -30,7 +31,12 @@ class Eyes(Protocol):
     """Knows who sees what in the servers."""
 
     def of_channel(self, guild_id: int, channel_id: int) -> Sight:
-        """What all who read a channel may see."""
+        """What all who read a channel may see.
+
+        Raises:
+            Undeliverable: Nexus is not in the server any more.
+            TryLater: Discord does not say now.
+        """
         ...
 
     async def of_member(self, guild_id: int, member_id: int) -> Sight:
@@ -38,6 +44,7 @@ class Eyes(Protocol):
 
         Raises:
             Moot: they are not in the server any more.
+            Undeliverable: Nexus is not in the server any more.
             TryLater: Discord does not say now.
         """
         ...
@@ -107,8 +114,14 @@ class HubGallery:
         return card
 
     async def _letter(self, delivery: Delivery) -> Card:
-        """A member's own week."""
+        """A member's own week.
+
+        Raises:
+            Moot: they want no letters any more.
+        """
         guild_id, member_id = delivery.guild_id, delivery.user_id or 0
+        if not await self._hub.weeks.wants_letters(guild_id, member_id):
+            raise Moot("its reader wants no letters any more")
         sight = await self._eyes.of_member(guild_id, member_id)
         week = await self._hub.weeks.letter(guild_id, member_id, delivery.key.recap, sight=sight)
         return letter_card(week, self._eyes.name_of(guild_id))

@@ -11,7 +11,7 @@ import discord
 from cogs.client import HubBot, Interaction, guild_of
 from domain.models.entries import Ref
 from domain.models.sight import FULL, Channel, Sight
-from domain.ports import Moot, TryLater
+from domain.ports import Moot, TryLater, Undeliverable
 
 Guarded: TypeAlias = discord.abc.GuildChannel | discord.Thread
 """What has permissions of its own, or those of its channel."""
@@ -78,32 +78,41 @@ class BotEyes:
         self._bot = bot
 
     def of_channel(self, guild_id: int, channel_id: int) -> Sight:
-        """What all who read a channel may see."""
-        return sight_of_channel(self._bot.get_guild(guild_id), channel_id)
+        """What all who read a channel may see.
+
+        Raises:
+            Undeliverable: Nexus is not in the server any more.
+            TryLater: Discord has trouble with the server.
+        """
+        return sight_of_channel(self._guild(guild_id), channel_id)
 
     async def of_member(self, guild_id: int, member_id: int) -> Sight:
         """What a member may see.
 
         Raises:
             Moot: they are not in the server any more.
+            Undeliverable: Nexus is not in the server any more.
             TryLater: Discord has trouble with the server.
             discord.HTTPException: Discord does not say now.
         """
-        guild = self._bot.get_guild(guild_id)
-        if guild is not None and guild.unavailable:
-            raise TryLater("the server is unavailable")
+        guild = self._guild(guild_id)
         try:
-            member = await guild.fetch_member(member_id) if guild else None
+            member = await guild.fetch_member(member_id)
         except discord.NotFound:
-            member = None
-        if guild is None or member is None:
-            raise Moot("its reader is not in the server any more")
+            raise Moot("its reader is not in the server any more") from None
         return _sight_in(guild, member, here=None)
 
     def name_of(self, guild_id: int) -> str:
         """What a server is called."""
+        return self._guild(guild_id).name
+
+    def _guild(self, guild_id: int) -> discord.Guild:
         guild = self._bot.get_guild(guild_id)
-        return guild.name if guild else "your server"
+        if guild is None:
+            raise Undeliverable("Nexus is not in the server any more")
+        if guild.unavailable:
+            raise TryLater("the server is unavailable")
+        return guild
 
 
 def _sight_in(guild: discord.Guild | None, user: discord.abc.User, *, here: int | None) -> Sight:

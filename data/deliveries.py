@@ -49,11 +49,15 @@ CLAIM: Final = """
     RETURNING *
 """
 
-# Recaps and letters come due a thousand at a time: what somebody waits for goes first. `;` follows `:`.
+# Recaps and letters come due a thousand at a time: what somebody waits for goes first, then what all read. `;` is what
+# follows `:`.
 SELECT_DUE: Final = """
     SELECT guild_id, key FROM deliveries
     WHERE state = 'due' AND due_at <= :now AND leased_until <= :now
-    ORDER BY key >= 'recap:' AND key < 'recap;' OR key >= 'letter:' AND key < 'letter;', due_at, guild_id, key
+    ORDER BY CASE
+        WHEN key >= 'recap:' AND key < 'recap;' THEN 1
+        WHEN key >= 'letter:' AND key < 'letter;' THEN 2
+        ELSE 0 END, due_at, guild_id, key
     LIMIT :limit
 """
 
@@ -188,7 +192,10 @@ class SqliteDeliveries:
         return None if row is None else delivery_from(row)
 
     async def due(self, now: datetime, *, limit: int) -> Sequence[tuple[int, Key]]:
-        """Server and key of the deliveries that are due and in nobody's hands: recaps last, else longest first."""
+        """Server and key of the deliveries that are due and in nobody's hands, longest first.
+
+        Recaps come after all others, and letters last.
+        """
         rows = await self._connection.all(SELECT_DUE, now=millis(now), limit=limit)
         return [(row["guild_id"], Key.parse(row["key"])) for row in rows]
 

@@ -10,6 +10,7 @@ from data.channels import SEEN, ids_in_json
 from data.database import Connection
 from data.rows import millis, moment, spot_of
 from domain.errors import NotFound
+from domain.models.delivery import Key, Topic
 from domain.models.recap import Period, RecapRecord, RecapState, Week
 
 INSERT_RECAP: Final = """
@@ -19,9 +20,11 @@ INSERT_RECAP: Final = """
 """
 
 SELECT_RECAPS: Final = """
-    SELECT r.*, d.channel_id AS card_channel_id, d.message_id AS card_message_id
-    FROM recaps r
-    LEFT JOIN deliveries d ON d.guild_id = r.guild_id AND d.key = 'recap:' || r.key AND d.state <> 'gone'
+    SELECT r.*, CASE WHEN d.state <> 'gone' THEN d.channel_id END AS card_channel_id,
+        d.message_id AS card_message_id,
+        d.state = 'gone' AND d.message_id IS NOT NULL AS is_deleted,
+        d.state <> 'gone' AND d.message_id IS NULL AS is_owed
+    FROM recaps r LEFT JOIN deliveries d ON d.guild_id = r.guild_id AND d.key = 'recap:' || r.key
 """
 
 SELECT_RECAP: Final = f"{SELECT_RECAPS} WHERE r.guild_id = :guild_id AND r.key = :key"
@@ -44,6 +47,32 @@ DUE_AGAIN: Final = """
 """
 
 FORGET_TO_COME: Final = "DELETE FROM recaps WHERE state = 'late' AND period_end > :now"
+
+# What was never shown, of recaps and letters: a range of the keys for each. `;` is what follows `:`.
+UNSENT: Final = """
+    message_id IS NULL AND (key >= 'recap:' AND key < 'recap;' OR key >= 'letter:' AND key < 'letter;')
+"""
+
+SELECT_TOO_LATE: Final = f"""
+    SELECT guild_id, key FROM deliveries
+    WHERE state = 'due' AND due_at <= :now AND created_at < :before AND leased_until <= :now AND {UNSENT}
+    UNION ALL
+    SELECT guild_id, key FROM deliveries
+    WHERE state = 'parked' AND created_at < :before AND leased_until <= :now AND {UNSENT}
+    LIMIT :limit
+"""
+
+SELECT_UNSENT: Final = f"""
+    SELECT guild_id, key FROM deliveries
+    WHERE guild_id = :guild_id AND state IN ('due', 'parked') AND leased_until <= :now AND {UNSENT}
+        AND key NOT LIKE 'recap:now-%'
+"""
+
+LET_GO: Final = """
+    UPDATE deliveries SET state = 'gone', reason = 'too late, or paused' WHERE guild_id = :guild_id AND key = :key
+"""
+
+LEAVE_OUT: Final = "UPDATE recaps SET state = 'late' WHERE guild_id = :guild_id AND key = :key"
 
 # Blockers that ended before the first week are in none of the counts, and are not looked at.
 SELECT_WEEKS: Final = f"""
@@ -95,6 +124,24 @@ class SqliteRecaps:
         await self._connection.run(DUE_AGAIN, now=millis(now))
         await self._connection.run(FORGET_TO_COME, now=millis(now))
 
+    async def too_late(self, before: datetime, *, now: datetime, limit: int) -> Sequence[tuple[int, Key]]:
+        """Server and key of recaps and letters that were owed before that moment, and could not be sent since."""
+        rows = await self._connection.all(
+            SELECT_TOO_LATE, before=millis(before), now=millis(now), limit=limit
+        )
+        return [(row["guild_id"], Key.parse(row["key"])) for row in rows]
+
+    async def unsent(self, guild_id: int, *, now: datetime) -> Sequence[Key]:
+        """The keys of a server's recaps on schedule, and letters, that are owed and in nobody's hands."""
+        rows = await self._connection.all(SELECT_UNSENT, guild_id=guild_id, now=millis(now))
+        return [Key.parse(row["key"]) for row in rows]
+
+    async def let_go(self, guild_id: int, key: Key) -> None:
+        """Have a recap or a letter not sent any more; a recap counts as left out."""
+        await self._connection.run(LET_GO, guild_id=guild_id, key=str(key))
+        if key.topic is Topic.RECAP:
+            await self._connection.run(LEAVE_OUT, guild_id=guild_id, key=key.subject)
+
     async def get(self, guild_id: int, key: str) -> RecapRecord:
         """The record of that key.
 
@@ -138,4 +185,6 @@ def record_from(row: sqlite3.Row) -> RecapRecord:
         state=RecapState(row["state"]),
         created_at=moment(row["created_at"]),
         spot=spot_of(row),
+        is_deleted=bool(row["is_deleted"]),
+        is_owed=bool(row["is_owed"]),
     )

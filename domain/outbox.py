@@ -42,11 +42,21 @@ class Outbox:
         return await self.get(guild_id, Key.card(ref))
 
     async def deliver_due(self, *, limit: int = BATCH) -> int:
-        """Try the deliveries that are due, recaps last, else longest first; returns how many were tried."""
+        """Try the deliveries that are due, letters last and recaps before them; returns how many were tried.
+
+        Raises:
+            ExceptionGroup: what nobody foresaw came in the way of some; they are put off, and held up no other.
+        """
         async with self._store.reading() as store:
             due = await store.deliveries.due(self._clock.now(), limit=limit)
+        troubles: list[Exception] = []
         for guild_id, key in due:
-            await self.deliver(guild_id, key)
+            try:
+                await self.deliver(guild_id, key)
+            except Exception as trouble:  # noqa: BLE001  (one message's trouble must not keep the others waiting)
+                troubles.append(trouble)
+        if troubles:
+            raise ExceptionGroup("Some messages could not be sent; they are tried again", troubles)
         return len(due)
 
     async def _claim(self, guild_id: int, key: Key) -> Delivery | None:
@@ -60,7 +70,9 @@ class Outbox:
         except (MessageGone, Moot) as gone:
             await self._give_up(delivery, state=DeliveryState.GONE, reason=str(gone))
         except Undeliverable as never:
-            await self._give_up(delivery, state=DeliveryState.PARKED, reason=str(never))
+            # A letter that its reader does not let in is nothing that anybody could mend.
+            state = DeliveryState.GONE if delivery.key.topic is Topic.LETTER else DeliveryState.PARKED
+            await self._give_up(delivery, state=state, reason=str(never))
         except TryLater as later:
             await self._postpone(delivery, later.after or delivery.pause(), reason=str(later))
         except Exception as unforeseen:

@@ -35,6 +35,7 @@ class RecapService:
             ExceptionGroup: some could not be made; they are tried again after a pause, and held up no other.
         """
         await self._put_right()
+        await self._let_go()
         async with self._store.reading() as store:
             due = await store.servers.due(self._clock.now(), limit=BATCH)
         troubles: list[Exception] = []
@@ -62,6 +63,15 @@ class RecapService:
         if is_wrong:
             async with self._store.transaction() as store:
                 await store.recaps.take_up(now)
+
+    async def _let_go(self) -> None:
+        """Leave out the recaps and letters that could not be sent for so long that nobody waits for them now."""
+        now = self._clock.now()
+        async with self._store.reading() as store:
+            late = await store.recaps.too_late(now - LATEST, now=now, limit=BATCH)
+        for guild_id, key in late:
+            async with self._store.transaction() as store:
+                await store.recaps.let_go(guild_id, key)
 
     async def _make(self, guild_id: int) -> None:
         """Deal with each of a server's weeks that came due, in one transaction."""
@@ -152,7 +162,7 @@ class RecapService:
             hidden = await hidden_from(store, guild_id, sight)
             recap = await gathered(store, guild_id, key, record.period, hidden)
         tells_quiet = server is not None and server.recaps.tells_quiet and not record.is_asked_for
-        return replace(recap, is_late=record.is_late, tells_quiet=tells_quiet)
+        return replace(recap, is_late=record.is_late(self._clock.now()), tells_quiet=tells_quiet)
 
 
 def week_before(now: datetime) -> Period:

@@ -63,7 +63,7 @@ class ServerService:
     ) -> Server:
         """Set when the weekly recap comes, where, and whether; what is None stays, the channel 0 is the hub's.
 
-        Recaps that could not be posted before are tried again, where they are posted now.
+        Where a channel is chosen, recaps that could not be posted before are tried again there; a pause lets them go.
 
         Raises:
             BadInput: there is no such time zone or hour.
@@ -80,7 +80,13 @@ class ServerService:
             schedule = changed(server.schedule, time_zone=time_zone, weekday=weekday, hour=hour)
             server = server.scheduled(schedule, at=now).with_recaps(recaps, at=now)
             await store.servers.save(server)
-            await store.deliveries.revive_recaps(place.guild_id, channel_id=server.recap_channel_id, at=now)
+            if server.recaps.is_paused:
+                for key in await store.recaps.unsent(place.guild_id, now=now):
+                    await store.recaps.let_go(place.guild_id, key)
+            if channel_id is not None:
+                await store.deliveries.revive_recaps(
+                    place.guild_id, channel_id=server.recap_channel_id, at=now
+                )
         return server
 
     async def change_habits(

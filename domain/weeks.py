@@ -37,10 +37,10 @@ class WeekService:
             record = await store.recaps.get(guild_id, key)
             return await self._gathered(store, guild_id, member_id, record.period, sight)
 
-    async def wants_letters(self, guild_id: int, *, by: Member) -> bool:
-        """Whether `by` asked for a private message each week."""
+    async def wants_letters(self, guild_id: int, member_id: int) -> bool:
+        """Whether a member asked for a private message each week."""
         async with self._store.reading() as store:
-            return by.id in await store.people.readers(guild_id)
+            return member_id in await store.people.readers(guild_id)
 
     async def send_letters(self, guild_id: int, *, wanted: bool, by: Member) -> None:
         """Send `by` a private message with their week whenever the recap is due, or do so no longer."""

@@ -56,6 +56,10 @@ BUTTONS = (ThanksButton, PastButton, WholeButton, WholePageButton, CopyButton, L
 """The buttons of recaps and of members' own weeks."""
 
 
+NOTHING = "There is nothing to tell that all who read its channel may see, so I posted nothing."
+"""Said of a quiet week as of one that only some may know of."""
+
+
 class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
     """The commands of `/recap`."""
 
@@ -144,8 +148,7 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
         hub = interaction.client.hub
         key = await hub.recaps.make_now(place, cause=interaction.id)
         if key is None:
-            quiet = "It was a quiet week: there is nothing to tell, so I posted nothing."
-            await reply(interaction, note(quiet))
+            await reply(interaction, note(NOTHING))
         else:
             await reply(interaction, outcome(await hub.outbox.deliver(place.guild_id, key)))
 
@@ -157,9 +160,7 @@ def outcome(delivery: Delivery | None) -> Card:
             button = link_button("Go to the recap", text.link(delivery.guild_id, spot))
             return note("The recap is posted.", button)
         case Delivery(state=DeliveryState.GONE):
-            return note(
-                "There is nothing to tell that all who read its channel may see, so I posted nothing."
-            )
+            return note(NOTHING)
         case Delivery(state=DeliveryState.DUE):
             return note("Discord does not take the recap right now; I post it as soon as it does.")
         case _:

@@ -51,14 +51,11 @@ def past_line(record: RecapRecord) -> str:
 
 
 def _became(record: RecapRecord) -> str:
-    link = f"[open it]({text.link(record.guild_id, record.spot)})" if record.spot else ""
-    match record.state:
-        case RecapState.QUIET:
-            return ", ".join(filter(None, ("a quiet week", link)))
-        case RecapState.LATE:
-            return "left out, as Nexus was away for too long"
-        case RecapState.POSTED:
-            return (
-                link
-                or "without a message: it is not posted yet, was deleted, or had nothing that all may see"
-            )
+    """What became of a recap; a week of what not all may see reads as a quiet one."""
+    if record.spot:
+        return f"[open it]({text.link(record.guild_id, record.spot)})"
+    if record.state is RecapState.LATE:
+        return "left out: too late, or paused"
+    if record.is_deleted:
+        return "deleted"
+    return "not posted yet" if record.is_owed else "a quiet week"

@@ -67,7 +67,7 @@ async def week_of(interaction: Interaction) -> MyWeek:
 async def mine_of(interaction: Interaction) -> Card:
     """The week of whoever asks, and whether it comes to them each week."""
     week = await week_of(interaction)
-    wants = await interaction.client.hub.weeks.wants_letters(guild_of(interaction), by=member_of(interaction))
+    wants = await interaction.client.hub.weeks.wants_letters(guild_of(interaction), member_of(interaction).id)
     return mine_card(week, wants_letters=wants)
 
 

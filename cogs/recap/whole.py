@@ -101,4 +101,4 @@ def show(card: Card, name: str, entries: Sequence[Told]) -> None:
 def headline(recap: Recap) -> str:
     """The days that a recap covers."""
     days = f"{text.on_day(recap.period.start)} to {text.on_day(recap.period.end)}"
-    return joined([days, "late, as Nexus was away" if recap.is_late else ""])
+    return joined([days, "late" if recap.is_late else ""])

@@ -48,7 +48,7 @@ class Topic(Enum):
     @property
     def alarms(self) -> bool:
         """Whether an administrator is told when it cannot be sent."""
-        return self not in {Topic.NOTICE, Topic.THREAD, Topic.LAPSED, Topic.QUOTED, Topic.LETTER}
+        return self not in {Topic.NOTICE, Topic.THREAD, Topic.LAPSED, Topic.QUOTED}
 
 
 class DeliveryState(Enum):

@@ -26,7 +26,7 @@ class RecapState(Enum):
     QUIET = "quiet"
     """Nothing happened, nothing was posted."""
     LATE = "late"
-    """Nexus was away for too long after it was due; nothing was posted."""
+    """It could not be posted for too long after it was due, or recaps were paused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,20 @@ class RecapRecord:
     created_at: datetime
     spot: Spot | None = None
     """Where its message stands; None where it has none, or none any more."""
+    is_deleted: bool = False
+    """Whether its message was deleted."""
+    is_owed: bool = False
+    """Whether it is still to be posted."""
 
     @property
     def is_asked_for(self) -> bool:
         """Whether somebody asked for it, beside the schedule."""
         return self.key.startswith(NOW)
 
-    @property
-    def is_late(self) -> bool:
-        """Whether it was made so long after it was due that its readers may wonder."""
-        return self.created_at - self.period.end >= NOTABLY
+    def is_late(self, now: datetime) -> bool:
+        """Whether it was made, or is only posted now, so long after it was due that its readers may wonder."""
+        posted_at = self.created_at if self.spot else now
+        return posted_at - self.period.end >= NOTABLY
 
 
 class Section(Protocol):

@@ -46,7 +46,10 @@ class Deliveries(Protocol):
         ...
 
     async def due(self, now: datetime, *, limit: int) -> Sequence[tuple[int, Key]]:
-        """Server and key of the deliveries that are due and in nobody's hands: recaps last, else longest first."""
+        """Server and key of the deliveries that are due and in nobody's hands, longest first.
+
+        Recaps come after all others, and letters last.
+        """
         ...
 
     async def due_about(self, guild_id: int, ref: Ref, now: datetime) -> Sequence[Key]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.masking import Safe
+from domain.models.delivery import Key
 from domain.models.failures import Failures
 from domain.models.recap import Period, RecapRecord, Week
 from domain.models.server import Server
@@ -51,6 +52,18 @@ class Recaps(Protocol):
 
     async def take_up(self, now: datetime) -> None:
         """Forget that weeks were left out that are not over yet, and have their recaps come when they are."""
+        ...
+
+    async def too_late(self, before: datetime, *, now: datetime, limit: int) -> Sequence[tuple[int, Key]]:
+        """Server and key of recaps and letters that were owed before that moment, and could not be sent since."""
+        ...
+
+    async def unsent(self, guild_id: int, *, now: datetime) -> Sequence[Key]:
+        """The keys of a server's recaps on schedule, and letters, that are owed and in nobody's hands."""
+        ...
+
+    async def let_go(self, guild_id: int, key: Key) -> None:
+        """Have a recap or a letter not sent any more; a recap counts as left out."""
         ...
 
     async def get(self, guild_id: int, key: str) -> RecapRecord:

@@ -23,6 +23,7 @@ from tests.support.domain import (
     GUILD,
     LINUS,
     PLACE,
+    FakeCourier,
     SetClock,
     blocker_draft,
     endpoint_draft,
@@ -33,18 +34,26 @@ from tests.support.domain import (
 FRIDAY = datetime(2026, 1, 9, 16, tzinfo=UTC)
 """When the first recap is due by default: Friday at 16:00, UTC."""
 
-FOREVER = datetime(2100, 1, 1, tzinfo=UTC)
-
 
 def refs(entries: Iterable[Entry]) -> list[Ref]:
     return [entry.ref for entry in entries]
 
 
-async def posted(store: SqliteStore) -> list[str]:
-    """The recaps that are owed to channels: server and key."""
-    async with store.reading() as stored:
-        due = await stored.deliveries.due(FOREVER, limit=1000)
-    return sorted(f"{guild} {key.subject}" for guild, key in due if key.topic is Topic.RECAP)
+async def made(hub: Hub) -> int:
+    """Nexus deals with the recaps that are due, and posts them; returns how many were due."""
+    count = await hub.recaps.make_due()
+    while await hub.outbox.deliver_due():
+        pass
+    return count
+
+
+async def posted(hub: Hub, courier: FakeCourier) -> list[str]:
+    """The recaps that came to channels: server and key."""
+    while await hub.outbox.deliver_due():
+        pass
+    return sorted(
+        f"{each.guild_id} {each.key.subject}" for each in courier.carried if each.key.topic is Topic.RECAP
+    )
 
 
 async def dealt_with(store: SqliteStore, key: str, guild: int = GUILD) -> RecapState:
@@ -53,152 +62,160 @@ async def dealt_with(store: SqliteStore, key: str, guild: int = GUILD) -> RecapS
         return (await stored.recaps.get(guild, key)).state
 
 
-async def test_it_comes_when_it_is_due_and_not_before(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+async def test_it_comes_when_it_is_due_and_not_before(
+    hub: Hub, store: SqliteStore, courier: FakeCourier, clock: SetClock
+) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
 
     clock.at = FRIDAY - timedelta(milliseconds=1)
-    assert await hub.recaps.make_due() == 0
+    assert await made(hub) == 0
     clock.at = FRIDAY
-    assert await hub.recaps.make_due() == 1
+    assert await made(hub) == 1
 
-    assert await posted(store) == ["10 2026-01-09"]
+    assert await posted(hub, courier) == ["10 2026-01-09"]
     assert await dealt_with(store, "2026-01-09") is RecapState.POSTED
 
 
-async def test_a_month_of_ticks_makes_one_recap_a_week(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+async def test_a_month_of_ticks_makes_one_recap_a_week(
+    hub: Hub, courier: FakeCourier, clock: SetClock
+) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
 
     for _ in range(28 * 4):
         clock.skip(hours=6)
-        await hub.recaps.make_due()
+        await made(hub)
 
-    assert await posted(store) == ["10 2026-01-09", "10 2026-01-16", "10 2026-01-23", "10 2026-01-30"]
+    assert await posted(hub, courier) == ["10 2026-01-09", "10 2026-01-16", "10 2026-01-23", "10 2026-01-30"]
 
 
-async def test_ticks_at_the_same_moment_make_one_recap(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+async def test_ticks_at_the_same_moment_make_one_recap(
+    hub: Hub, store: SqliteStore, courier: FakeCourier, clock: SetClock
+) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     clock.at = FRIDAY
 
     await asyncio.gather(*(hub.recaps.make_due() for _ in range(5)))
 
-    assert await posted(store) == ["10 2026-01-09"]
+    assert await posted(hub, courier) == ["10 2026-01-09"]
     async with store.reading() as stored:
         server = await stored.servers.get(GUILD)
     assert server is not None
     assert server.next_recap_at == FRIDAY + timedelta(days=7)
 
 
-async def test_it_is_caught_up_with_for_two_days(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+async def test_it_is_caught_up_with_for_two_days(hub: Hub, courier: FakeCourier, clock: SetClock) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     clock.at = FRIDAY + timedelta(days=2)
 
-    await hub.recaps.make_due()
+    await made(hub)
 
-    assert await posted(store) == ["10 2026-01-09"]
+    assert await posted(hub, courier) == ["10 2026-01-09"]
 
 
 async def test_after_that_each_week_is_let_go_and_the_next_one_comes(
-    hub: Hub, store: SqliteStore, clock: SetClock
+    hub: Hub, store: SqliteStore, courier: FakeCourier, clock: SetClock
 ) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     clock.at = FRIDAY + timedelta(days=15)  # away for more than two weeks, until the third one was a day old
 
-    assert [await hub.recaps.make_due() for _ in range(2)] == [1, 0]
+    assert [await made(hub) for _ in range(2)] == [1, 0]
 
     assert await dealt_with(store, "2026-01-09") is RecapState.LATE
     assert await dealt_with(store, "2026-01-16") is RecapState.LATE
-    assert await posted(store) == ["10 2026-01-23"]
+    assert await posted(hub, courier) == ["10 2026-01-23"]
     assert (await hub.recaps.get(GUILD, "2026-01-23", sight=FULL)).is_late
 
     clock.at = FRIDAY + timedelta(days=21)
-    await hub.recaps.make_due()
-    assert await posted(store) == ["10 2026-01-23", "10 2026-01-30"]
+    await made(hub)
+    assert await posted(hub, courier) == ["10 2026-01-23", "10 2026-01-30"]
 
 
-async def test_a_quiet_week_posts_nothing(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+async def test_a_quiet_week_posts_nothing(
+    hub: Hub, store: SqliteStore, courier: FakeCourier, clock: SetClock
+) -> None:
     await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=1)
 
     clock.at = FRIDAY
-    await hub.recaps.make_due()
+    await made(hub)
     clock.at = FRIDAY + timedelta(days=7)
-    await hub.recaps.make_due()
+    await made(hub)
 
-    assert await posted(store) == ["10 2026-01-09"]
+    assert await posted(hub, courier) == ["10 2026-01-09"]
     assert await dealt_with(store, "2026-01-16") is RecapState.QUIET
 
 
 async def test_a_quiet_week_is_told_where_the_server_wants_it(
-    hub: Hub, store: SqliteStore, clock: SetClock
+    hub: Hub, store: SqliteStore, courier: FakeCourier, clock: SetClock
 ) -> None:
     await hub.servers.change_recaps(PLACE, tells_quiet=True)
 
     clock.at = FRIDAY
-    await hub.recaps.make_due()
+    await made(hub)
 
-    assert await posted(store) == ["10 2026-01-09"]
+    assert await posted(hub, courier) == ["10 2026-01-09"]
     assert await dealt_with(store, "2026-01-09") is RecapState.QUIET
     assert (await hub.recaps.get(GUILD, "2026-01-09", sight=FULL)).tells_quiet
 
 
 async def test_a_pause_posts_nothing_and_nothing_is_made_up_for(
-    hub: Hub, store: SqliteStore, clock: SetClock
+    hub: Hub, courier: FakeCourier, clock: SetClock
 ) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     await hub.servers.change_recaps(PLACE, is_paused=True)
     clock.at = FRIDAY + timedelta(days=1)
-    assert await hub.recaps.make_due() == 0
+    assert await made(hub) == 0
 
     await hub.servers.change_recaps(PLACE, is_paused=False)
-    assert await hub.recaps.make_due() == 0
+    assert await made(hub) == 0
     clock.at = FRIDAY + timedelta(days=7)
-    await hub.recaps.make_due()
+    await made(hub)
 
-    assert await posted(store) == ["10 2026-01-16"]
+    assert await posted(hub, courier) == ["10 2026-01-16"]
 
 
 async def test_a_recap_that_is_paused_in_the_very_moment_is_not_made(
-    hub: Hub, store: SqliteStore, clock: SetClock
+    hub: Hub, courier: FakeCourier, clock: SetClock
 ) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     clock.at = FRIDAY
 
     await asyncio.gather(hub.servers.change_recaps(PLACE, is_paused=True), hub.recaps.make_due())
 
-    assert await posted(store) == []
+    assert await posted(hub, courier) == []
 
 
 async def test_between_two_schedules_the_recap_covers_all_since_the_last_one(
-    hub: Hub, store: SqliteStore, clock: SetClock
+    hub: Hub, courier: FakeCourier, clock: SetClock
 ) -> None:
     await hub.servers.set_up(PLACE, time_zone=None, weekday=None, hour=None, by=ADA)
     clock.at = FRIDAY
-    await hub.recaps.make_due()
+    await made(hub)
     clock.skip(hours=1)
     solution = await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=1)
     clock.skip(days=3)
 
     await hub.servers.change_recaps(PLACE, weekday=Weekday.WEDNESDAY, hour=9)
     clock.at = datetime(2026, 1, 14, 9, tzinfo=UTC)
-    await hub.recaps.make_due()
+    await made(hub)
     clock.at = datetime(2026, 1, 21, 9, tzinfo=UTC)
-    await hub.recaps.make_due()
+    await made(hub)
 
     recap = await hub.recaps.get(GUILD, "2026-01-14", sight=FULL)
     assert refs(recap.section(Learned).solutions) == [solution.ref]
     assert recap.period.start == FRIDAY
-    assert await posted(store) == ["10 2026-01-14"], "the last week was quiet"
+    assert await posted(hub, courier) == ["10 2026-01-14"], "the last week was quiet"
 
 
 async def test_who_still_waits_makes_a_week_worth_telling(
-    hub: Hub, store: SqliteStore, clock: SetClock
+    hub: Hub, courier: FakeCourier, clock: SetClock
 ) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
 
     for week in range(2):
         clock.at = FRIDAY + timedelta(days=7 * week)
-        await hub.recaps.make_due()
+        await made(hub)
 
-    assert await posted(store) == ["10 2026-01-09", "10 2026-01-16"]
+    assert await posted(hub, courier) == ["10 2026-01-09", "10 2026-01-16"]
 
 
 @pytest.mark.parametrize(
@@ -219,25 +236,25 @@ async def test_each_server_has_its_own_hour_and_its_own_day(
 
     clock.at = datetime.fromisoformat(due).replace(tzinfo=UTC)
     clock.skip(seconds=-1)
-    assert await hub.recaps.make_due() == 0
+    assert await made(hub) == 0
     clock.skip(seconds=1)
-    assert await hub.recaps.make_due() == 1
+    assert await made(hub) == 1
     assert (await hub.recaps.get(GUILD, key, sight=FULL)).section(Waiting).open
 
 
 async def test_more_servers_than_one_tick_takes_on_all_get_theirs(
-    hub: Hub, store: SqliteStore, clock: SetClock
+    hub: Hub, courier: FakeCourier, clock: SetClock
 ) -> None:
     for guild in range(101, 153):
         await hub.blockers.log(Place(guild, guild), blocker_draft(), by=ADA, cause=guild)
     clock.at = FRIDAY
 
-    assert [await hub.recaps.make_due() for _ in range(3)] == [50, 2, 0]
-    assert len(await posted(store)) == 52
+    assert [await made(hub) for _ in range(3)] == [50, 2, 0]
+    assert len(await posted(hub, courier)) == 52
 
 
 async def test_a_server_in_trouble_does_not_keep_the_others_waiting(
-    hub: Hub, store: SqliteStore, clock: SetClock
+    hub: Hub, store: SqliteStore, courier: FakeCourier, clock: SetClock
 ) -> None:
     await hub.blockers.log(Place(101, 101), blocker_draft(), by=ADA, cause=1)
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=2)
@@ -253,21 +270,21 @@ async def test_a_server_in_trouble_does_not_keep_the_others_waiting(
     with pytest.raises(ExceptionGroup, match="Some recaps could not be made"):
         await hub.recaps.make_due()
 
-    assert await posted(store) == [f"{GUILD} 2026-01-09"]
+    assert await posted(hub, courier) == [f"{GUILD} 2026-01-09"]
 
 
 async def test_a_new_hour_on_the_same_day_brings_no_second_recap(
-    hub: Hub, store: SqliteStore, clock: SetClock
+    hub: Hub, courier: FakeCourier, clock: SetClock
 ) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     clock.at = FRIDAY
-    await hub.recaps.make_due()
+    await made(hub)
 
     await hub.servers.set_up(PLACE, time_zone=None, weekday=None, hour=18, by=ADA)
     clock.skip(hours=2)
-    await hub.recaps.make_due()
+    await made(hub)
 
-    assert await posted(store) == ["10 2026-01-09"]
+    assert await posted(hub, courier) == ["10 2026-01-09"]
 
 
 async def test_it_tells_what_happened_in_its_week_and_who_waits(hub: Hub, clock: SetClock) -> None:
@@ -278,7 +295,7 @@ async def test_it_tells_what_happened_in_its_week_and_who_waits(hub: Hub, clock:
     solution = await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=4)
     endpoint = await hub.endpoints.share(PLACE, endpoint_draft(), by=ADA, cause=5)
     clock.at = FRIDAY
-    await hub.recaps.make_due()
+    await made(hub)
     new = await hub.blockers.log(PLACE, blocker_draft("Too late for this week"), by=ADA, cause=6)
     await hub.endpoints.share(PLACE, endpoint_draft("/late/"), by=ADA, cause=7)
 
@@ -289,7 +306,7 @@ async def test_it_tells_what_happened_in_its_week_and_who_waits(hub: Hub, clock:
     assert refs(this_week.section(Waiting).open) == [old.ref]
 
     clock.at = FRIDAY + timedelta(days=7)
-    await hub.recaps.make_due()
+    await made(hub)
     next_week = await hub.recaps.get(GUILD, "2026-01-16", sight=FULL)
     assert next_week.section(Solved).is_quiet
     assert next_week.section(Learned).is_quiet
@@ -297,21 +314,23 @@ async def test_it_tells_what_happened_in_its_week_and_who_waits(hub: Hub, clock:
     assert [entry.path for entry in next_week.section(Shared).new] == ["/late/"]
 
 
-async def test_no_server_reads_of_another(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+async def test_no_server_reads_of_another(
+    hub: Hub, store: SqliteStore, courier: FakeCourier, clock: SetClock
+) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     await hub.servers.set_up(Place(11, 22), time_zone=None, weekday=None, hour=None, by=LINUS)
     clock.at = FRIDAY
 
-    assert await hub.recaps.make_due() == 2
+    assert await made(hub) == 2
 
-    assert await posted(store) == ["10 2026-01-09"]
+    assert await posted(hub, courier) == ["10 2026-01-09"]
     assert await dealt_with(store, "2026-01-09", guild=11) is RecapState.QUIET
     with pytest.raises(NotFound):
         await hub.recaps.get(12, "2026-01-09", sight=FULL)
 
 
 async def test_asked_for_now_it_is_posted_once_for_each_asking(
-    hub: Hub, store: SqliteStore, clock: SetClock
+    hub: Hub, courier: FakeCourier, clock: SetClock
 ) -> None:
     await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
     clock.skip(minutes=1)
@@ -320,18 +339,18 @@ async def test_asked_for_now_it_is_posted_once_for_each_asking(
     await hub.recaps.make_now(PLACE, cause=9)
 
     assert len({str(key) for key in keys}) == 1
-    assert await posted(store) == ["10 now-8", "10 now-9"]
+    assert await posted(hub, courier) == ["10 now-8", "10 now-9"]
     _, server = await hub.recaps.preview(GUILD, sight=FULL)
     assert server
     assert server.next_recap_at == FRIDAY, "the schedule stays as it is"
 
 
-async def test_asked_for_now_with_nothing_to_tell_nothing_is_posted(hub: Hub, store: SqliteStore) -> None:
+async def test_asked_for_now_with_nothing_to_tell_nothing_is_posted(hub: Hub, courier: FakeCourier) -> None:
     assert await hub.recaps.make_now(PLACE, cause=8) is None
-    assert await posted(store) == []
+    assert await posted(hub, courier) == []
 
 
-async def test_a_preview_posts_nothing(hub: Hub, store: SqliteStore, clock: SetClock) -> None:
+async def test_a_preview_posts_nothing(hub: Hub, courier: FakeCourier, clock: SetClock) -> None:
     recap, server = await hub.recaps.preview(GUILD, sight=FULL)
     assert recap.is_quiet
     assert server is None, "Nexus was never used here"
@@ -342,4 +361,4 @@ async def test_a_preview_posts_nothing(hub: Hub, store: SqliteStore, clock: SetC
     assert [entry.title for entry in recap.section(Waiting).open] == ["Celery does not see my tasks"]
     assert server
     assert server.next_recap_at == FRIDAY
-    assert await posted(store) == []
+    assert await posted(hub, courier) == []
