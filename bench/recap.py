@@ -36,7 +36,7 @@ FULL_SCALE: Final = 10_000
 
 WEEK: Final = timedelta(weeks=1)
 
-TIMES: Final = 200
+TIMES: Final = 100
 """How often the recap is built; a tenth as often before, so that nothing is cold."""
 
 

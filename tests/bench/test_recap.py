@@ -21,13 +21,11 @@ if TYPE_CHECKING:
 
     from domain.models.recap import Recap
 
-ENTRIES = 120
 
-
-async def recaps(path: Path) -> tuple[Recap, Recap]:
+async def recaps(path: Path, entries: int) -> tuple[Recap, Recap]:
     """The last week of a made-up history: as an administrator sees it, and as those who see less."""
     async with cohorts(path) as these:
-        await History(these.hub, these.clock).live(ENTRIES)
+        await History(these.hub, these.clock).live(entries)
         assert these.clock.at == ENDS
         whole, _ = await these.hub.recaps.preview(GUILD, sight=FULL)
         seen, _ = await these.hub.recaps.preview(GUILD, sight=READERS)
@@ -35,7 +33,7 @@ async def recaps(path: Path) -> tuple[Recap, Recap]:
 
 
 async def test_the_history_that_is_made_up_has_something_of_everything(tmp_path: Path) -> None:
-    whole, seen = await recaps(tmp_path / "one.db")
+    whole, seen = await recaps(tmp_path / "one.db", 90)
 
     waiting, solved = whole.section(Waiting), whole.section(Solved)
     assert all((waiting.open, waiting.claimed, waiting.answered, solved.blockers, solved.took))
@@ -45,13 +43,13 @@ async def test_the_history_that_is_made_up_has_something_of_everything(tmp_path:
 
 
 async def test_it_is_the_same_every_time(tmp_path: Path) -> None:
-    assert await recaps(tmp_path / "one.db") == await recaps(tmp_path / "two.db")
+    assert await recaps(tmp_path / "one.db", 30) == await recaps(tmp_path / "two.db", 30)
 
 
 async def test_every_server_that_is_due_is_worked_off_once(tmp_path: Path) -> None:
-    these = await worked_off(tmp_path / "all.db", 60)
+    these = await worked_off(tmp_path / "all.db", 30)
 
-    assert these.sent == these.servers == 60
+    assert these.sent == these.servers == 30
     assert in_mb(min(these.held)) <= min(these.by_tenth) <= max(these.by_tenth) == in_mb(max(these.held))
 
 

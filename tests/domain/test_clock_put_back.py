@@ -132,7 +132,7 @@ moves = st.sampled_from([-YEAR, -8 * DAY, -DAY, -HOUR, HOUR, DAY, 2 * DAY, 5 * D
 
 
 @settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # each example has a database of its own
 )
