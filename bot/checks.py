@@ -51,6 +51,10 @@ def meaning_line(settings: Settings) -> Line:
     return True, f"Search by meaning: on, with {settings.semantic_model}."
 
 
+BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+"""SQLite's codes for what another program holds for now."""
+
+
 def database_line(path: Path) -> Line:
     """Whether the database can be read and is not from a newer Nexus, or can be made."""
     if not path.exists() or path.is_dir():
@@ -60,10 +64,13 @@ def database_line(path: Path) -> Line:
     try:
         version, problem = looked_into(path)
     except sqlite3.Error as error:
-        return (
-            False,
-            f"Database: {path} cannot be read ({error}). Restore a backup, or move it away to start anew.",
+        is_busy = getattr(error, "sqlite_errorcode", None) in BUSY  # not every error has a code
+        advice = (
+            "Another program holds it: try again in a moment."
+            if is_busy
+            else "Restore a backup, or move it away to start anew."
         )
+        return False, f"Database: {path} cannot be read ({error}). {advice}"
     newest = newest_version()
     if problem != "ok":
         return False, f"Database: {path} is damaged ({problem}). Restore a backup."

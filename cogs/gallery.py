@@ -34,7 +34,6 @@ class Eyes(Protocol):
         """What all who read a channel may see.
 
         Raises:
-            Undeliverable: Nexus is not in the server any more.
             TryLater: Discord does not say now.
         """
         ...
@@ -43,8 +42,7 @@ class Eyes(Protocol):
         """What a member may see.
 
         Raises:
-            Moot: they are not in the server any more.
-            Undeliverable: Nexus is not in the server any more.
+            Moot: they are not in the server any more, or Nexus is not.
             TryLater: Discord does not say now.
         """
         ...
@@ -90,10 +88,7 @@ class HubGallery:
             case Topic.LETTER:
                 return await self._letter(delivery)
             case Topic.NOTICE:
-                return note(
-                    f"I may not post in <#{delivery.key.subject}>, or it is gone, so cards and recaps wait."
-                    " Nothing is lost: run /setup hub in the server; it says what is missing, and I catch up."
-                )
+                return await self._notice(delivery)
             case Topic.QUOTED:
                 return quoted_card(await self._hub.solutions.get(delivery.guild_id, delivery.key.ref.number))
             case Topic.ASK | Topic.TOLD | Topic.NUDGE | Topic.LAPSED:
@@ -101,6 +96,19 @@ class HubGallery:
                 return await self._call(blocker, delivery.key)
             case Topic.THREAD:
                 raise NotImplementedError  # a thread is opened, not drawn: see `cogs.threads`
+
+    async def _notice(self, delivery: Delivery) -> Card:
+        """What an administrator reads when a channel is closed to Nexus."""
+        server = await self._hub.servers.get(delivery.guild_id)
+        where = f"I may not post in <#{delivery.key.subject}>, or it is gone, so"
+        if server and str(server.recaps.channel_id) == delivery.key.subject:
+            return note(
+                f"{where} the weekly recap waits, for two days. Once that is mended, run /recap schedule in the"
+                " server with this `channel`, or with another one at once."
+            )
+        return note(
+            f"{where} cards and recaps wait. Run /setup hub in the server; it says what is missing, and I catch up."
+        )
 
     async def _recap(self, delivery: Delivery) -> Card:
         """A recap, as far as all who read its channel may see what it tells.

@@ -11,7 +11,7 @@ import discord
 from cogs.client import HubBot, Interaction, guild_of
 from domain.models.entries import Ref
 from domain.models.sight import FULL, Channel, Sight
-from domain.ports import Moot, TryLater, Undeliverable
+from domain.ports import Moot, TryLater
 
 Guarded: TypeAlias = discord.abc.GuildChannel | discord.Thread
 """What has permissions of its own, or those of its channel."""
@@ -81,7 +81,6 @@ class BotEyes:
         """What all who read a channel may see.
 
         Raises:
-            Undeliverable: Nexus is not in the server any more.
             TryLater: Discord has trouble with the server.
         """
         return sight_of_channel(self._guild(guild_id), channel_id)
@@ -90,27 +89,27 @@ class BotEyes:
         """What a member may see.
 
         Raises:
-            Moot: they are not in the server any more.
-            Undeliverable: Nexus is not in the server any more.
+            Moot: they are not in the server any more, or Nexus is not.
             TryLater: Discord has trouble with the server.
             discord.HTTPException: Discord does not say now.
         """
         guild = self._guild(guild_id)
         try:
-            member = await guild.fetch_member(member_id)
+            member = await guild.fetch_member(member_id) if guild else None
         except discord.NotFound:
-            raise Moot("its reader is not in the server any more") from None
+            member = None
+        if member is None:
+            raise Moot("its reader is not in the server any more")
         return _sight_in(guild, member, here=None)
 
     def name_of(self, guild_id: int) -> str:
         """What a server is called."""
-        return self._guild(guild_id).name
-
-    def _guild(self, guild_id: int) -> discord.Guild:
         guild = self._bot.get_guild(guild_id)
-        if guild is None:
-            raise Undeliverable("Nexus is not in the server any more")
-        if guild.unavailable:
+        return guild.name if guild else "your server"
+
+    def _guild(self, guild_id: int) -> discord.Guild | None:
+        guild = self._bot.get_guild(guild_id)
+        if guild is not None and guild.unavailable:
             raise TryLater("the server is unavailable")
         return guild
 

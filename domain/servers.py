@@ -47,7 +47,8 @@ class ServerService:
             server = server.set_up(channel_id=place.channel_id, by=by).scheduled(schedule, at=now)
             await store.servers.save(server)
             await store.deliveries.revive(place.guild_id, channel_id=server.hub_channel_id, at=now)
-            await store.deliveries.revive_recaps(place.guild_id, channel_id=server.recap_channel_id, at=now)
+            if server.recaps.channel_id is None:
+                await store.deliveries.revive_recaps(place.guild_id, channel_id=server.hub_channel_id, at=now)
         return server
 
     async def change_recaps(

@@ -9,7 +9,7 @@ from cogs.recap.card import next_one, preview_card
 from cogs.recap.chart import chart_of
 from cogs.recap.history import PastButton, history_of
 from cogs.recap.mine import CopyButton, LetterButton, mine_of
-from cogs.recap.schedule import QUIET, channel_id_for, lacking_at, lacking_in, schedule_card
+from cogs.recap.schedule import QUIET, channel_id_for, has_hub, lacking_in, schedule_of
 from cogs.recap.whole import WholeButton, WholePageButton
 from cogs.setup.choices import DAYS, chosen_place, zone_like
 from cogs.sight import sight_of
@@ -17,6 +17,7 @@ from cogs.ui import text
 from cogs.ui.actions import Action
 from cogs.ui.cards import Card, link_button, note
 from cogs.ui.replies import reply, think, turn
+from domain.errors import Refused
 from domain.models.delivery import Delivery, DeliveryState
 from domain.models.entries import Spot
 from domain.models.schedule import Weekday
@@ -111,6 +112,10 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
     ) -> None:
         """Choose when and where the recap comes, or pause it; without options, see how it is"""
         await think(interaction)
+        if channel is None and not await has_hub(interaction):
+            raise Refused(
+                "There is no hub here yet. Choose its channel with /setup hub first: recaps go there."
+            )
         if channel is not None and (refusal := lacking_in(interaction, channel)):
             await reply(interaction, refusal)
             return
@@ -123,9 +128,7 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
             tells_quiet=None if quiet_week is None else bool(quiet_week),
             is_paused=paused,
         )
-        await reply(
-            interaction, schedule_card(server, lacking=lacking_at(interaction, server.recap_channel_id))
-        )
+        await reply(interaction, schedule_of(interaction, server))
 
     @app_commands.command(name="history")
     async def history(self, interaction: Interaction) -> None:

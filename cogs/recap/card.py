@@ -13,8 +13,8 @@ from domain.models.server import Server
 ROWS = 8
 """Entries that have their button: as many as a message has components for."""
 
-ROW = 320
-"""Characters of the longest row: a title of nothing but signs to escape, and two mentions."""
+ROW = 410
+"""Characters of the longest row: a title of nothing but signs to escape, an address, and two mentions."""
 
 LINES = 8
 """Entries that one list of the recap names."""

@@ -17,6 +17,9 @@ E = TypeVar("E", bound=Entry)
 SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
 """What Markdown would take for more than a sign."""
 
+ADDRESS: Final = re.compile(r"(https?://[^\s<>]+)")
+"""An address, in which signs are to stay as they are."""
+
 
 def markdown_of(week: MyWeek, server: str, zone: ZoneInfo) -> str:
     """All of a week, its days as the clocks of `zone` have them."""
@@ -59,8 +62,9 @@ def solved(blocker: Blocker) -> str:
 
 
 def plain(words: str) -> str:
-    """Words on one line, every sign shown as it is."""
-    return SIGNS.sub(r"\\\1", one_line(words))
+    """Words on one line, every sign shown as it is, addresses as they are."""
+    parts = ADDRESS.split(one_line(words))
+    return "".join(part if at % 2 else SIGNS.sub(r"\\\1", part) for at, part in enumerate(parts))
 
 
 def day(moment: datetime, zone: ZoneInfo) -> str:

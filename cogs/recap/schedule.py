@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import discord
 from discord.app_commands import Choice
 
-from cogs.client import Interaction, guild_of
+from cogs.client import Interaction, is_hub_name
 from cogs.setup.cards import recap_line, refusal
 from cogs.setup.choices import channel_at, chosen_place
 from cogs.setup.permissions import missing_permissions
+from cogs.sight import sight_of_channel
 from cogs.ui.cards import Card
-from domain.models.entries import Place
 from domain.models.server import Server, Threads
+from domain.models.sight import Channel
 
 QUIET = [Choice(name="Post nothing", value=0), Choice(name="Post one line", value=1)]
 """What becomes of a quiet week."""
@@ -19,7 +20,8 @@ QUIET = [Choice(name="Post nothing", value=0), Choice(name="Post one line", valu
 
 def lacking_at(interaction: Interaction, channel_id: int) -> Sequence[str] | None:
     """The permissions that Nexus lacks to post recaps in a channel; None where it does not see it."""
-    channel = channel_at(interaction, Place(guild_of(interaction), channel_id))
+    found = interaction.guild.get_channel_or_thread(channel_id) if interaction.guild else None
+    channel = found.parent if isinstance(found, discord.Thread) else found
     return missing_permissions(channel, Threads.NEVER) if channel else None
 
 
@@ -37,14 +39,42 @@ async def channel_id_for(interaction: Interaction, channel: discord.TextChannel 
     return 0 if channel.id == hub.channel_id else channel.id
 
 
-def schedule_card(server: Server, *, lacking: Sequence[str] | None) -> Card:
-    """When and where the recap comes now. `lacking` are the permissions that Nexus lacks there, None if it is gone."""
+async def has_hub(interaction: Interaction) -> bool:
+    """Whether it is known where recaps go unless somebody says so: a hub was set or used, or is named as one."""
+    place = await chosen_place(interaction, None)
+    channel = channel_at(interaction, place)
+    is_known = await interaction.client.hub.servers.get(place.guild_id) is not None
+    return is_known or (channel is not None and is_hub_name(channel.name))
+
+
+def schedule_of(interaction: Interaction, server: Server) -> Card:
+    """When and where the recap comes now, and what stands in its way."""
+    channel_id = server.recap_channel_id
+    hub = Channel(server.hub_channel_id, is_hub=True)
+    return schedule_card(
+        server,
+        lacking=lacking_at(interaction, channel_id),
+        hides_hub=not sight_of_channel(interaction.guild, channel_id).sees(hub),
+    )
+
+
+def schedule_card(server: Server, *, lacking: Sequence[str] | None, hides_hub: bool) -> Card:
+    """When and where the recap comes now.
+
+    `lacking` are the permissions that Nexus lacks there, None if it is gone; `hides_hub` is whether not all who read it
+    there may see the hub.
+    """
     card = Card().title("The weekly recap")
     card.text(
         f"**When**: {recap_line(server)}\n"
         f"**Where**: {where_line(server, lacking)}\n"
         f"**A quiet week**: {'one line says so' if server.recaps.tells_quiet else 'nothing is posted'}"
     )
+    if hides_hub and lacking is not None:
+        card.text(
+            f"Not all who read it there may see the hub, <#{server.hub_channel_id}>, so it leaves out what stands in"
+            " the hub. Choose a channel for fewer people, or let all see the hub."
+        )
     return card.text("-# What you leave out stays as it is. `/recap now` posts one in between.")
 
 

@@ -107,7 +107,7 @@ def waiting_line(blocker: Blocker) -> str:
     """A blocker that waits, as short as it can be said."""
     since = f"by {text.person(blocker.author)}, {text.when(blocker.created_at)}"
     detail = joined([urgency_line(blocker), state_line(blocker), since])
-    return f"**{text.heading(blocker)}**\n-# {detail}"
+    return f"{linked(blocker, bold=True)}\n-# {detail}"
 
 
 def answered_line(blocker: Blocker) -> str:
@@ -137,12 +137,13 @@ def entry_line(entry: Entry) -> str:
     return f"- {linked(entry)}, by {text.person(entry.author)}"
 
 
-def linked(entry: Entry) -> str:
-    """An entry's number, leading to its card, and its title."""
+def linked(entry: Entry, *, bold: bool = False) -> str:
+    """An entry's number, leading to its card, and its title, in bold letters or not."""
     number = (
         f"[**{entry.ref}**]({text.link(entry.guild_id, entry.card)})" if entry.card else f"**{entry.ref}**"
     )
-    return f"{number} {text.plain(entry.title)}"
+    title = text.plain(entry.title)
+    return f"{number} **{title}**" if bold else f"{number} {title}"
 
 
 def thanked(members: Sequence[Member]) -> str:
@@ -157,7 +158,7 @@ def took(section: Solved) -> str:
     """How long blockers took to be solved, at the median, beside the week before."""
     if section.took is None:
         return ""
-    before = f"; {span(section.took_before)} the week before" if section.took_before is not None else ""
+    before = f"; {span(section.took_before)} the time before" if section.took_before is not None else ""
     share = "half of them " if len(section.blockers) > 1 else ""
     return f"{share}within {span(section.took)}{before}"
 

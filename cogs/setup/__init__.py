@@ -205,4 +205,6 @@ async def show_settings(interaction: Interaction, server: Server) -> None:
     roles = (server.ladder.helper_role_id, server.ladder.mentor_role_id)
     lacking = missing_permissions(hub, server.habits.threads) if hub else None
     deaf = cannot_ping(hub, *roles) if hub else ()
-    await reply(interaction, settings_card(server, lacking=lacking, deaf=deaf))
+    own = channel_at(interaction, Place(server.guild_id, server.recap_channel_id))
+    recap_lacking = missing_permissions(own, Threads.NEVER) if own else None
+    await reply(interaction, settings_card(server, lacking=lacking, recap_lacking=recap_lacking, deaf=deaf))

@@ -17,15 +17,22 @@ THREADS = {
 """When threads open, in words."""
 
 
-def settings_card(server: Server, *, lacking: Sequence[str] | None, deaf: Sequence[discord.Role]) -> Card:
+def settings_card(
+    server: Server,
+    *,
+    lacking: Sequence[str] | None,
+    recap_lacking: Sequence[str] | None,
+    deaf: Sequence[discord.Role],
+) -> Card:
     """What holds in a server now.
 
-    `lacking` are the permissions that Nexus lacks in the hub, None if it cannot see it; `deaf` are the roles of
-    the ladder that it cannot ping there.
+    `lacking` are the permissions that Nexus lacks in the hub, `recap_lacking` those in the recap's own channel; None if
+    it cannot see the channel. `deaf` are the roles of the ladder that it cannot ping in the hub.
     """
     card = Card().title("Nexus is set up" if server.is_set_up else "What holds here")
     card.text(
-        f"**Hub**: {hub_line(server, lacking)}\n**Weekly recap**: {recap_line(server)}{elsewhere(server)}"
+        f"**Hub**: {hub_line(server, lacking)}\n"
+        f"**Weekly recap**: {recap_line(server)}{elsewhere(server, recap_lacking)}"
     )
     card.line().text(f"**Blockers**\n{habits_lines(server.habits)}")
     card.line().text(f"**Ladder**\n{ladder_lines(server.ladder, server.schedule.time_zone)}")
@@ -63,9 +70,14 @@ def recap_line(server: Server) -> str:
     return f"{when}; the next one comes on {text.at(server.next_recap_at)}"
 
 
-def elsewhere(server: Server) -> str:
-    """Where the weekly recap is posted, if not in the hub."""
-    return f"; in <#{server.recaps.channel_id}>" if server.recaps.channel_id else ""
+def elsewhere(server: Server, lacking: Sequence[str] | None) -> str:
+    """Where the weekly recap is posted, if not in the hub, and whether it can."""
+    if not server.recaps.channel_id:
+        return ""
+    if lacking is None:
+        return "; its channel is gone, or I cannot see it: choose another with /recap schedule"
+    but = f", but I lack **{', '.join(lacking)}** there" if lacking else ""
+    return f"; in <#{server.recaps.channel_id}>{but}"
 
 
 def habits_lines(habits: Habits) -> str:

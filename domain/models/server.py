@@ -9,7 +9,7 @@ from domain.errors import BadInput
 from domain.models.entries import Member, Place
 from domain.models.ladder import Ladder
 from domain.models.recap import Period
-from domain.models.schedule import WEEK, Schedule
+from domain.models.schedule import HALF, WEEK, Schedule
 
 LONGEST = 3 * WEEK
 """What one recap covers at most: so far apart can two be, when the schedule was changed again and again."""
@@ -75,13 +75,21 @@ class Server:
     habits: Habits = Habits()
     ladder: Ladder = field(default_factory=Ladder)
     recapped_until: datetime | None = None
-    """Where the week of the last recap on schedule ended; None before the first one."""
+    """Where the week of the last recap on schedule ended; before the first one, where that begins at the latest."""
     next_recap_at: datetime
 
     @classmethod
     def first_used(cls, guild_id: int, channel_id: int, *, at: datetime) -> Self:
-        """The defaults of a server where Nexus is used for the first time, in this channel."""
-        return cls(guild_id=guild_id, hub_channel_id=channel_id, next_recap_at=Schedule().next_due(at))
+        """The defaults of a server where Nexus is used for the first time, in this channel.
+
+        Its first recap covers all from then on, whatever is chosen of when it comes.
+        """
+        return cls(
+            guild_id=guild_id,
+            hub_channel_id=channel_id,
+            recapped_until=at - HALF,
+            next_recap_at=Schedule().next_due(at),
+        )
 
     @property
     def next_period(self) -> Period:
@@ -104,8 +112,11 @@ class Server:
         return replace(self, hub_channel_id=channel_id, is_set_up=True, set_up_by=by.id)
 
     def scheduled(self, schedule: Schedule, *, at: datetime) -> Self:
-        """These settings with another schedule; a recap that is due stays so unless its time changed."""
-        if schedule == self.schedule:
+        """These settings with another schedule; a recap that is due stays so unless its time changed.
+
+        What was planned by a clock that was ahead is planned anew.
+        """
+        if schedule == self.schedule and self.next_recap_at <= at + LONGEST:
             return self
         following = schedule.following(self.recapped_until, now=at)
         return replace(self, schedule=schedule, next_recap_at=following)

@@ -13,7 +13,10 @@ from domain.ports import Repositories
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """Blockers that were not at their end when the period was over: as they stand now, the oldest of each first."""
+    """Blockers that were not at their end when the period was over: as they stand now, the oldest of each first.
+
+    Helpers who want no thanks are left out.
+    """
 
     open: tuple[Blocker, ...] = ()
     """Those that nobody helps with."""
@@ -48,7 +51,10 @@ class Solved:
 
 async def waiting(store: Repositories, guild_id: int, period: Period, hidden: Collection[int]) -> Waiting:
     """Who waits at the period's end."""
-    blockers = await store.blockers.waiting_at(guild_id, period.end, hidden)
+    unthanked = await store.people.unthanked(guild_id)
+    blockers = [
+        _unnamed(each, unthanked) for each in await store.blockers.waiting_at(guild_id, period.end, hidden)
+    ]
     return Waiting(
         open=tuple(each for each in blockers if each.state is State.OPEN),
         claimed=tuple(each for each in blockers if each.state is State.CLAIMED),
@@ -60,11 +66,19 @@ async def solved(store: Repositories, guild_id: int, period: Period, hidden: Col
     """What was solved, beside the period before."""
     unthanked = await store.people.unthanked(guild_id)
     blockers = [
-        replace(each, helper=None) if each.helper and each.helper.id in unthanked else each
-        for each in await store.blockers.solved_within(guild_id, period, hidden)
+        _unnamed(each, unthanked) for each in await store.blockers.solved_within(guild_id, period, hidden)
     ]
     before = await store.blockers.solved_within(guild_id, period.before, hidden)
     return Solved(blockers=tuple(blockers), took=_took(blockers), took_before=_took(before))
+
+
+def _unnamed(blocker: Blocker, unthanked: Collection[int]) -> Blocker:
+    """A blocker without who helps or answered, where they do not want to be named for it."""
+    if blocker.helper and blocker.helper.id in unthanked:
+        blocker = replace(blocker, helper=None)
+    if blocker.proposal and blocker.proposal.by.id in unthanked:
+        blocker = replace(blocker, proposal=None)
+    return blocker
 
 
 def _took(blockers: Sequence[Blocker]) -> timedelta | None:

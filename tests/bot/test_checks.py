@@ -126,6 +126,16 @@ class TestDatabase:
         assert "cannot be read (file is not a database)" in line
         assert "Restore a backup" in line
 
+    def test_one_that_another_program_holds_is_no_reason_to_restore_a_backup(self, path: Path) -> None:
+        with closing(sqlite3.connect(path, isolation_level=None)) as holding:
+            holding.execute("PRAGMA locking_mode = EXCLUSIVE")
+            holding.execute("BEGIN EXCLUSIVE")
+
+            fine, line = database_line(path)
+
+        assert not fine
+        assert line.endswith("Another program holds it: try again in a moment.")
+
     def test_a_folder_in_its_place_is_told(self, tmp_path: Path) -> None:
         fine, line = database_line(tmp_path)
 

@@ -232,7 +232,7 @@ async def test_with_the_hub_s_channel_go_its_cards_and_the_administrator_is_told
     await hub.time_passes(hours=2)
 
     [letter] = letters(hub.root)
-    assert "run /setup hub in the server" in letter.text
+    assert "Run /setup hub in the server" in letter.text
 
 
 async def test_after_setup_hub_all_that_is_owed_goes_to_the_new_channel(hub: Cohort) -> None:

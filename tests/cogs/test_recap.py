@@ -17,7 +17,7 @@ async def test_it_comes_on_friday_at_four_if_nobody_chose_a_time(hub: Cohort) ->
     await hub.time_passes(minutes=1)
 
     assert len(hub.recaps) == 1
-    assert hub.recaps[0].text.startswith(f"{TITLE}\n-# <t:1766764800:D> to <t:1767369600:D>")
+    assert hub.recaps[0].text.startswith(f"{TITLE}\n-# <t:1766923200:D> to <t:1767369600:D>")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ async def test_late_by_hours_it_comes_all_the_same_and_says_so(hub: Cohort) -> N
     await hub.time_passes(days=6, hours=23)
 
     late, in_time = hub.recaps
-    assert late.text.startswith(f"{TITLE}\n-# <t:1766764800:D> to <t:1767369600:D> · late\n")
+    assert late.text.startswith(f"{TITLE}\n-# <t:1766923200:D> to <t:1767369600:D> · late\n")
     assert "late" not in in_time.text
 
 

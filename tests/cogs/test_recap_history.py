@@ -17,7 +17,7 @@ async def test_past_recaps_are_listed_with_links_and_what_became_of_each(hub: Co
     assert late.endswith("left out: too late, or paused")
     assert quiet.endswith("a quiet week")
     assert posted.startswith(
-        "- <t:1766764800:D> to <t:1767369600:D>: [open it](https://discord.com/channels/"
+        "- <t:1766923200:D> to <t:1767369600:D>: [open it](https://discord.com/channels/"
     )
     assert posted.endswith(f"/{hub.recaps[0].message.id})")
 

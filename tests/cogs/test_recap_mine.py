@@ -131,7 +131,7 @@ async def test_who_asked_gets_their_week_in_private_when_the_recap_is_due(hub: C
     await hub.time_passes(hours=1)
 
     [letter] = letters(hub.ada)
-    assert letter.text.startswith("### Your week in ProDev cohort\n-# <t:1766764800:D> to <t:1767369600:D>")
+    assert letter.text.startswith("### Your week in ProDev cohort\n-# <t:1766923200:D> to <t:1767369600:D>")
     assert "**You posted** (1)" in letter.text
     assert "Restart the worker" in letter.text
     assert "Prune" not in letter.text

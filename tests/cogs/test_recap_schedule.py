@@ -3,8 +3,9 @@
 import pytest
 
 from tests.support.cohort import Cohort
+from tests.support.rooms import room_for
 from tests.support.shown import Shown
-from tests.support.weather import delete, permit
+from tests.support.weather import delete, letters, permit
 
 
 async def test_without_options_it_says_how_it_is(hub: Cohort) -> None:
@@ -138,6 +139,57 @@ async def test_a_quiet_week_is_one_line_where_the_server_wants_that(hub: Cohort)
     await hub.root.types("recap schedule", quiet_week=0)
     await hub.time_passes(days=7)
     assert len(hub.recaps) == 1
+
+
+async def test_where_its_channel_is_gone_the_administrator_hears_what_helps_once(hub: Cohort) -> None:
+    await hub.root.types("setup hub")
+    news = hub.guild.create_text_channel("news")
+    await hub.root.types("recap schedule", channel=news)
+    await hub.ada.posts_solution("It hangs")
+    await delete(hub, news)
+    await hub.time_passes(hours=40)
+    await hub.time_passes(minutes=1)
+
+    [letter] = letters(hub.root)
+    assert "the weekly recap waits, for two days" in letter.text
+    assert "run /recap schedule" in letter.text
+    assert (
+        "its channel is gone, or I cannot see it: choose another with /recap schedule"
+        in (await hub.root.types("setup hub")).text
+    )
+    for _ in range(3):
+        await hub.root.types("recap schedule")
+        await hub.time_passes(minutes=1)
+    assert len(letters(hub.root)) == 1
+    await hub.root.types("recap schedule", channel=hub.channel)
+    await hub.time_passes(minutes=1)
+    assert len(hub.recaps) == 1
+
+
+async def test_a_channel_for_more_people_than_the_hub_comes_with_a_warning(hub: Cohort) -> None:
+    room = room_for(hub, hub.ada, hub.root)
+    await hub.root.types("setup hub", channel=room)
+
+    wider = await hub.root.types("recap schedule", channel=hub.channel)
+    same = await hub.root.types("recap schedule", channel=room)
+
+    warning = (
+        f"Not all who read it there may see the hub, {room.mention}, so it leaves out what stands in the hub."
+    )
+    assert warning in wider.text
+    assert "Not all who read it" not in same.text
+
+
+async def test_before_there_is_a_hub_none_is_made_of_the_channel_where_somebody_looks(hub: Cohort) -> None:
+    other = hub.env.create_guild("Elsewhere")
+    staff = other.create_text_channel("staff")
+    nomsa = hub.joins("nomsa", "administrator", guild=other)
+
+    looked = await nomsa.types("recap schedule", where=staff)
+    changed = await nomsa.types("recap schedule", where=staff, hour=9)
+
+    for answer in (looked, changed):
+        assert "There is no hub here yet. Choose its channel with /setup hub first" in answer.text
 
 
 @pytest.mark.parametrize("name", ["ada", "margaret"])

@@ -76,7 +76,7 @@ async def test_it_says_how_long_solving_took_beside_the_week_before(hub: Cohort)
     await hub.ada.resolves(card)
     await hub.time_passes(days=4)
 
-    assert "**Solved** (1) · within 3 days; 16 hours the week before" in hub.recaps[1].text
+    assert "**Solved** (1) · within 3 days; 16 hours the time before" in hub.recaps[1].text
 
 
 async def test_solutions_that_helped_come_first_and_endpoints_that_changed_are_told_of(hub: Cohort) -> None:
@@ -136,3 +136,18 @@ async def test_titles_neither_ping_nor_break_it(hub: Cohort) -> None:
     assert "@everyone" not in text
     assert "**help**" not in text
     assert "<@1>" not in text
+
+
+async def test_who_wants_no_thanks_is_not_named_beside_what_waits_either(hub: Cohort) -> None:
+    await hub.ada.logs_blocker("Celery sleeps")
+    await hub.linus.presses(hub.card("B1"), "I can help")
+    await hub.ada.logs_blocker("Docker is full")
+    await hub.linus.presses(hub.card("B2"), "I can help")
+    await hub.linus.resolves(hub.card("B2"), cause="Images.", fix="Prune them.")
+    await hub.linus.presses(await hub.linus.types("recap thanks"), "Do not name me")
+
+    recap = await hub.grace.types("recap preview")
+
+    assert "Celery sleeps" in recap.text
+    assert "Docker is full" in recap.text
+    assert hub.linus.mention not in recap.text

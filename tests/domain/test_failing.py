@@ -255,6 +255,7 @@ class TestRecaps:
         clock.at = FRIDAY
         before = await server_of(store)
         await hub.recaps.make_due()
+        await hub.outbox.deliver_due()
         async with store.transaction() as stored:
             await stored.servers.postpone(before, Failures(1, "late"), until=FRIDAY + timedelta(days=99))
         clock.at = FRIDAY + timedelta(days=7)

@@ -209,6 +209,25 @@ def test_however_often_the_schedule_changes_no_week_is_told_twice(
     assert all(after - before >= 3.5 * DAY for before, after in pairwise(ends))
 
 
+def test_a_schedule_that_is_changed_before_the_first_recap_leaves_nothing_out() -> None:
+    used_on_saturday = Server.first_used(GUILD, HUB, at=utc("2026-01-03 12:00"))
+
+    changed = used_on_saturday.scheduled(weekly("UTC", Weekday.WEDNESDAY, 16), at=utc("2026-01-10 12:00"))
+
+    assert changed.next_recap_at == utc("2026-01-14 16:00")
+    assert changed.next_period.start < utc("2026-01-03 12:00")
+
+
+def test_what_a_clock_planned_that_was_ahead_is_planned_anew() -> None:
+    ahead = replace(
+        NEVER_CHANGED, next_recap_at=utc("2036-01-11 16:00"), recapped_until=utc("2036-01-04 16:00")
+    )
+
+    assert ahead.scheduled(ahead.schedule, at=utc("2026-01-10 12:00")).next_recap_at == utc(
+        "2026-01-16 16:00"
+    )
+
+
 def test_one_schedule_said_twice_changes_nothing() -> None:
     late = utc("2026-01-09 17:00")  # it is due, and Nexus is busy
 
@@ -225,15 +244,20 @@ def test_after_a_clock_that_was_years_ahead_a_schedule_can_be_chosen_anew() -> N
 
 
 @pytest.mark.parametrize(
-    ("resumed_at", "due"),
-    [("2026-01-09 12:00", "2026-01-09 16:00"), ("2026-02-04 12:00", "2026-02-06 16:00")],
+    ("resumed_at", "since", "due"),
+    [
+        ("2026-01-09 12:00", "2026-01-02 00:00", "2026-01-09 16:00"),
+        ("2026-02-04 12:00", "2026-01-30 16:00", "2026-02-06 16:00"),
+    ],
 )
-def test_resumed_recaps_come_at_their_next_time_and_make_up_for_none(resumed_at: str, due: str) -> None:
+def test_resumed_recaps_come_at_their_next_time_and_make_up_for_none(
+    resumed_at: str, since: str, due: str
+) -> None:
     paused = NEVER_CHANGED.with_recaps(RecapHabits(is_paused=True), at=utc("2026-01-05 12:00"))
     resumed = paused.with_recaps(RecapHabits(), at=utc(resumed_at))
 
     assert resumed.next_recap_at == utc(due)
-    assert resumed.next_period == Period(utc(due) - WEEK, utc(due))
+    assert resumed.next_period == Period(utc(since), utc(due))
 
 
 def test_after_a_short_pause_the_recap_covers_all_since_the_last_one() -> None:
