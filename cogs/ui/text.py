@@ -33,7 +33,7 @@ _ALIVE = re.compile(
     | (?P<before>^[^\S\n]*)(?P<block>\#{{1,3}}|>(?:>>)?|-\#?|\+)(?=\s|$)   # heading, quote, list, small line
     | (?P<number>^[^\S\n]*\d+)(?P<dot>\.)(?=\s|$)
     | (?P<mention>@(?=everyone|here)|<(?=@[!&]?\d | \#\d | a?:\w+:\d | /[^<>:]+:\d | t:-?\d | id:\w))
-    | (?P<markdown>[\\*_~|`\[] | <(?=\+\d | [^\s>]+@ | [^:\ >]+:))
+    | (?P<markdown>[\\*_~|`\[] | <(?=\+\d | [^\s>]+@ | [^:\ >]+: | [^:\ >]*\Z))
     """,
     re.MULTILINE | re.VERBOSE,
 )

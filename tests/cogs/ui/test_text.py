@@ -60,6 +60,7 @@ def test_paragraphs_show_every_sign_and_nothing_in_them_comes_alive(typed: str) 
 @example("a```b")
 @example("``````")
 @example("````a````")
+@example("<```<https://x.y/a_b>")
 @given(typed)
 def test_code_between_paragraphs_is_kept_whole_and_its_fences_always_close(typed: str) -> None:
     reading = read(text.prose(typed))
