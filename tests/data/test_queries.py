@@ -62,6 +62,7 @@ INDEXED = {"agenda.ERRANDS_FAILED", "agenda.DELIVERIES_FAILED"}
 WALK = ("SCAN errands", "SCAN deliveries")
 
 PARTS = {
+    "blocker_rows.SELECT_BLOCKERS",
     "blockers.SELECT_BLOCKERS",
     "solutions.SELECT_SOLUTIONS",
     "endpoints.SELECT_ENDPOINTS",
