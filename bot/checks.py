@@ -51,6 +51,9 @@ def meaning_line(settings: Settings) -> Line:
     return True, f"Search by meaning: on, with {settings.semantic_model}."
 
 
+PATIENCE = 1
+"""Seconds to wait for a program that holds the database."""
+
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 """SQLite's codes for what another program holds for now."""
 
@@ -174,5 +177,7 @@ def looking_at(path: Path) -> Generator[sqlite3.Connection]:
     # Where nobody uses the file, even a reader would leave a write-ahead log behind, owned by whoever looks.
     is_in_use = path.with_name(f"{path.name}-wal").exists()
     way = "mode=ro" if is_in_use else "mode=ro&immutable=1"
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{way}", uri=True)) as connection:
+    with closing(
+        sqlite3.connect(f"{path.absolute().as_uri()}?{way}", uri=True, timeout=PATIENCE)
+    ) as connection:
         yield connection
