@@ -13,13 +13,10 @@ from domain.models.server import Server
 ROWS = 8
 """Entries that have their button: as many as a message has components for."""
 
-ROW = 410
-"""Characters of the longest row: a title of nothing but signs to escape, an address, and two mentions."""
-
 LINES = 8
 """Entries that one list of the recap names."""
 
-SECTIONS = 2100
+SECTIONS = 1900
 """Characters that what has buttons leaves to the lists below, where they need so many."""
 
 END = 300
@@ -92,7 +89,7 @@ def show_rows(card: Card, part: Rows, *, below: int) -> int:
     """
     card.text(f"**{part.name}** ({len(part.rows)})")
     shown = 0
-    while shown < min(ROWS, len(part.rows)) and room(card) >= ROW + below:
+    while shown < min(ROWS, len(part.rows)) and room(card) - len(part.rows[shown][0]) >= below:
         line, button = part.rows[shown]
         card.row(line, button)
         shown += 1
