@@ -64,10 +64,13 @@ class Backups:
     def kept(self) -> Sequence[Path]:
         """The backups that there are, the newest first; of other files in the folder, none.
 
+        Those from a time that is yet to come are by a clock that was wrong: they count as the oldest.
+
         Raises:
             OSError: the folder cannot be read.
         """
-        return sorted(self._named(), reverse=True)
+        latest = self._copy_of(self._now())
+        return sorted(self._named(), key=lambda each: (each <= latest, each), reverse=True)
 
     async def save(self, alive: Alive) -> None:
         """Save a backup and delete the oldest ones; others write to the database meanwhile.
@@ -81,7 +84,7 @@ class Backups:
             Hindered: the folder or the disk does not take it, or it came out unsound.
         """
         stopping = Event()
-        copy = self.folder / f"{self._path.name}.{self._now():%Y%m%dT%H%M%SZ}"
+        copy = self._copy_of(self._now())
         saving = asyncio.create_task(asyncio.to_thread(self._save, copy, stopping))
         try:
             while not (await asyncio.wait([saving], timeout=BEAT))[0]:
@@ -159,6 +162,10 @@ class Backups:
                 f"There is no room for a backup in {self.folder}: it needs {_megabytes(size + self._spare)},"
                 f" and {_megabytes(free)} are free. Make room there, or have fewer kept with BACKUPS."
             )
+
+    def _copy_of(self, moment: datetime) -> Path:
+        """Where the backup of a moment is saved."""
+        return self.folder / f"{self._path.name}.{moment:%Y%m%dT%H%M%SZ}"
 
     def _named(self, ending: str = "") -> list[Path]:
         """The files in the folder that are named as backups are, with this ending."""

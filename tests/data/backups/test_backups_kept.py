@@ -53,6 +53,19 @@ async def test_the_one_just_saved_is_kept_though_the_clock_was_ahead_before(
     assert names(folder) == [FIRST]
 
 
+async def test_of_a_time_that_is_yet_to_come_they_are_taken_for_the_oldest(
+    database_path: Path, folder: Path, clock: SetClock
+) -> None:
+    for year in (2037, 2038):
+        write(folder / f"nexus.db.{year}0105T120000Z")
+    saved = of(database_path, clock, keep=3)
+    for _ in range(2):
+        await saved.save(alive)
+        clock.skip(days=1)
+
+    assert [copy.name for copy in saved.kept()] == [SECOND, FIRST, "nexus.db.20380105T120000Z"]
+
+
 async def test_what_a_power_cut_left_unfinished_is_cleared_away(
     database_path: Path, folder: Path, clock: SetClock
 ) -> None:
