@@ -46,6 +46,12 @@ DUE_AGAIN: Final = """
     WHERE guild_id IN (SELECT guild_id FROM recaps WHERE state = 'late' AND period_end > :now)
 """
 
+FORGET_LET_GO: Final = """
+    DELETE FROM deliveries WHERE state = 'gone' AND message_id IS NULL AND (guild_id, key) IN (
+        SELECT guild_id, 'recap:' || key FROM recaps WHERE state = 'late' AND period_end > :now
+    )
+"""
+
 FORGET_TO_COME: Final = "DELETE FROM recaps WHERE state = 'late' AND period_end > :now"
 
 # What was never shown, of recaps and letters: a range of the keys for each. `;` is what follows `:`.
@@ -122,6 +128,7 @@ class SqliteRecaps:
     async def take_up(self, now: datetime) -> None:
         """Forget that weeks were left out that are not over yet, and have their recaps come when they are."""
         await self._connection.run(DUE_AGAIN, now=millis(now))
+        await self._connection.run(FORGET_LET_GO, now=millis(now))
         await self._connection.run(FORGET_TO_COME, now=millis(now))
 
     async def too_late(self, before: datetime, *, now: datetime, limit: int) -> Sequence[tuple[int, Key]]:

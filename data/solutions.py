@@ -1,6 +1,5 @@
 """Solutions as rows, with who is credited and what members said of them."""
 
-import sqlite3
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -8,34 +7,15 @@ from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
 from data.entries import add_entry, save_entry
 from data.periods import bounds
-from data.rows import ENTRY_COLUMNS, entry_fields, millis, millis_or_none, moment, moment_or_none, new_fields
-from data.solution_parts import drop_parts, keep_parts, members_in, spots_in
+from data.rows import millis, millis_or_none, moment, new_fields
+from data.solution_parts import drop_parts, keep_parts
+from data.solution_rows import SELECT_SOLUTIONS, solution_from
 from domain.models.entries import Kind, Member, NewEntry, Ref, no_such
 from domain.models.listing import WantedSolutions
 from domain.models.recap import Period
 from domain.models.resolution import ITSELF, Origin
 from domain.models.solution import Solution, Standing, Vote
 from domain.models.solution_draft import SolutionDraft
-
-# A solution without a card of its own is shown on the card of the blocker that it solved.
-# Names can hold any sign but those below 32, which therefore keep them apart.
-SELECT_SOLUTIONS: Final = f"""
-    SELECT {ENTRY_COLUMNS}, s.problem, s.cause, s.fix, s.prevention, s.code, s.language, s.links, s.versions,
-        s.blocker_number, s.asked_at, s.superseded_by, s.helped, s.failed, s.unconfirmed_since,
-        (SELECT group_concat(member_id || char(31) || member_name, char(30)) FROM (
-            SELECT member_id, member_name FROM credits
-            WHERE entry_id = e.id AND part = 'helped' ORDER BY position)) AS helpers,
-        (SELECT group_concat(member_id || char(31) || member_name, char(30)) FROM (
-            SELECT member_id, member_name FROM credits
-            WHERE entry_id = e.id AND part = 'quoted' ORDER BY position)) AS quoted,
-        (SELECT group_concat(channel_id || char(31) || message_id, char(30)) FROM linked_messages
-            WHERE entry_id = e.id AND is_gone) AS lost
-    FROM entries e JOIN solutions s ON s.entry_id = e.id
-    LEFT JOIN deliveries d ON d.guild_id = e.guild_id AND d.state <> 'gone' AND d.key = COALESCE(
-        (SELECT own.key FROM deliveries own WHERE own.guild_id = e.guild_id AND own.key = 'card:S' || e.number),
-        'card:B' || s.blocker_number
-    )
-"""
 
 SELECT_ONE: Final = f"{SELECT_SOLUTIONS} WHERE e.guild_id = :guild_id AND e.kind = 'S' AND e.number = :number"
 
@@ -277,30 +257,3 @@ def _words(solution: Solution) -> dict[str, str]:
         "links": "\n".join(solution.links),
         "versions": "\n".join(solution.versions),
     }
-
-
-def solution_from(row: sqlite3.Row) -> Solution:
-    """The solution of a row."""
-    blocker: int | None = row["blocker_number"]
-    newer: int | None = row["superseded_by"]
-    return Solution(
-        **entry_fields(row),
-        problem=row["problem"],
-        cause=row["cause"],
-        fix=row["fix"],
-        prevention=row["prevention"],
-        code=row["code"],
-        language=row["language"],
-        links=tuple(row["links"].splitlines()),
-        versions=tuple(row["versions"].splitlines()),
-        standing=Standing(row["state"]),
-        blocker=None if blocker is None else Ref(Kind.BLOCKER, blocker),
-        asked_at=moment_or_none(row["asked_at"]),
-        helpers=tuple(members_in(row["helpers"])),
-        quoted=tuple(members_in(row["quoted"])),
-        lost=tuple(spots_in(row["lost"])),
-        superseded_by=None if newer is None else Ref(Kind.SOLUTION, newer),
-        helped=row["helped"],
-        failed=row["failed"],
-        unconfirmed_since=moment_or_none(row["unconfirmed_since"]),
-    )

@@ -34,6 +34,7 @@ ACROSS_SERVERS = {
     "recaps.SELECT_TOO_LATE": "what of all servers could not be sent for too long",
     "recaps.SELECT_TO_COME": "weeks of all servers that were left out by a clock that was ahead",
     "recaps.DUE_AGAIN": "the same",
+    "recaps.FORGET_LET_GO": "the same",
     "recaps.FORGET_TO_COME": "the same",
     "searches.FORGET": "old searches of all servers",
     "drafts.FORGET": "old drafts of all servers",
@@ -64,6 +65,7 @@ WALK = ("SCAN errands", "SCAN deliveries")
 PARTS = {
     "blocker_rows.SELECT_BLOCKERS",
     "blockers.SELECT_BLOCKERS",
+    "solution_rows.SELECT_SOLUTIONS",
     "solutions.SELECT_SOLUTIONS",
     "endpoints.SELECT_ENDPOINTS",
     "recaps.SELECT_RECAPS",
@@ -219,6 +221,7 @@ WALKS = {
     "recaps.SELECT_LISTED": "a server has one a week",
     "recaps.COUNT_LISTED": "the same",
     "recaps.DUE_AGAIN": "the same",
+    "recaps.FORGET_LET_GO": "a clock is seldom put back",
     "recaps.SELECT_UNSENT": "recaps are seldom paused",
     "people.SELECT_UNTHANKED": "few want no thanks",
     "people.SELECT_READERS": "few want a letter",

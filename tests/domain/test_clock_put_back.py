@@ -11,7 +11,7 @@ from shutil import copyfile
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from data.database import Database
@@ -136,6 +136,7 @@ moves = st.sampled_from([-YEAR, -8 * DAY, -DAY, -HOUR, HOUR, DAY, 2 * DAY, 5 * D
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # each example has a database of its own
 )
+@example([(HOUR, False), (5 * DAY, True), (-8 * DAY, False), (YEAR, False), (-YEAR, False)])
 @given(st.lists(st.tuples(moves, st.booleans()), max_size=8))
 async def test_by_any_clock_each_week_is_told_once(
     blank: Path, tmp_path: Path, walk: list[tuple[timedelta, bool]]

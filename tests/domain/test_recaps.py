@@ -157,55 +157,6 @@ async def test_a_quiet_week_is_told_where_the_server_wants_it(
     assert (await hub.recaps.get(GUILD, "2026-01-09", sight=FULL)).tells_quiet
 
 
-async def test_a_pause_posts_nothing_and_nothing_is_made_up_for(
-    hub: Hub, courier: FakeCourier, clock: SetClock
-) -> None:
-    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
-    await hub.servers.change_recaps(PLACE, is_paused=True)
-    clock.at = FRIDAY + timedelta(days=1)
-    assert await made(hub) == 0
-
-    await hub.servers.change_recaps(PLACE, is_paused=False)
-    assert await made(hub) == 0
-    clock.at = FRIDAY + timedelta(days=7)
-    await made(hub)
-
-    assert await posted(hub, courier) == ["10 2026-01-16"]
-
-
-async def test_a_recap_that_is_paused_in_the_very_moment_is_not_made(
-    hub: Hub, courier: FakeCourier, clock: SetClock
-) -> None:
-    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
-    clock.at = FRIDAY
-
-    await asyncio.gather(hub.servers.change_recaps(PLACE, is_paused=True), hub.recaps.make_due())
-
-    assert await posted(hub, courier) == []
-
-
-async def test_between_two_schedules_the_recap_covers_all_since_the_last_one(
-    hub: Hub, courier: FakeCourier, clock: SetClock
-) -> None:
-    await hub.servers.set_up(PLACE, time_zone=None, weekday=None, hour=None, by=ADA)
-    clock.at = FRIDAY
-    await made(hub)
-    clock.skip(hours=1)
-    solution = await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=1)
-    clock.skip(days=3)
-
-    await hub.servers.change_recaps(PLACE, weekday=Weekday.WEDNESDAY, hour=9)
-    clock.at = datetime(2026, 1, 14, 9, tzinfo=UTC)
-    await made(hub)
-    clock.at = datetime(2026, 1, 21, 9, tzinfo=UTC)
-    await made(hub)
-
-    recap = await hub.recaps.get(GUILD, "2026-01-14", sight=FULL)
-    assert refs(recap.section(Learned).solutions) == [solution.ref]
-    assert recap.period.start == FRIDAY
-    assert await posted(hub, courier) == ["10 2026-01-14"], "the last week was quiet"
-
-
 async def test_who_still_waits_makes_a_week_worth_telling(
     hub: Hub, courier: FakeCourier, clock: SetClock
 ) -> None:
@@ -271,20 +222,6 @@ async def test_a_server_in_trouble_does_not_keep_the_others_waiting(
         await hub.recaps.make_due()
 
     assert await posted(hub, courier) == [f"{GUILD} 2026-01-09"]
-
-
-async def test_a_new_hour_on_the_same_day_brings_no_second_recap(
-    hub: Hub, courier: FakeCourier, clock: SetClock
-) -> None:
-    await hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
-    clock.at = FRIDAY
-    await made(hub)
-
-    await hub.servers.set_up(PLACE, time_zone=None, weekday=None, hour=18, by=ADA)
-    clock.skip(hours=2)
-    await made(hub)
-
-    assert await posted(hub, courier) == ["10 2026-01-09"]
 
 
 async def test_it_tells_what_happened_in_its_week_and_who_waits(hub: Hub, clock: SetClock) -> None:
