@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from bench import core, recap, scale, search, tuning
+from bench import apidiff, core, recap, scale, search, tuning
 from bench.report import Command, Unusable
 
 COMMANDS: Final[Sequence[Command]] = (
@@ -14,6 +14,7 @@ COMMANDS: Final[Sequence[Command]] = (
     search.COMMAND,
     scale.COMMAND,
     tuning.COMMAND,
+    apidiff.COMMAND,
 )
 
 

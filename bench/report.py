@@ -38,7 +38,7 @@ class Command:
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], None]
     small: int | None
-    """Entries on a small scale; None where it needs data of somebody's own."""
+    """Entries on a small scale; None where it needs data of somebody's own, or where entries are not its measure."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,102 @@
+"""What became of one operation."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from domain.apis.changes import Change, changed
+from domain.apis.comparing_bodies import Bodies
+from domain.apis.matching import parameters_in
+from domain.apis.models import Life, Operation, Parameter
+
+
+def added(operation: Operation) -> Change:
+    """It is new."""
+    return changed("endpoint-added", operation.label)
+
+
+def removed(operation: Operation, *, is_path_gone: bool, today: date) -> Change:
+    """It is gone, as was announced or not; its whole path with it, or the method alone."""
+    what = "api-path-removed" if is_path_gone else "api-removed"
+    how = _announced(operation.life, today) or "without-deprecation"
+    return changed(f"{what}-{how}", operation.label, "", operation.life.sunset or None, None)
+
+
+def _announced(life: Life, today: date) -> str:
+    """How a removal on this day was announced; empty where it was not."""
+    if not life.is_deprecated:
+        return ""
+    sunset = _day(life.sunset)
+    return "before-sunset" if sunset and sunset > today else "with-deprecation"
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return None
+
+
+def operation_changes(
+    before: Operation, after: Operation, bodies: Bodies, *, today: date
+) -> Iterator[Change]:
+    """All changes within an operation but for its security."""
+    label = after.label
+    yield from _life_changes(before.life, after.life, label)
+    if before.operation_id and before.operation_id != after.operation_id:
+        yield changed(
+            "api-operation-id-removed", label, "operationId", before.operation_id, after.operation_id or None
+        )
+    old, new = _by_meaning(before), _by_meaning(after)
+    for key, parameter in old.items():
+        if key in new:
+            yield from _parameter_changes(parameter, new[key], bodies, label)
+        elif key[0] != "path":
+            rule = _announced(parameter.life, today)
+            yield changed(f"request-parameter-removed{'-' + rule if rule else ''}", label, parameter.label)
+    for key, parameter in new.items():
+        if key not in old and key[0] != "path":
+            how = "required" if parameter.is_required else "optional"
+            yield changed(f"new-{how}-request-parameter", label, parameter.label)
+    yield from bodies.request_changes(before.body, after.body, label)
+    yield from bodies.answer_changes(before.answers, after.answers, label)
+
+
+def _by_meaning(operation: Operation) -> Mapping[tuple[str, str], Parameter]:
+    """The parameters by what a call shows of them: in a path their position, in a header no case."""
+    positions = parameters_in(operation.path)
+    found: dict[tuple[str, str], Parameter] = {}
+    for each in operation.parameters:
+        name = each.name
+        if each.location == "path":
+            name = str(positions.index(name)) if name in positions else name
+        found[each.location, name.lower() if each.location == "header" else name] = each
+    return found
+
+
+def _parameter_changes(old: Parameter, new: Parameter, bodies: Bodies, label: str) -> Iterator[Change]:
+    if old.is_required != new.is_required:
+        how = "required" if new.is_required else "optional"
+        yield changed(f"request-parameter-became-{how}", label, new.label)
+    if old.style and new.style and old.style != new.style:
+        yield changed("request-parameter-style-changed", label, new.label, old.style, new.style)
+    if old.life.is_deprecated != new.life.is_deprecated:
+        how = "deprecated" if new.life.is_deprecated else "reactivated"
+        yield changed(f"request-parameter-{how}", label, new.label, None, new.life.sunset or None)
+    yield from bodies.parameter_changes(old, new, label)
+
+
+def _life_changes(old: Life, new: Life, label: str) -> Iterator[Change]:
+    if new.is_deprecated and new.sunset != old.sunset and new.sunset and not _day(new.sunset):
+        yield changed("api-deprecated-sunset-parse", label, "", old.sunset or None, new.sunset)
+    elif new.is_deprecated and not old.is_deprecated:
+        dated = "-with-sunset" if new.sunset else ""
+        yield changed(f"endpoint-deprecated{dated}", label, "", None, new.sunset or None)
+    elif old.is_deprecated and not new.is_deprecated:
+        yield changed("endpoint-reactivated", label, "", old.sunset or None, None)
+    elif new.is_deprecated and old.sunset and not new.sunset:
+        yield changed("sunset-deleted", label, "", old.sunset, None)
+    elif new.is_deprecated and new.sunset and not old.sunset:
+        yield changed("sunset-added", label, "", None, new.sunset)
+    elif new.is_deprecated and (was := _day(old.sunset)) != (now := _day(new.sunset)) and was and now:
+        rule = "api-sunset-date-changed-too-small" if now < was else "api-sunset-date-postponed"
+        yield changed(rule, label, "", old.sunset, new.sunset)

@@ -1,0 +1,45 @@
+"""From bytes to what the API promises."""
+
+from dataclasses import dataclass
+
+from graphql import GraphQLSchema
+
+from domain.apis.models import Api
+from domain.apis.openapi import openapi_of
+from domain.apis.reading import Format, Source, read
+from domain.apis.sdl import graphql_of
+from domain.apis.swagger import swagger_of
+from domain.apis.validity import warn_of_faults
+from domain.apis.warnings import Warnings
+from domain.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was read: what it promises, and what is wrong with it all the same."""
+
+    format: Format
+    api: Api | GraphQLSchema
+    warnings: Warnings
+    """Grows while schemas are looked at, as references are followed only then."""
+
+
+def document_of(content: bytes) -> Document:
+    """Read and understand a document.
+
+    Raises:
+        BadInput: it cannot be read; the sentence says where and what to do.
+    """
+    source, warnings = read(content), Warnings()
+    try:
+        return Document(source.format, _understood(source, warnings), warnings)
+    except RecursionError as error:
+        raise BadInput("Its references lead too deep. Use fewer that refer to each other.") from error
+
+
+def _understood(source: Source, warnings: Warnings) -> Api | GraphQLSchema:
+    if source.format.is_graphql:
+        return graphql_of(source, warnings)
+    warn_of_faults(source, warnings)
+    make = swagger_of if source.format is Format.SWAGGER else openapi_of
+    return make(source.tree, warnings)

@@ -1,0 +1,14 @@
+"""How much of a document is read: a document of somebody else must not be able to harm us."""
+
+from typing import Final
+
+MIB: Final = 1024 * 1024
+
+SIZE: Final = 10 * MIB
+"""Bytes of a document, at most."""
+
+DEPTH: Final = 200
+"""Levels of a document within each other, at most."""
+
+VALUES: Final = 2_000_000
+"""Values in a document with each alias written out, at most: an alias of aliases grows without end."""

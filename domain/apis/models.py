@@ -1,0 +1,88 @@
+"""What an API promises: operations, and what goes in and comes out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.apis.schemas import Schemas
+from domain.apis.tree import Object
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Whether something is deprecated, and the day after which it may be gone, as it is written."""
+
+    is_deprecated: bool = False
+    sunset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What an operation takes beside its body; a header of an answer, too."""
+
+    name: str
+    location: str
+    """`query`, `path`, `header` or `cookie`."""
+    is_required: bool
+    schema: Object
+    life: Life = Life()
+    style: str = ""
+    """How several values are written, such as `form exploded`."""
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return f"{self.location} parameter {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A body by its media types; the schema is None where a type has none."""
+
+    schemas: Mapping[str, Object | None] = field(default_factory=dict[str, Object | None])
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What comes back with one status."""
+
+    content: Content = Content()
+    headers: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
+    """By name in small letters."""
+
+
+Need = Mapping[str, frozenset[str]]
+"""Security schemes that are needed together, each with its scopes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method and path."""
+
+    method: str
+    path: str
+    parameters: Sequence[Parameter] = ()
+    body: Content | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict[str, Answer])
+    """By status: `200`, `2XX` or `DEFAULT`."""
+    security: Sequence[Need] | None = None
+    """Any one of these will do; None where the API's own is meant."""
+    operation_id: str = ""
+    life: Life = Life()
+
+    @property
+    def label(self) -> str:
+        """What people type for it."""
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """A document that was understood."""
+
+    operations: Sequence[Operation]
+    schemas: Schemas
+    servers: Sequence[str] = ()
+    security: Sequence[Need] = ()
+    schemes: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Each security scheme by its name, with all that clients must know of it."""

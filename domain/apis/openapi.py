@@ -1,0 +1,123 @@
+"""OpenAPI 3.0 and 3.1 as an `Api`."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.apis.models import Answer, Api, Content, Operation, Parameter
+from domain.apis.paths import Written, life_of, media_type, needs_of, operations_in, scheme_of
+from domain.apis.references import References
+from domain.apis.schemas import Schemas
+from domain.apis.tree import NOTHING, Object, Tree, list_of, object_of, objects_in, text_of
+from domain.apis.warnings import Warnings
+
+_STYLES: Final = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
+
+
+def openapi_of(root: Object, warnings: Warnings) -> Api:
+    """Understand a document of OpenAPI 3.
+
+    Raises:
+        BadInput: it has no paths.
+    """
+    references = References(root, warnings)
+    schemas = Schemas(references)
+    reader = _Reader(references, schemas, warnings)
+    schemes = object_of(object_of(root.get("components")).get("securitySchemes"))
+    return Api(
+        operations=tuple(reader.operation(each) for each in operations_in(root, references, warnings)),
+        schemas=schemas,
+        servers=tuple(_server(each) for each in list_of(root.get("servers")) if isinstance(each, dict)),
+        security=needs_of(root.get("security")),
+        schemes={name: scheme_of(references.followed(each)) for name, each in schemes.items()},
+    )
+
+
+def _server(fields: Object) -> str:
+    """A server's address with the defaults of its variables."""
+    address = text_of(fields.get("url"))
+    for name, variable in objects_in(fields.get("variables")):
+        address = address.replace("{" + name + "}", text_of(variable.get("default")))
+    return address.rstrip("/")
+
+
+class _Reader:
+    def __init__(self, references: References, schemas: Schemas, warnings: Warnings) -> None:
+        self._references = references
+        self._schemas = schemas
+        self._warnings = warnings
+
+    def operation(self, written: Written) -> Operation:
+        """An operation with all that goes in and comes out."""
+        fields = written.fields
+        body = fields.get("requestBody")
+        return Operation(
+            method=written.method,
+            path=written.path,
+            parameters=tuple(
+                self._parameter(each) for each in written.parameters if self._is_whole(each, written)
+            ),
+            body=self._content(self._references.followed(body)) if isinstance(body, dict) else None,
+            answers=self._answers(fields.get("responses")),
+            security=needs_of(fields["security"]) if "security" in fields else None,
+            operation_id=text_of(fields.get("operationId")),
+            life=written.life,
+        )
+
+    def _is_whole(self, fields: Object, written: Written) -> bool:
+        whole = bool(text_of(fields.get("name"))) and text_of(fields.get("in")) in _STYLES
+        if not whole:
+            self._warnings.add(
+                written.place, "a parameter has no name, or is in no known place. It is left out."
+            )
+        return whole
+
+    def _parameter(self, fields: Object) -> Parameter:
+        location = text_of(fields.get("in"))
+        schema = _schema_of(fields)
+        style = text_of(fields.get("style")) or _STYLES[location]
+        exploded = fields.get("explode", style == "form")
+        is_several = self._schemas.of(schema).types & {"array", "object"}
+        return Parameter(
+            name=text_of(fields.get("name")),
+            location=location,
+            is_required=fields.get("required") is True or location == "path",
+            schema=schema,
+            life=life_of(fields),
+            style=(f"{style} exploded" if exploded else style) if is_several else "",
+        )
+
+    def _content(self, fields: Object) -> Content:
+        return Content(_by_media_type(fields.get("content")), is_required=fields.get("required") is True)
+
+    def _answers(self, responses: Tree) -> Mapping[str, Answer]:
+        return {
+            status.upper(): self._answer(self._references.followed(each))
+            for status, each in objects_in(responses)
+            if not status.startswith("x-")
+        }
+
+    def _answer(self, fields: Object) -> Answer:
+        headers = {
+            name.lower(): self._header(name, self._references.followed(each))
+            for name, each in objects_in(fields.get("headers"))
+            if name.lower() != "content-type"
+        }
+        return Answer(self._content(fields), headers)
+
+    def _header(self, name: str, fields: Object) -> Parameter:
+        return Parameter(name, "header", fields.get("required") is True, _schema_of(fields), life_of(fields))
+
+
+def _schema_of(fields: Object) -> Object:
+    """The schema of a parameter or a header, be it by its media type."""
+    if isinstance(schema := fields.get("schema"), dict):
+        return schema
+    content = next((each for _, each in objects_in(fields.get("content"))), NOTHING)
+    return object_of(content.get("schema"))
+
+
+def _by_media_type(content: Tree) -> Mapping[str, Object | None]:
+    return {
+        media_type(name): schema if isinstance(schema := each.get("schema"), dict) else None
+        for name, each in objects_in(content)
+    }

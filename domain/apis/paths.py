@@ -1,0 +1,110 @@
+"""What OpenAPI and Swagger have in common: paths, and the operations under them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from domain.apis.models import Life, Need
+from domain.apis.references import References
+from domain.apis.tree import Object, Tree, list_of, place, text_of, texts_of
+from domain.apis.warnings import Warnings
+from domain.errors import BadInput
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+_SET_BY_OTHERS: Final = frozenset({"accept", "content-type", "authorization"})
+"""Headers that OpenAPI describes by other words; as parameters they are ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An operation as it is written, with the parameters of its path."""
+
+    method: str
+    path: str
+    fields: Object
+    parameters: Sequence[Object]
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return place("paths", self.path, self.method.lower())
+
+    @property
+    def life(self) -> Life:
+        """Whether it is deprecated, and until when it stays."""
+        return life_of(self.fields)
+
+
+def operations_in(root: Object, references: References, warnings: Warnings) -> Iterator[Written]:
+    """The operations of a document, in its order.
+
+    Raises:
+        BadInput: it has no paths.
+    """
+    paths = root.get("paths")
+    if not isinstance(paths, dict):
+        if "webhooks" in root or "components" in root:
+            return
+        raise BadInput("/paths: it is missing, or no object. A document lists its paths there.")
+    for path, each in paths.items():
+        if path.startswith("x-"):
+            continue
+        if not isinstance(each, dict):
+            warnings.at("paths", path, sentence="a path is an object of methods. It is left out.")
+            continue
+        fields = references.followed(each)
+        for method in METHODS:
+            operation = fields.get(method)
+            if isinstance(operation, dict):
+                parameters = _parameters(references, fields, operation)
+                yield Written(method.upper(), path, operation, parameters)
+            elif method in fields:
+                warnings.at("paths", path, method, sentence="an operation is an object. It is left out.")
+
+
+def _parameters(references: References, path: Object, operation: Object) -> Sequence[Object]:
+    """The operation's parameters, and those of its path that it does not have itself."""
+    found: dict[tuple[str, str], Object] = {}
+    for each in (*list_of(path.get("parameters")), *list_of(operation.get("parameters"))):
+        fields = references.followed(each)
+        name, location = text_of(fields.get("name")), text_of(fields.get("in"))
+        if not (location == "header" and name.lower() in _SET_BY_OTHERS):
+            found[name.lower() if location == "header" else name, location] = fields
+    return tuple(found.values())
+
+
+def life_of(fields: Object) -> Life:
+    """Whether something is deprecated, and its sunset."""
+    sunset = text_of(fields.get("x-sunset"))
+    return Life(fields.get("deprecated") is True or fields.get("x-deprecated") is True, sunset)
+
+
+def needs_of(value: Tree) -> Sequence[Need]:
+    """What of security will do."""
+    return tuple(
+        {scheme: frozenset(texts_of(scopes)) for scheme, scopes in each.items()}
+        for each in list_of(value)
+        if isinstance(each, dict)
+    )
+
+
+def scheme_of(fields: Object) -> str:
+    """All that clients must know of a security scheme, in words."""
+    kind = text_of(fields.get("type"))
+    scheme = text_of(fields.get("scheme")).lower()
+    if kind == "basic":
+        kind, scheme = "http", "basic"  # as Swagger says it
+    return " ".join(filter(None, (kind, scheme, text_of(fields.get("in")), text_of(fields.get("name")))))
+
+
+def media_type(written: str) -> str:
+    """A media type without its parameters: they do not change what it is."""
+    return written.partition(";")[0].strip().lower()
+
+
+def base_path(servers: Sequence[str]) -> str:
+    """What comes before every path, such as `/api/v1`; empty where servers differ in it."""
+    found = {urlsplit(each.replace("{", "").replace("}", "")).path.rstrip("/") for each in servers}
+    return found.pop() if len(found) == 1 else ""

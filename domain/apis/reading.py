@@ -1,0 +1,149 @@
+"""From bytes to the tree of a document, in a way that no document can harm."""
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from domain.apis.limits import DEPTH, MIB, SIZE
+from domain.apis.plain_yaml import read_yaml
+from domain.apis.tree import Object, Tree, object_of, text_of
+from domain.errors import BadInput
+
+_SDL: Final = re.compile(
+    r'''(\s|,|\#.*)*("""|("[^"\n]*"\s*)?(type|schema|scalar|enum|input|interface|union|directive|extend)(?=[\s{@]))'''
+)
+"""How SDL begins: after comments, with a description or the word of a definition. In YAML, a colon follows the word."""
+
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a character that JSON writes in two."""
+
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class Format(Enum):
+    """How an API is described."""
+
+    OPENAPI_31 = "OpenAPI 3.1"
+    OPENAPI_30 = "OpenAPI 3.0"
+    SWAGGER = "Swagger 2.0"
+    SDL = "GraphQL SDL"
+    INTROSPECTION = "GraphQL introspection"
+
+    @property
+    def is_graphql(self) -> bool:
+        """Whether it is one of GraphQL's."""
+        return self in {Format.SDL, Format.INTROSPECTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that was read and not understood yet: `tree`, or `text` where it is SDL."""
+
+    format: Format
+    tree: Object
+    text: str = ""
+
+
+def read(content: bytes) -> Source:
+    """Read a document in JSON, YAML or SDL, whichever it is.
+
+    Raises:
+        BadInput: it is too large or too deep, no text, or none of these; the sentence says where and what to do.
+    """
+    if len(content) > SIZE:
+        raise BadInput(
+            f"It has {len(content) / MIB:.1f} MiB, and at most {SIZE // MIB} are read. Leave out examples."
+        )
+    text = _decoded(content)
+    start = text.lstrip()
+    if not start:
+        raise BadInput("It is empty. Was it saved before the server had answered?")
+    if start.startswith("<"):
+        raise BadInput(
+            "It is a web page, not a document. Take the address of the document itself, such as /openapi.json."
+        )
+    if start.startswith(("{", "[")):
+        return _recognised(_read_json(text))
+    return Source(Format.SDL, {}, text) if _SDL.match(start) else _recognised(read_yaml(text))
+
+
+def _decoded(content: bytes) -> str:
+    """The text; PowerShell saves UTF-16."""
+    encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise BadInput(f"Byte {error.start + 1} is no text in UTF-8. Save the document as UTF-8.") from error
+
+
+def _read_json(text: str) -> Tree:
+    try:
+        tree: Tree = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise BadInput(f"It is no JSON: line {error.lineno}, column {error.colno}: {error.msg}.") from error
+    except ValueError as error:
+        raise BadInput("It has a number with too many digits. Write it as text.") from error
+    except RecursionError as error:
+        raise BadInput(f"It has more than {DEPTH} levels within each other. Make it flatter.") from error
+    if _HALF.search(text):
+        _check_characters(tree)
+    level: list[Tree] = [tree]
+    for _ in range(DEPTH + 1):
+        level = [child for each in level for child in _within(each)]
+        if not level:
+            return tree
+    raise BadInput(f"It has more than {DEPTH} levels within each other. Make it flatter.")
+
+
+def _check_characters(tree: Tree) -> None:
+    try:
+        json.dumps(tree, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise BadInput("It has half of a character, such as \\ud83d by itself. Write it whole.") from error
+    except RecursionError:
+        return  # the caller refuses what is so deep
+
+
+def _within(value: Tree) -> Iterator[Tree]:
+    """The lists and objects that a value holds."""
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return (child for child in children if isinstance(child, list | dict))
+
+
+def _recognised(tree: Tree) -> Source:
+    """The document with its format.
+
+    Raises:
+        BadInput: it is something else.
+    """
+    fields = object_of(tree)
+    version = str(fields.get("openapi", fields.get("swagger", "")))
+    if "__schema" in object_of(fields.get("data")) or "__schema" in fields:
+        return Source(Format.INTROSPECTION, object_of(fields.get("data", fields)))
+    if version.startswith("3.0"):
+        return Source(Format.OPENAPI_30, fields)
+    if version.startswith("3."):
+        return Source(Format.OPENAPI_31, fields)
+    if version in {"2", "2.0"}:
+        return Source(Format.SWAGGER, fields)
+    if version:
+        raise BadInput(
+            f"It is of version {version}, and 2.0, 3.0 and 3.1 are read. Convert it to OpenAPI 3.1."
+        )
+    raise BadInput(_what_it_is_instead(fields))
+
+
+def _what_it_is_instead(fields: Object) -> str:
+    if "detail" in fields or "error" in fields or "errors" in fields:
+        said = text_of(fields.get("detail")) or text_of(fields.get("error")) or "an error"
+        return f"It is an answer that says “{said[:200]}”. Fetch the document with the access that it needs."
+    if "item" in fields and "info" in fields:
+        return "It is a Postman collection. Export the API as OpenAPI."
+    return (
+        "It is no API document: at its top it has neither openapi nor swagger nor __schema."
+        " Use what drf-spectacular, drf-yasg, FastAPI or Graphene write."
+    )

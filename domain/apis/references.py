@@ -1,0 +1,55 @@
+"""Following a `$ref` to what it names within the same document."""
+
+from urllib.parse import unquote
+
+from domain.apis.tree import NOTHING, Object, Tree, object_of, text_of
+from domain.apis.warnings import Warnings
+
+
+class References:
+    """Follows references within one document. Those to other documents are not followed: a warning says so."""
+
+    def __init__(self, root: Object, warnings: Warnings) -> None:
+        self._root = root
+        self._warnings = warnings
+        self._known: dict[str, Object] = {}
+
+    def target(self, reference: str) -> Object:
+        """What a reference names; an object without fields where it names nothing."""
+        if reference not in self._known:
+            self._known[reference] = self._found(reference)
+        return self._known[reference]
+
+    def followed(self, value: Tree) -> Object:
+        """The object, or the one that it refers to, be it by others. Fields beside a `$ref` are ignored."""
+        fields = object_of(value)
+        seen: set[str] = set()
+        while reference := text_of(fields.get("$ref")):
+            if reference in seen:
+                self._warnings.add(reference, "it refers to itself. Write out what it is.")
+                return NOTHING
+            seen.add(reference)
+            fields = self.target(reference)
+        return fields
+
+    def _found(self, reference: str) -> Object:
+        document, _, pointer = reference.partition("#")
+        if document:
+            self._warnings.add(
+                reference, "it is in another document, which is not followed. Bundle both into one document."
+            )
+            return NOTHING
+        value: Tree = self._root
+        for step in pointer.split("/")[1:]:
+            name = unquote(step).replace("~1", "/").replace("~0", "~")
+            value = _child(value, name)
+        if not isinstance(value, dict):
+            self._warnings.add(reference, "nothing stands there. Correct the $ref, or add what it names.")
+            return NOTHING
+        return value
+
+
+def _child(value: Tree, name: str) -> Tree:
+    if isinstance(value, list):
+        return value[int(name)] if name.isascii() and name.isdecimal() and int(name) < len(value) else None
+    return object_of(value).get(name)

@@ -1,0 +1,138 @@
+"""Swagger 2.0 as an `Api`, as drf-yasg writes it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from domain.apis.models import Answer, Api, Content, Operation, Parameter
+from domain.apis.paths import Written, life_of, media_type, needs_of, operations_in, scheme_of
+from domain.apis.references import References
+from domain.apis.schemas import Schemas
+from domain.apis.tree import Object, Tree, object_of, objects_in, pick, text_of, texts_of
+from domain.apis.warnings import Warnings
+
+_PLACES: Final = frozenset({"query", "path", "header", "body", "formData"})
+_SCHEMA_WORDS: Final = (
+    "type", "format", "items", "enum", "default", "pattern", "maximum", "minimum", "exclusiveMaximum",
+    "exclusiveMinimum", "maxLength", "minLength", "maxItems", "minItems", "x-nullable", "readOnly",
+)  # fmt: skip
+"""What a parameter of Swagger says of its value, beside what it says of itself."""
+
+_STYLES: Final = {"multi": "form exploded", "ssv": "spaceDelimited", "pipes": "pipeDelimited", "tsv": "tabs"}
+_FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def swagger_of(root: Object, warnings: Warnings) -> Api:
+    """Understand a document of Swagger 2.0.
+
+    Raises:
+        BadInput: it has no paths.
+    """
+    references = References(root, warnings)
+    schemas = Schemas(references)
+    reader = _Reader(root, references, warnings)
+    return Api(
+        operations=tuple(reader.operation(each) for each in operations_in(root, references, warnings)),
+        schemas=schemas,
+        servers=_servers(root),
+        security=needs_of(root.get("security")),
+        schemes={name: scheme_of(each) for name, each in objects_in(root.get("securityDefinitions"))},
+    )
+
+
+def _servers(root: Object) -> Sequence[str]:
+    host, path = text_of(root.get("host")), text_of(root.get("basePath")).rstrip("/")
+    if not host:
+        return (path,) if path else ()
+    return tuple(f"{scheme}://{host}{path}" for scheme in texts_of(root.get("schemes")) or ("https",))
+
+
+class _Reader:
+    def __init__(self, root: Object, references: References, warnings: Warnings) -> None:
+        self._root = root
+        self._references = references
+        self._warnings = warnings
+
+    def operation(self, written: Written) -> Operation:
+        """An operation with all that goes in and comes out."""
+        fields = written.fields
+        parameters = [each for each in written.parameters if self._is_whole(each, written)]
+        return Operation(
+            method=written.method,
+            path=written.path,
+            parameters=tuple(
+                self._parameter(each) for each in parameters if each.get("in") not in {"body", "formData"}
+            ),
+            body=self._body(fields, parameters),
+            answers=self._answers(fields),
+            security=needs_of(fields["security"]) if "security" in fields else None,
+            operation_id=text_of(fields.get("operationId")),
+            life=written.life,
+        )
+
+    def _is_whole(self, fields: Object, written: Written) -> bool:
+        whole = bool(text_of(fields.get("name"))) and text_of(fields.get("in")) in _PLACES
+        if not whole:
+            self._warnings.add(
+                written.place, "a parameter has no name, or is in no known place. It is left out."
+            )
+        return whole
+
+    def _parameter(self, fields: Object) -> Parameter:
+        location = text_of(fields.get("in"))
+        own = "simple" if location in {"path", "header"} else "form"
+        style = _STYLES.get(text_of(fields.get("collectionFormat")), own)
+        return Parameter(
+            name=text_of(fields.get("name")),
+            location=location,
+            is_required=fields.get("required") is True or location == "path",
+            schema=pick(fields, *_SCHEMA_WORDS),
+            life=life_of(fields),
+            style=style if fields.get("type") == "array" else "",
+        )
+
+    def _types(self, fields: Object, word: str) -> Sequence[str]:
+        """The media types that an operation takes or gives, its own or the API's."""
+        told = texts_of(fields.get(word, self._root.get(word)))
+        return tuple(dict.fromkeys(media_type(each) for each in told)) or ("application/json",)
+
+    def _body(self, fields: Object, parameters: Sequence[Object]) -> Content | None:
+        body = next((each for each in parameters if each.get("in") == "body"), None)
+        form = [each for each in parameters if each.get("in") == "formData"]
+        types = self._types(fields, "consumes")
+        if body is not None:
+            types = [each for each in types if each not in _FORMS] or types
+            return Content(dict.fromkeys(types, _schema(body)), is_required=body.get("required") is True)
+        if not form:
+            return None
+        schema = self._form(form)
+        forms = [each for each in types if each in _FORMS] or _FORMS[:1]
+        return Content(dict.fromkeys(forms, schema), is_required=bool(schema["required"]))
+
+    @staticmethod
+    def _form(form: Sequence[Object]) -> Object:
+        """The fields of a form as one object."""
+        required: list[Tree] = [each["name"] for each in form if each.get("required") is True]
+        properties: Object = {text_of(each.get("name")): pick(each, *_SCHEMA_WORDS) for each in form}
+        return {"type": "object", "required": required, "properties": properties}
+
+    def _answers(self, fields: Object) -> Mapping[str, Answer]:
+        types = self._types(fields, "produces")
+        return {
+            status.upper(): self._answer(self._references.followed(each), types)
+            for status, each in objects_in(fields.get("responses"))
+            if not status.startswith("x-")
+        }
+
+    @staticmethod
+    def _answer(fields: Object, types: Sequence[str]) -> Answer:
+        headers = {
+            name.lower(): Parameter(name, "header", is_required=False, schema=pick(each, *_SCHEMA_WORDS))
+            for name, each in objects_in(fields.get("headers"))
+            if name.lower() != "content-type"
+        }
+        content = Content(dict.fromkeys(types, _schema(fields))) if "schema" in fields else Content()
+        return Answer(content, headers)
+
+
+def _schema(fields: Object) -> Object | None:
+    return object_of(fields["schema"]) if isinstance(fields.get("schema"), dict) else None
