@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if parsed.command == "version":
         print(f"Nexus {__version__}, discord.py {discord.__version__}")  # noqa: T201  (what was asked for)
         return 0
+    if parsed.command == "diff":
+        return diff(parsed.base, parsed.revision, as_json=parsed.json)
     try:
         settings = load()
     except BadSettings as error:
@@ -64,7 +66,15 @@ def parser() -> argparse.ArgumentParser:
     commands.choices["due"].add_argument(
         "--json", action="store_true", help="print one JSON object, for scripts"
     )
+    add_diff_arguments(commands.choices["diff"])
     return top
+
+
+def add_diff_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `diff` takes."""
+    parser.add_argument("base", type=Path, metavar="BASE", help="the document as it was: JSON, YAML or SDL")
+    parser.add_argument("revision", type=Path, metavar="REVISION", help="the document as it is now")
+    parser.add_argument("--json", action="store_true", help="print a JSON list, for scripts")
 
 
 HELP: Final = {
@@ -74,6 +84,7 @@ HELP: Final = {
     "reindex": "read all entries again for search, while the bot runs or not",
     "verify": "say where search knows other words of an entry than it has; change nothing",
     "due": "say what is due now, what comes next, and what failed and why; change nothing",
+    "diff": "say what changed between two API documents; exit with 1 if something breaks",
     "health": "exit with 0 if the running bot is well, else with 1",
     "version": "print the version",
 }
@@ -207,6 +218,13 @@ def demo(settings: Settings) -> int:
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(perform(settings))
     return 0
+
+
+def diff(base: Path, revision: Path, *, as_json: bool) -> int:
+    """Compare two API documents; needs no settings."""
+    from bot.diff import diff as compare  # noqa: PLC0415  (the bot starts without what reads documents)
+
+    return compare(base, revision, as_json=as_json)
 
 
 def check(settings: Settings) -> int:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.client import Nexus
     from bot.config import Settings
 
-COMMANDS = ["run", "demo", "check", "reindex", "verify", "due", "health", "version"]
+COMMANDS = ["run", "demo", "check", "reindex", "verify", "due", "diff", "health", "version"]
 REFUSAL: Any = SimpleNamespace(status=403, reason="Forbidden")
 TOKEN = "nobody-has-ever-used-this.GmadeU.one-for-anything-at-all-0000"
 

@@ -1,0 +1,107 @@
+"""`python -m bot diff`: what changed between two API documents, for people and for CI."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from bot.clock import SystemClock
+from bot.telling import say
+from domain.apis.changes import Change, Value
+from domain.apis.comparing import compare
+from domain.apis.documents import Document, document_of
+from domain.apis.limits import SIZE
+from domain.apis.rules import Grade
+from domain.errors import BadInput
+from domain.ports import Clock
+
+UNREADABLE: Final = 2
+"""The exit code where the documents cannot be compared."""
+
+
+def diff(base: Path, revision: Path, *, as_json: bool = False, clock: Clock | None = None) -> int:
+    """Say what changed; returns the exit code, 1 where something breaks and 2 where nothing can be said."""
+    today = (clock or SystemClock()).now().date()
+    try:
+        old, new = _document(base), _document(revision)
+        changes = compare(old, new, today=today)
+    except BadInput as refusal:
+        _warn(refusal.sentence)
+        return UNREADABLE
+    for path, document in ((base, old), (revision, new)):
+        for sentence in document.warnings.sentences:
+            _warn(f"{path}: warning: {sentence}")
+    say(_printable(for_scripts(changes) if as_json else "\n".join(for_people(base, revision, changes))))
+    return 1 if any(each.rule.grade is Grade.BREAKING for each in changes) else 0
+
+
+def _document(path: Path) -> Document:
+    """Read a file.
+
+    Raises:
+        BadInput: it cannot be read; the sentence names the file.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(SIZE + 1)
+    except OSError as error:
+        raise BadInput(f"{path}: it cannot be opened ({error.strerror}).") from error
+    try:
+        return document_of(content)
+    except BadInput as refusal:
+        raise BadInput(f"{path}: {refusal.sentence}") from refusal
+
+
+def for_people(base: Path, revision: Path, changes: Sequence[Change]) -> Iterator[str]:
+    """The changes by grade, then by operation."""
+    counts = {grade: sum(each.rule.grade is grade for each in changes) for grade in Grade}
+    told = ", ".join(f"{count} {grade.value}" for grade, count in counts.items() if count)
+    yield f"{base} → {revision}: {told or 'nothing changed'}"
+    for grade, its in groupby(changes, lambda each: each.rule.grade):
+        yield f"\n{grade.value.capitalize()} ({counts[grade]})"
+        for operation, each in groupby(its, lambda each: each.operation):
+            yield f"\n  {operation or 'The whole API'}"
+            for change in each:
+                yield from _lines_of(change)
+
+
+def _lines_of(change: Change) -> Iterator[str]:
+    """One change: where, what, by which rule; then before and after, where there is something to show."""
+    where = f"{change.where}: " if change.where and change.where not in change.rule.sentence else ""
+    yield f"    {where}{change.rule.sentence} [{change.rule.name}]"
+    if change.before is not None:
+        yield f"      before: {_shown(change.before)}"
+    if change.after is not None:
+        yield f"      after:  {_shown(change.after)}"
+
+
+def _shown(value: Value) -> str:
+    return " ".join(value.split()) if isinstance(value, str) and value.strip() else json.dumps(value)
+
+
+def for_scripts(changes: Sequence[Change]) -> str:
+    """The changes as a JSON list."""
+    rows = [
+        {
+            "rule": each.rule.name,
+            "grade": each.rule.grade.value,
+            "operation": each.operation,
+            "where": each.where,
+            "before": each.before,
+            "after": each.after,
+        }
+        for each in changes
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _printable(text: str) -> str:
+    """The text without what no terminal and no file can take: halves of characters, and signs that steer terminals."""
+    whole = text.encode("utf-8", "replace").decode()
+    return "".join(each if each.isprintable() or each == "\n" else "�" for each in whole)
+
+
+def _warn(sentence: str) -> None:
+    print(_printable(sentence), file=sys.stderr)  # noqa: T201  (whoever compares reads it)
