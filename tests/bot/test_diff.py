@@ -196,3 +196,17 @@ def test_the_bot_starts_without_what_reads_documents() -> None:
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
 
     assert told.stdout == "[]\n"
+
+
+def test_who_stops_reading_is_no_trouble(files: Path) -> None:
+    command = [sys.executable, "-m", "bot", "diff", str(files / "base.yaml"), str(files / "revision.yaml")]
+    reads, writes = os.pipe()
+    os.close(reads)
+    try:
+        ended = subprocess.run(
+            command, stdout=writes, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT
+        )
+    finally:
+        os.close(writes)
+
+    assert (ended.returncode, ended.stderr) == (1, "")
