@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from data.database import Connection
+from data.database import Connection, Value
 from data.rows import MILLISECOND, millis, moment, ref_of
 from domain.models.entries import Ref
 from domain.models.errand import Errand, Task
@@ -45,11 +45,7 @@ class SqliteErrands:
         """Have an errand done at its time; it takes the place of one for the same task and entry, failed or not."""
         await self._connection.run(
             PLAN,
-            guild_id=errand.guild_id,
-            task=errand.task.value,
-            kind=errand.ref.kind.value,
-            number=errand.ref.number,
-            due_at=millis(errand.due_at),
+            **_named(errand),
         )
 
     async def drop(self, guild_id: int, ref: Ref, *tasks: Task) -> None:
@@ -82,11 +78,7 @@ class SqliteErrands:
         """Take an errand off the list, to do it in this transaction; False if it is not there as it was."""
         taken = await self._connection.run(
             TAKE,
-            guild_id=errand.guild_id,
-            task=errand.task.value,
-            kind=errand.ref.kind.value,
-            number=errand.ref.number,
-            due_at=millis(errand.due_at),
+            **_named(errand),
         )
         return taken > 0
 
@@ -94,12 +86,19 @@ class SqliteErrands:
         """Have an errand that failed tried again then, unless it is not there as it was."""
         await self._connection.run(
             POSTPONE,
-            guild_id=errand.guild_id,
-            task=errand.task.value,
-            kind=errand.ref.kind.value,
-            number=errand.ref.number,
-            due_at=millis(errand.due_at),
+            **_named(errand),
             until=millis(until),
             tries=failures.tries,
             reason=failures.reason,
         )
+
+
+def _named(errand: Errand) -> dict[str, Value]:
+    """What tells an errand from all others, and when it is due."""
+    return {
+        "guild_id": errand.guild_id,
+        "task": errand.task.value,
+        "kind": errand.ref.kind.value,
+        "number": errand.ref.number,
+        "due_at": millis(errand.due_at),
+    }
