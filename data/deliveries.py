@@ -1,12 +1,12 @@
 """Deliveries as rows: the outbox."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from data.database import Connection
-from data.rows import millis, moment, moment_or_none
+from data.delivery_rows import delivery_from
+from data.rows import millis, moment_or_none
 from domain.models.delivery import Delivery, DeliveryState, Key
 from domain.models.entries import Ref, Spot
 
@@ -287,20 +287,3 @@ class SqliteDeliveries:
         """Have the recaps that are parked sent to that channel, and let notices be given again."""
         await self._connection.run(REVIVE_RECAPS, guild_id=guild_id, channel_id=channel_id, at=millis(at))
         await self._connection.run(FORGET_NOTICES, guild_id=guild_id)
-
-
-def delivery_from(row: sqlite3.Row) -> Delivery:
-    """The delivery of a row."""
-    return Delivery(
-        guild_id=row["guild_id"],
-        key=Key.parse(row["key"]),
-        channel_id=row["channel_id"],
-        user_id=row["user_id"],
-        state=DeliveryState(row["state"]),
-        wanted=row["wanted"],
-        shown=row["shown"],
-        attempts=row["attempts"],
-        message_id=row["message_id"],
-        created_at=moment(row["created_at"]),
-        reason=row["reason"],
-    )
