@@ -53,23 +53,13 @@ class _Reader:
         return Operation(
             method=written.method,
             path=written.path,
-            parameters=tuple(
-                self._parameter(each) for each in written.parameters if self._is_whole(each, written)
-            ),
+            parameters=tuple(map(self._parameter, written.parameters_in(_STYLES, self._warnings))),
             body=self._content(self._references.followed(body)) if isinstance(body, dict) else None,
             answers=self._answers(fields.get("responses")),
             security=needs_of(fields["security"]) if "security" in fields else None,
             operation_id=text_of(fields.get("operationId")),
             life=written.life,
         )
-
-    def _is_whole(self, fields: Object, written: Written) -> bool:
-        whole = bool(text_of(fields.get("name"))) and text_of(fields.get("in")) in _STYLES
-        if not whole:
-            self._warnings.add(
-                written.place, "a parameter has no name, or is in no known place. It is left out."
-            )
-        return whole
 
     def _parameter(self, fields: Object) -> Parameter:
         location = text_of(fields.get("in"))

@@ -1,6 +1,6 @@
 """What OpenAPI and Swagger have in common: paths, and the operations under them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -35,6 +35,17 @@ class Written:
     def life(self) -> Life:
         """Whether it is deprecated, and until when it stays."""
         return life_of(self.fields)
+
+    def parameters_in(self, places: Collection[str], warnings: Warnings) -> Sequence[Object]:
+        """Its parameters that have a name and are in one of these places."""
+        whole = [
+            each
+            for each in self.parameters
+            if text_of(each.get("name")) and text_of(each.get("in")) in places
+        ]
+        for _ in range(len(self.parameters) - len(whole)):
+            warnings.add(self.place, "a parameter has no name, or is in no known place. It is left out.")
+        return whole
 
 
 def operations_in(root: Object, references: References, warnings: Warnings) -> Iterator[Written]:

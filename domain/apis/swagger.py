@@ -55,7 +55,7 @@ class _Reader:
     def operation(self, written: Written) -> Operation:
         """An operation with all that goes in and comes out."""
         fields = written.fields
-        parameters = [each for each in written.parameters if self._is_whole(each, written)]
+        parameters = written.parameters_in(_PLACES, self._warnings)
         return Operation(
             method=written.method,
             path=written.path,
@@ -68,14 +68,6 @@ class _Reader:
             operation_id=text_of(fields.get("operationId")),
             life=written.life,
         )
-
-    def _is_whole(self, fields: Object, written: Written) -> bool:
-        whole = bool(text_of(fields.get("name"))) and text_of(fields.get("in")) in _PLACES
-        if not whole:
-            self._warnings.add(
-                written.place, "a parameter has no name, or is in no known place. It is left out."
-            )
-        return whole
 
     def _parameter(self, fields: Object) -> Parameter:
         location = text_of(fields.get("in"))
