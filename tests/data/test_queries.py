@@ -14,42 +14,10 @@ from data.database import Database
 from data.search_index import FIND, title_expression
 from data.within import bound
 from domain.models.search import EVERYTHING
+from tests.data.allowed import ACROSS_SERVERS, WALKS
 from tests.support.domain import GUILD
 
 DATA = Path(__file__).parents[2] / "data"
-
-ACROSS_SERVERS = {
-    "servers.SELECT_DUE": "the recaps of all servers that are due",
-    "deliveries.SELECT_DUE": "the deliveries of all servers that are due",
-    "errands.SELECT_DUE": "the errands of all servers that are due",
-    "agenda.RECAPS_DUE": "what is on the agenda of all servers, for the operator",
-    "agenda.RECAPS_COMING": "the same",
-    "agenda.RECAPS_FAILED": "the same",
-    "agenda.ERRANDS_DUE": "the same",
-    "agenda.ERRANDS_COMING": "the same",
-    "agenda.ERRANDS_FAILED": "the same",
-    "agenda.DELIVERIES_DUE": "the same",
-    "agenda.DELIVERIES_COMING": "the same",
-    "agenda.DELIVERIES_FAILED": "the same",
-    "recaps.SELECT_TOO_LATE": "what of all servers could not be sent for too long",
-    "recaps.SELECT_TO_COME": "weeks of all servers that were left out by a clock that was ahead",
-    "recaps.DUE_AGAIN": "the same",
-    "recaps.FORGET_LET_GO": "the same",
-    "recaps.FORGET_TO_COME": "the same",
-    "searches.FORGET": "old searches of all servers",
-    "drafts.FORGET": "old drafts of all servers",
-    "challenges.FORGET": "old challenges of all servers",
-    "entries.SELECT_AFTER": "all entries, when the index is made again",
-    "entries.SELECT_LAST": "how many entries that are",
-    "index_upkeep.SELECT_UNREAD": "the entries of all servers that the index lacks",
-    "index_upkeep.CHECK_LISTS": "the index's lists, which all servers share",
-    "index_upkeep.MAKE_LISTS": "the same",
-    "index_upkeep.MERGE": "the same",
-    "vectors.ALL_UNREAD": "the texts of all servers, once another model is to read them",
-    "vectors.SELECT_UNREAD": "the texts of all servers that are to be read next",
-    "vectors.PUT_VECTOR": "one text, by its number among those",
-}
-"""The only queries that look at more than one server, and what for."""
 
 COMMANDS = {"index_upkeep.CHECK_LISTS", "index_upkeep.MAKE_LISTS", "index_upkeep.MERGE"}
 """Of those, what FTS5 is told to do: no rows of a server are read by SQLite itself."""
@@ -203,39 +171,6 @@ OURS = re.compile(r"\((guild_id|rowid|entry_id)=\?")
 
 WHOLE = re.compile(r"\(guild_id=\?( AND kind=\?)?\)")
 """A search through all of a server's rows."""
-
-WALKS = {
-    "entries.SUGGEST": "half a word may stand anywhere in a title",
-    "entries.SUGGEST_TAGS": "tags are counted",
-    "search_index.COUNT_WORDS": "a server has a number for each kind",
-    "channels.SELECT_CHANNELS": "from one channel to the next",
-    "index_upkeep.SELECT_TERMS": "a server's index is verified",
-    "search_index.NEWEST": "as many as are shown, newest first",
-    "blockers.SELECT_LISTED": "lists are ordered by urgency",
-    "blockers.COUNT_LISTED": "and counted",
-    "solutions.SELECT_LISTED": "the same",
-    "solutions.COUNT_LISTED": "the same",
-    "endpoints.SELECT_LISTED": "the same",
-    "endpoints.COUNT_LISTED": "the same",
-    "people.SELECT_FOLLOWERS": "a server's follows are few",
-    "recaps.SELECT_LISTED": "a server has one a week",
-    "recaps.COUNT_LISTED": "the same",
-    "recaps.DUE_AGAIN": "the same",
-    "recaps.FORGET_LET_GO": "a clock is seldom put back",
-    "recaps.SELECT_UNSENT": "recaps are seldom paused",
-    "people.SELECT_UNTHANKED": "few want no thanks",
-    "people.SELECT_READERS": "few want a letter",
-    "harmless.SELECT_SAFE": "all of them are wanted",
-    "synonyms.SELECT_GROUPS": "the same",
-    "synonyms.SELECT_LISTED": "the same",
-    "errands.SHIFT": "a server is seldom set up",
-    "deliveries.GONE_WITH": "a channel is seldom deleted",
-    "deliveries.REVIVE": "a server is seldom set up",
-    "deliveries.FORGET_NOTICES": "the same",
-    "searches.FORGET_COPIES": "a member seldom has all forgotten",
-    "aliases.SELECT_WORDED": "the same",
-}
-"""The statements that go through all rows of a server, and why they may."""
 
 
 def whole(name: str) -> bool:
