@@ -9,7 +9,7 @@ from cogs.recap.card import next_one, preview_card
 from cogs.recap.chart import chart_of
 from cogs.recap.history import PastButton, history_of
 from cogs.recap.mine import CopyButton, LetterButton, mine_of
-from cogs.recap.schedule import QUIET, channel_id_for, has_hub, lacking_in, schedule_of
+from cogs.recap.schedule import QUIET, channel_id_for, is_hub, lacking_in, schedule_of
 from cogs.recap.whole import WholeButton, WholePageButton
 from cogs.setup.choices import DAYS, chosen_place, zone_like
 from cogs.sight import sight_of
@@ -112,7 +112,8 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
     ) -> None:
         """Choose when and where the recap comes, or pause it; without options, see how it is"""
         await think(interaction)
-        if channel is None and not await has_hub(interaction):
+        hub = await chosen_place(interaction, None)
+        if channel is None and not await is_hub(interaction, hub):
             raise Refused(
                 "There is no hub here yet. Choose its channel with /setup hub first: recaps go there."
             )
@@ -120,11 +121,11 @@ class Recaps(commands.GroupCog, name="recap", description="The weekly recap"):
             await reply(interaction, refusal)
             return
         server = await interaction.client.hub.servers.change_recaps(
-            await chosen_place(interaction, None),
+            hub,
             weekday=None if day is None else Weekday(day),
             hour=hour,
             time_zone=time_zone,
-            channel_id=await channel_id_for(interaction, channel),
+            channel_id=channel_id_for(channel, hub),
             tells_quiet=None if quiet_week is None else bool(quiet_week),
             is_paused=paused,
         )

@@ -7,10 +7,11 @@ from discord.app_commands import Choice
 
 from cogs.client import Interaction, is_hub_name
 from cogs.setup.cards import recap_line, refusal
-from cogs.setup.choices import channel_at, chosen_place
+from cogs.setup.choices import channel_at
 from cogs.setup.permissions import missing_permissions
 from cogs.sight import sight_of_channel
 from cogs.ui.cards import Card
+from domain.models.entries import Place
 from domain.models.server import Server, Threads
 from domain.models.sight import Channel
 
@@ -31,17 +32,15 @@ def lacking_in(interaction: Interaction, channel: discord.TextChannel) -> Card |
     return None if lacking == [] else refusal(channel.id, lacking or [], "/recap schedule")
 
 
-async def channel_id_for(interaction: Interaction, channel: discord.TextChannel | None) -> int | None:
+def channel_id_for(channel: discord.TextChannel | None, hub: Place) -> int | None:
     """The id of the channel that was chosen for recaps, 0 for the hub's; None where none was chosen."""
     if channel is None:
         return None
-    hub = await chosen_place(interaction, None)
     return 0 if channel.id == hub.channel_id else channel.id
 
 
-async def has_hub(interaction: Interaction) -> bool:
-    """Whether it is known where recaps go unless somebody says so: a hub was set or used, or is named as one."""
-    place = await chosen_place(interaction, None)
+async def is_hub(interaction: Interaction, place: Place) -> bool:
+    """Whether recaps go there unless somebody says otherwise: a hub was set or used, or is named as one."""
     channel = channel_at(interaction, place)
     is_known = await interaction.client.hub.servers.get(place.guild_id) is not None
     return is_known or (channel is not None and is_hub_name(channel.name))
