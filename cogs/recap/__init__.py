@@ -4,54 +4,23 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
+from cogs.client import HubBot, Interaction, guild_of, place_of
 from cogs.recap.card import next_one, preview_card
 from cogs.recap.chart import chart_of
 from cogs.recap.history import PastButton, history_of
 from cogs.recap.mine import CopyButton, LetterButton, mine_of
 from cogs.recap.schedule import QUIET, channel_id_for, is_hub, lacking_in, schedule_of
+from cogs.recap.thanks import ThanksButton, thanks_of
 from cogs.recap.whole import WholeButton, WholePageButton
 from cogs.setup.choices import DAYS, chosen_place, zone_like
 from cogs.sight import sight_of
 from cogs.ui import text
-from cogs.ui.actions import Action
 from cogs.ui.cards import Card, link_button, note
-from cogs.ui.replies import reply, think, turn
+from cogs.ui.replies import reply, think
 from domain.errors import Refused
 from domain.models.delivery import Delivery, DeliveryState
 from domain.models.entries import Spot
 from domain.models.schedule import Weekday
-
-
-class ThanksButton(Action, template=r"recap:thanks:(?P<word>on|off)"):
-    """*Name me* and *Do not name me*."""
-
-    def __init__(self, word: str) -> None:
-        super().__init__(f"recap:thanks:{word}", "Name me" if word == "on" else "Do not name me")
-        self._wanted = word == "on"
-
-    async def pressed(self, interaction: Interaction) -> None:
-        """Be named in recaps from now on, or not, and show it."""
-        people, by = interaction.client.hub.people, member_of(interaction)
-        await people.thank(guild_of(interaction), wanted=self._wanted, by=by)
-        await turn(interaction, thanks_of(interaction))
-
-
-async def thanks_of(interaction: Interaction) -> Card:
-    """Whether whoever asks is named in recaps."""
-    people, by = interaction.client.hub.people, member_of(interaction)
-    return thanks_card(is_thanked=await people.is_thanked(guild_of(interaction), by=by))
-
-
-def thanks_card(*, is_thanked: bool) -> Card:
-    """Whether somebody is named in recaps as one who helped."""
-    card = Card().title("Thanks in recaps")
-    if is_thanked:
-        card.text("When you help with what is solved, the recap thanks you by name.")
-    else:
-        card.text("Recaps do not name you as one who helped. Cards and solutions do as before.")
-    return card.actions(ThanksButton("off" if is_thanked else "on"))
-
 
 BUTTONS = (ThanksButton, PastButton, WholeButton, WholePageButton, CopyButton, LetterButton)
 """The buttons of recaps and of members' own weeks."""
