@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.apis.schemas import Schemas
-from domain.apis.tree import Object
+from domain.apis.tree import Object, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Parameter:
     life: Life = Life()
     style: str = ""
     """How several values are written, such as `form exploded`."""
+    description: str = ""
+    example: Tree = None
+    """One that the document gives; None where it gives none."""
 
     @property
     def label(self) -> str:
@@ -40,6 +43,8 @@ class Content:
 
     schemas: Mapping[str, Object | None] = field(default_factory=dict[str, Object | None])
     is_required: bool = False
+    examples: Mapping[str, Tree] = field(default_factory=dict[str, Tree])
+    """One that the document gives, by media type, where it gives one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Answer:
     content: Content = Content()
     headers: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
     """By name in small letters."""
+    description: str = ""
 
 
 Need = Mapping[str, frozenset[str]]
@@ -69,6 +75,9 @@ class Operation:
     """Any one of these will do; None where the API's own is meant."""
     operation_id: str = ""
     life: Life = Life()
+    summary: str = ""
+    description: str = ""
+    tags: Sequence[str] = ()
 
     @property
     def label(self) -> str:
@@ -86,3 +95,7 @@ class Api:
     security: Sequence[Need] = ()
     schemes: Mapping[str, str] = field(default_factory=dict[str, str])
     """Each security scheme by its name, with all that clients must know of it."""
+    title: str = ""
+    version: str = ""
+    """Its own, as its document tells it."""
+    description: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.apis.models import Answer, Api, Content, Operation, Parameter
-from domain.apis.paths import Written, life_of, media_type, needs_of, operations_in, scheme_of
+from domain.apis.paths import Written, about, life_of, media_type, needs_of, operations_in, scheme_of
 from domain.apis.references import References
 from domain.apis.schemas import Schemas
 from domain.apis.tree import NOTHING, Object, Tree, list_of, object_of, objects_in, text_of
@@ -29,6 +29,7 @@ def openapi_of(root: Object, warnings: Warnings) -> Api:
         servers=tuple(_server(each) for each in list_of(root.get("servers")) if isinstance(each, dict)),
         security=needs_of(root.get("security")),
         schemes={name: scheme_of(references.followed(each)) for name, each in schemes.items()},
+        **about(root),
     )
 
 
@@ -59,6 +60,7 @@ class _Reader:
             security=needs_of(fields["security"]) if "security" in fields else None,
             operation_id=text_of(fields.get("operationId")),
             life=written.life,
+            **written.told,
         )
 
     def _parameter(self, fields: Object) -> Parameter:
@@ -74,10 +76,27 @@ class _Reader:
             schema=schema,
             life=life_of(fields),
             style=(f"{style} exploded" if exploded else style) if is_several else "",
+            description=text_of(fields.get("description")),
+            example=self._example(fields),
         )
 
     def _content(self, fields: Object) -> Content:
-        return Content(_by_media_type(fields.get("content")), is_required=fields.get("required") is True)
+        return Content(
+            _by_media_type(fields.get("content")),
+            is_required=fields.get("required") is True,
+            examples=self._examples(fields.get("content")),
+        )
+
+    def _examples(self, content: Tree) -> Mapping[str, Tree]:
+        given = {media_type(name): self._example(each) for name, each in objects_in(content)}
+        return {name: example for name, example in given.items() if example is not None}
+
+    def _example(self, fields: Object) -> Tree:
+        """The one example, or the first of several; None where there is none."""
+        if "example" in fields:
+            return fields["example"]
+        several = (self._references.followed(each) for _, each in objects_in(fields.get("examples")))
+        return next((each["value"] for each in several if "value" in each), None)
 
     def _answers(self, responses: Tree) -> Mapping[str, Answer]:
         return {
@@ -92,7 +111,7 @@ class _Reader:
             for name, each in objects_in(fields.get("headers"))
             if name.lower() != "content-type"
         }
-        return Answer(self._content(fields), headers)
+        return Answer(self._content(fields), headers, text_of(fields.get("description")))
 
     def _header(self, name: str, fields: Object) -> Parameter:
         return Parameter(name, "header", fields.get("required") is True, _schema_of(fields), life_of(fields))

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypedDict
 from urllib.parse import urlsplit
 
 from domain.apis.models import Life, Need
 from domain.apis.references import References
-from domain.apis.tree import Object, Tree, list_of, place, text_of, texts_of
+from domain.apis.tree import Object, Tree, list_of, object_of, place, text_of, texts_of
 from domain.apis.warnings import Warnings
 from domain.errors import BadInput
 
@@ -15,6 +15,22 @@ METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "t
 
 _SET_BY_OTHERS: Final = frozenset({"accept", "content-type", "authorization"})
 """Headers that OpenAPI describes by other words; as parameters they are ignored."""
+
+
+class About(TypedDict):
+    """What a document says of the whole API."""
+
+    title: str
+    version: str
+    description: str
+
+
+class Told(TypedDict):
+    """What a document says of an operation to people."""
+
+    summary: str
+    description: str
+    tags: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,15 @@ class Written:
         """Whether it is deprecated, and until when it stays."""
         return life_of(self.fields)
 
+    @property
+    def told(self) -> Told:
+        """What it says to people."""
+        return Told(
+            summary=text_of(self.fields.get("summary")),
+            description=text_of(self.fields.get("description")),
+            tags=texts_of(self.fields.get("tags")),
+        )
+
     def parameters_in(self, places: Collection[str], warnings: Warnings) -> Sequence[Object]:
         """Its parameters that have a name and are in one of these places."""
         whole = [
@@ -46,6 +71,16 @@ class Written:
         for _ in range(len(self.parameters) - len(whole)):
             warnings.add(self.place, "a parameter has no name, or is in no known place. It is left out.")
         return whole
+
+
+def about(root: Object) -> About:
+    """What a document says of the whole API."""
+    info = object_of(root.get("info"))
+    return About(
+        title=text_of(info.get("title")),
+        version=text_of(info.get("version")),
+        description=text_of(info.get("description")),
+    )
 
 
 def operations_in(root: Object, references: References, warnings: Warnings) -> Iterator[Written]:

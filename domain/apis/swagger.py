@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from domain.apis.models import Answer, Api, Content, Operation, Parameter
-from domain.apis.paths import Written, life_of, media_type, needs_of, operations_in, scheme_of
+from domain.apis.paths import Written, about, life_of, media_type, needs_of, operations_in, scheme_of
 from domain.apis.references import References
 from domain.apis.schemas import Schemas
 from domain.apis.tree import Object, Tree, object_of, objects_in, pick, text_of, texts_of
@@ -36,6 +36,7 @@ def swagger_of(root: Object, warnings: Warnings) -> Api:
         servers=_servers(root),
         security=needs_of(root.get("security")),
         schemes={name: scheme_of(each) for name, each in objects_in(root.get("securityDefinitions"))},
+        **about(root),
     )
 
 
@@ -67,6 +68,7 @@ class _Reader:
             security=needs_of(fields["security"]) if "security" in fields else None,
             operation_id=text_of(fields.get("operationId")),
             life=written.life,
+            **written.told,
         )
 
     def _parameter(self, fields: Object) -> Parameter:
@@ -80,6 +82,8 @@ class _Reader:
             schema=pick(fields, *_SCHEMA_WORDS),
             life=life_of(fields),
             style=style if fields.get("type") == "array" else "",
+            description=text_of(fields.get("description")),
+            example=fields.get("x-example"),
         )
 
     def _types(self, fields: Object, word: str) -> Sequence[str]:
@@ -122,8 +126,13 @@ class _Reader:
             for name, each in objects_in(fields.get("headers"))
             if name.lower() != "content-type"
         }
-        content = Content(dict.fromkeys(types, _schema(fields))) if "schema" in fields else Content()
-        return Answer(content, headers)
+        given = {media_type(name): each for name, each in object_of(fields.get("examples")).items()}
+        content = (
+            Content(dict.fromkeys(types, _schema(fields)), examples=given)
+            if "schema" in fields
+            else Content()
+        )
+        return Answer(content, headers, text_of(fields.get("description")))
 
 
 def _schema(fields: Object) -> Object | None:
