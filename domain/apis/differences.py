@@ -10,7 +10,11 @@ from domain.apis.changes import Value
 from domain.apis.schemas import Schema
 from domain.apis.tree import Tree
 
-_WIDER: Final[Mapping[str, str]] = {"int32": "int64", "float": "double"}
+_WIDER: Final = frozenset({("int32", "int64"), ("float", "double")})
+_INTEGERS_OF_A_DOUBLE: Final = frozenset({"", "int32", "int64"})
+"""How integers are written that are numbers of format double as well: JSON knows one sort of number."""
+
+_INTEGER: Final = frozenset({"integer"})
 _SCALARS: Final = frozenset({"string", "integer", "number", "boolean"})
 
 
@@ -62,7 +66,9 @@ def _takes(wide: Schema, narrow: Schema, side: Side) -> bool:
         allowed = allowed | _SCALARS
     if not narrow.types <= allowed:
         return False
-    return wide.format in {"", narrow.format} or _WIDER.get(narrow.format) == wide.format
+    if wide.format in {"", narrow.format} or (narrow.format, wide.format) in _WIDER:
+        return True
+    return narrow.types == _INTEGER and wide.format == "double" and narrow.format in _INTEGERS_OF_A_DOUBLE
 
 
 def type_of(schema: Schema) -> str:
