@@ -69,7 +69,9 @@ def global_security_changes(old: Api, new: Api, schemes: Schemes) -> Iterator[Ch
     for name, before in old.schemes.items():
         after = new.schemes.get(name, before)
         if before != after:
-            yield changed("api-security-component-type-changed", "", f"security: {name}", before, after)
+            yield changed(
+                "api-security-component-type-changed", "", f"security: {name}", str(before), str(after)
+            )
 
 
 def _is_open(needs: Sequence[Need]) -> bool:

@@ -12,3 +12,6 @@ DEPTH: Final = 200
 
 VALUES: Final = 2_000_000
 """Values in a document with each alias written out, at most: an alias of aliases grows without end."""
+
+OPERATIONS: Final = 3_000
+"""Operations of a document, at most."""

@@ -57,6 +57,25 @@ class Answer:
     description: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """How somebody shows who they are. What only people read makes no difference between two of them."""
+
+    kind: str
+    """`http`, `apiKey`, `oauth2` …, as documents have it."""
+    scheme: str = ""
+    """Of `http`: `bearer`, `basic` …."""
+    location: str = ""
+    """Of an `apiKey`: `header`, `query` or `cookie`."""
+    name: str = ""
+    """Of an `apiKey`: what the header, the parameter or the cookie is called."""
+    bearer_format: str = field(default="", compare=False)
+    description: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.kind, self.scheme, self.location, self.name)))
+
+
 Need = Mapping[str, frozenset[str]]
 """Security schemes that are needed together, each with its scopes."""
 
@@ -93,8 +112,8 @@ class Api:
     schemas: Schemas
     servers: Sequence[str] = ()
     security: Sequence[Need] = ()
-    schemes: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Each security scheme by its name, with all that clients must know of it."""
+    schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
+    """The security schemes by their names."""
     title: str = ""
     version: str = ""
     """Its own, as its document tells it."""

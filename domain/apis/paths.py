@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final, TypedDict
 from urllib.parse import urlsplit
 
-from domain.apis.models import Life, Need
+from domain.apis.models import Life, Need, Scheme
 from domain.apis.references import References
-from domain.apis.tree import Object, Tree, list_of, object_of, place, text_of, texts_of
+from domain.apis.tree import Object, Tree, list_of, number_of, object_of, place, text_of, texts_of
 from domain.apis.warnings import Warnings
 from domain.errors import BadInput
 
@@ -78,9 +78,14 @@ def about(root: Object) -> About:
     info = object_of(root.get("info"))
     return About(
         title=text_of(info.get("title")),
-        version=text_of(info.get("version")),
+        version=_version(info.get("version")),
         description=text_of(info.get("description")),
     )
+
+
+def _version(value: Tree) -> str:
+    """A version; without quotes, YAML makes a number of 1.0."""
+    return text_of(value) if number_of(value) is None else str(value)
 
 
 def operations_in(root: Object, references: References, warnings: Warnings) -> Iterator[Written]:
@@ -136,13 +141,20 @@ def needs_of(value: Tree) -> Sequence[Need]:
     )
 
 
-def scheme_of(fields: Object) -> str:
-    """All that clients must know of a security scheme, in words."""
+def scheme_of(fields: Object) -> Scheme:
+    """A security scheme."""
     kind = text_of(fields.get("type"))
     scheme = text_of(fields.get("scheme")).lower()
     if kind == "basic":
         kind, scheme = "http", "basic"  # as Swagger says it
-    return " ".join(filter(None, (kind, scheme, text_of(fields.get("in")), text_of(fields.get("name")))))
+    return Scheme(
+        kind=kind,
+        scheme=scheme,
+        location=text_of(fields.get("in")),
+        name=text_of(fields.get("name")),
+        bearer_format=text_of(fields.get("bearerFormat")),
+        description=text_of(fields.get("description")),
+    )
 
 
 def media_type(written: str) -> str:
@@ -152,5 +164,12 @@ def media_type(written: str) -> str:
 
 def base_path(servers: Sequence[str]) -> str:
     """What comes before every path, such as `/api/v1`; empty where servers differ in it."""
-    found = {urlsplit(each.replace("{", "").replace("}", "")).path.rstrip("/") for each in servers}
+    found = {_path(each.replace("{", "").replace("}", "")).rstrip("/") for each in servers}
     return found.pop() if len(found) == 1 else ""
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""  # a host that is none, such as `[here]`

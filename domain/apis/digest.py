@@ -1,0 +1,188 @@
+"""What is kept of a shared document: itself without secrets, and what lists, cards and search need."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from graphql import GraphQLField, GraphQLSchema
+
+from domain import text
+from domain.apis.auth import NONE, auth_in_words
+from domain.apis.documents import Document, document_of
+from domain.apis.graphql_roots import root_fields
+from domain.apis.limits import MIB, OPERATIONS, SIZE
+from domain.apis.masked import masked_sdl, masked_tree
+from domain.apis.models import Api, Operation
+from domain.apis.names import names_of, names_of_field
+from domain.apis.reading import Format, read
+from domain.errors import BadInput
+from domain.masking import Safe
+
+DESCRIPTION: Final = 500
+"""Characters that are kept of what a document says of the API or of an operation."""
+
+SUMMARY: Final = 200
+"""Characters of a title or a summary."""
+
+TAGS: Final = 20
+"""Tags of an operation, at most."""
+
+WARNINGS: Final = 50
+"""Warnings that are kept, at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One operation, as lists and search need it."""
+
+    method: str
+    """`GET` …; of GraphQL `QUERY`, `MUTATION` or `SUBSCRIPTION`."""
+    path: str
+    """`/users/{id}`; of GraphQL the name of the field."""
+    summary: str
+    """In a line; the first of the description where the document has no summary."""
+    description: str
+    tags: tuple[str, ...]
+    auth: str
+    """How one authenticates, in words; GraphQL does not tell."""
+    fields: tuple[str, ...]
+    """The names of what goes in and comes out."""
+    is_deprecated: bool
+    sunset: str
+    """The day after which it may be gone, as it is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What is kept of a document beside itself."""
+
+    format: Format
+    title: str
+    version: str
+    description: str
+    servers: tuple[str, ...]
+    """Addresses where it is served; some are mere paths, meant from where the document is."""
+    auth: str
+    """How one authenticates at most operations that ask for it, in words; GraphQL does not tell."""
+    operations: tuple[Summary, ...]
+    warnings: tuple[str, ...]
+    content: bytes
+    """The document with its secrets masked, in one form: compact JSON, or SDL as it is written."""
+    mark: str
+    """SHA-256 of `content`, in hex: where it is the same, nothing changed."""
+
+
+def digest_of(content: bytes, safe: Safe) -> Digest:
+    """Read a document, and make of it what is kept.
+
+    Raises:
+        BadInput: it cannot be read or kept; the sentence says why and what to do.
+    """
+    kept = _kept(content, safe)
+    document = document_of(kept)
+    try:
+        operations = tuple(_operations(document.api))
+        if len(operations) > OPERATIONS:
+            raise BadInput(
+                f"It has {len(operations):,} operations, and at most {OPERATIONS:,} are kept. Share a part of it."
+            )
+    except RecursionError as error:
+        raise BadInput("Its references lead too deep. Use fewer that refer to each other.") from error
+    if not operations:
+        document.warnings.add("", "it has no operation, so there is nothing to call yet.")
+    return _digest(document, operations, kept)
+
+
+def _kept(content: bytes, safe: Safe) -> bytes:
+    """The document as it is kept."""
+    source = read(content)
+    if source.format is Format.SDL:
+        document_of(content)  # says what is wrong in the words of GraphQL
+        kept = masked_sdl(source.text, safe).encode()
+    else:
+        tree = masked_tree(source.tree, safe)
+        kept = json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
+    if len(kept) > SIZE:
+        raise BadInput(
+            f"Written out it has {len(kept) / MIB:.1f} MiB, and at most {SIZE // MIB} are kept. Leave out examples."
+        )
+    return kept
+
+
+def _digest(document: Document, operations: tuple[Summary, ...], kept: bytes) -> Digest:
+    api = document.api
+    is_graphql = isinstance(api, GraphQLSchema)
+    return Digest(
+        format=document.format,
+        title="" if is_graphql else line_of(api.title),
+        version="" if is_graphql else line_of(api.version),
+        description=text_in((api.description or "") if is_graphql else api.description),
+        servers=() if is_graphql else tuple(dict.fromkeys(filter(None, api.servers))),
+        auth="" if is_graphql else _auth(api, operations),
+        operations=operations,
+        warnings=_warnings(document),
+        content=kept,
+        mark=hashlib.sha256(kept).hexdigest(),
+    )
+
+
+def _warnings(document: Document) -> tuple[str, ...]:
+    told = [text.shortened(each, 2 * SUMMARY) for each in document.warnings.sentences]
+    more = [f"… and {len(told) - WARNINGS} more."] if len(told) > WARNINGS else []
+    return (*told[:WARNINGS], *more)
+
+
+def _auth(api: Api, operations: tuple[Summary, ...]) -> str:
+    told = Counter(each.auth for each in operations if each.auth != NONE)
+    return told.most_common(1)[0][0] if told else auth_in_words(api.security, api.schemes)
+
+
+def _operations(api: Api | GraphQLSchema) -> Iterator[Summary]:
+    if isinstance(api, GraphQLSchema):
+        for method, name, field in root_fields(api):
+            yield _of_field(method, name, field)
+    else:
+        for operation in api.operations:
+            yield _of_operation(operation, api)
+
+
+def _of_operation(operation: Operation, api: Api) -> Summary:
+    needs = api.security if operation.security is None else operation.security
+    return Summary(
+        method=operation.method,
+        path=operation.path,
+        summary=line_of(operation.summary or operation.description),
+        description=text_in(operation.description),
+        tags=tuple(map(line_of, operation.tags[:TAGS])),
+        auth=line_of(auth_in_words(needs, api.schemes)),
+        fields=names_of(operation, api.schemas),
+        is_deprecated=operation.life.is_deprecated,
+        sunset=operation.life.sunset,
+    )
+
+
+def _of_field(method: str, name: str, field: GraphQLField) -> Summary:
+    return Summary(
+        method=method,
+        path=name,
+        summary=line_of(field.description or ""),
+        description=text_in(field.description or ""),
+        tags=(),
+        auth="",
+        fields=names_of_field(field),
+        is_deprecated=field.deprecation_reason is not None,
+        sunset="",
+    )
+
+
+def line_of(told: str) -> str:
+    """The first line of what a document says, short enough for a list."""
+    return text.shortened(text.one_line(text.clean(told).partition("\n")[0]), SUMMARY)
+
+
+def text_in(told: str) -> str:
+    """What a document says, in as many words as are shown."""
+    return text.shortened(text.clean(told), DESCRIPTION)
