@@ -27,7 +27,7 @@ from tests.support.discord_contract import NOTICE, find_document
 
 SAFE = Safe(b"the key of an installation")
 TODAY = date(2026, 1, 1)
-WRITTEN = sorted(path for path in (Path(__file__).parent / "written").iterdir() if path.is_file())
+WRITTEN = sorted(path for path in (Path(__file__).parent / "written").glob("*.*") if path.suffix != ".md")
 TOKEN = "ghp_" + "a1B2c3D4e5" * 4
 REAL: list[Object] = [json.loads(case.base) for case in all_cases() if case.base.startswith(b"{")]
 REAL.append(large_document(6))
