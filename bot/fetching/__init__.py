@@ -1,0 +1,1 @@
+"""Fetching other people's addresses: names looked up once, checked and pinned; everything within limits."""
