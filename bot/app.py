@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.aside import ProcessAside
 from bot.client import Nexus
 from bot.clock import SystemClock
 from bot.config import Settings
@@ -24,13 +25,15 @@ from data.store import SqliteStore
 from domain.chores import ChoreService, Work
 from domain.duties import works_of
 from domain.hub import Hub
-from domain.ports import Clock
+from domain.ports import Aside, Clock
 
 COGS: Final = (Blockers, Endpoints, Solutions, Search, Recaps, Nudges, Setup, Help, Listeners)
 """What Nexus offers, in the order in which it is loaded."""
 
 
-def build(settings: Settings, *, clock: Clock | None = None, ticking: bool = True) -> Nexus:
+def build(
+    settings: Settings, *, clock: Clock | None = None, aside: Aside | None = None, ticking: bool = True
+) -> Nexus:
     """The composed bot, not yet connected; it opens its database when it logs in.
 
     Without `ticking`, whoever runs it calls `tick()` and `do_chores()` when something may be due, and `catch_up()` on
@@ -40,6 +43,7 @@ def build(settings: Settings, *, clock: Clock | None = None, ticking: bool = Tru
     database = Database(settings.database_path, now=clock.now)
     bot = Nexus(settings, database=database, cogs=COGS, ticking=ticking)
     store, embedder = SqliteStore(database), embedder_of(settings, clock)
+    bot.aside = aside or ProcessAside()
     bot.hub = Hub.over(store, clock, DiscordCourier(bot), embedder)
     bot.chores = ChoreService(store, clock, works_of(bot.hub, backup=backup_of(settings, clock)))
     bot.gallery = HubGallery(bot.hub, BotEyes(bot))

@@ -11,6 +11,7 @@ import discord
 from discord.ext import commands
 
 from bot import errors, logs
+from bot.aside import RESTARTING
 from bot.config import Settings
 from bot.scheduler import Beside, Ticker, in_turn
 from bot.server import find_gateway
@@ -21,6 +22,7 @@ from data.database import Database
 from data.memory import Memory
 from domain.chores import ChoreService
 from domain.errors import Refused
+from domain.ports import Aside
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +44,8 @@ class Nexus(HubBot):
 
     chores: ChoreService
     """What is done for all servers together."""
+    aside: Aside
+    """Where heavy work is done."""
 
     def __init__(
         self,
@@ -144,7 +148,7 @@ class Nexus(HubBot):
         """
         logs.note_interaction(interaction)
         if self.is_ending:
-            raise Refused("Nexus is restarting. Please try again in a minute; nothing was changed.")
+            raise Refused(RESTARTING)
         if not (interaction.command and interaction.command.extras.get(ANYWHERE)):
             guild_of(interaction)
 
@@ -225,7 +229,7 @@ class Nexus(HubBot):
             await self.ws.close()
 
     async def close(self) -> None:
-        """End in order: no more ticks, running interactions finish, then Discord, then the database."""
+        """End in order: no more ticks, running interactions finish, then Discord, heavy work, and the database."""
         if self._ending is None:
             self._ending = asyncio.create_task(self._end())
         await asyncio.shield(self._ending)
@@ -237,6 +241,7 @@ class Nexus(HubBot):
         await self._catching_up.stop()
         await self._let_finish()
         await super().close()
+        await self.aside.close()
         await self._database.close()
         log.info("Ended in order")
 

@@ -1,9 +1,9 @@
-"""What the services need from the world: a clock, a store, a search index, and somebody who carries messages."""
+"""What the services need from the world: a clock, a store, a search index, who carries messages, who works aside."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar, TypeVarTuple
 
 from domain.models.delivery import Delivery
 from domain.models.entries import Ref, Spot
@@ -35,6 +35,9 @@ from domain.repositories import (
 from domain.retrieval.passages import Text
 from domain.retrieval.planning import Counts, Plan
 from domain.retrieval.ranking import Candidate
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 class Clock(Protocol):
@@ -111,6 +114,23 @@ class Embedder(Protocol):
 
     async def texts(self, texts: Sequence[str]) -> Sequence[bytes] | None:
         """The vectors of entries' texts, in their order."""
+        ...
+
+
+class Aside(Protocol):
+    """Does heavy work where it holds up nobody: in another process, one work after the other."""
+
+    async def do(self, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
+        """What the work returns, a pure function of a module; it, its arguments and its result can be pickled.
+
+        Raises:
+            Refused: it took too long or needed too much memory.
+            DomainError: as the work raises it.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Do no more; what is being done is cut off."""
         ...
 
 

@@ -20,6 +20,7 @@ from data import database
 from data.migrations import migrate
 from domain.errors import DomainError
 from tests.support import small_model
+from tests.support.aside import InProcess
 from tests.support.cohort import Cohort, FollowingClock
 from tests.support.discord_contract import all_problems
 
@@ -83,7 +84,7 @@ def clock() -> FollowingClock:
 @pytest.fixture
 def nexus(settings: Settings, clock: FollowingClock) -> Nexus:
     """The real bot, composed and not yet connected."""
-    return build(settings, clock=clock, ticking=False)
+    return build(settings, clock=clock, aside=InProcess(), ticking=False)
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def run(parsed: argparse.Namespace) -> None:
 
 
 def costs(path: Path | None, resources: int) -> Iterator[dict[str, float | str]]:
-    """What it costs to compare a document with each mutated copy, in a process that holds nothing else.
+    """What it costs to compare a document with each mutated copy, in processes that hold nothing else.
 
     Raises:
         Unusable: the file is no document that can be read.
@@ -86,7 +86,7 @@ def _document(path: Path) -> Object:
 
 
 def _cost(base: Path, revision: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "bench.apidiff.once", str(base), str(revision)]
+    command = [sys.executable, "-m", "bench.apidiff", str(base), str(revision)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  (our own program)
     return json.loads(done.stdout)
 
@@ -103,10 +103,10 @@ def as_table(scores: Sequence[Score]) -> Iterator[str]:
 
 def as_costs(rows: Sequence[dict[str, float | str]]) -> Iterator[str]:
     """The costs for people, one line each."""
-    yield f"{'document':20}{'MB':>7}{'changes':>9}{'seconds':>9}{'peak MiB':>10}{'loop held up ms':>17}"
+    yield f"{'document':20}{'MB':>7}{'changes':>9}{'start':>7}{'seconds':>9}{'peak MiB':>10}{'loop held up ms':>17}"
     for each in rows:
         yield (
-            f"{each['document']:20}{each['megabytes']:>7}{each['changes']:>9}{each['seconds']:>9}"
+            f"{each['document']:20}{each['megabytes']:>7}{each['changes']:>9}{each['start']:>7}{each['seconds']:>9}"
             f"{each['mib']:>10}{each['held_up_ms']:>17}"
         )
 

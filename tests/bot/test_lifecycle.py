@@ -13,6 +13,7 @@ import pytest
 from discord.ext import commands
 
 from bot.app import COGS, build
+from bot.aside import ProcessAside
 from bot.client import Nexus
 from bot.scheduler import Ticker
 from data.database import Database, DatabaseClosed
@@ -176,11 +177,16 @@ class TestEnding:
         self, settings: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         order: list[str] = []
-        for owner, name in ((Ticker, "stop"), (commands.Bot, "close"), (Database, "close")):
+        for owner, name in (
+            (Ticker, "stop"),
+            (commands.Bot, "close"),
+            (ProcessAside, "close"),
+            (Database, "close"),
+        ):
             monkeypatch.setattr(owner, name, noting(getattr(owner, name), owner.__name__, order))
         await build(settings).close()
 
-        assert order == ["Ticker", "Bot", "Database"]
+        assert order == ["Ticker", "Bot", "ProcessAside", "Database"]
 
     async def test_it_does_not_wait_for_ever(
         self, hub: Cohort, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

@@ -1,16 +1,19 @@
 """Every sentence that refuses something is one that a member can read and act upon."""
 
 import ast
+import pickle
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 import domain
 from data.store import SqliteStore
 from domain import text
 from domain.drafts import Offer
-from domain.errors import DomainError
+from domain.errors import BadInput, DomainError, NotFound, Refused
 from domain.hub import Hub
 from domain.models.drafts import FILE_LIMIT, TEXT_FILE_LIMIT, File, check_size
 from domain.models.endpoint import Status, path_of
@@ -241,3 +244,11 @@ async def test_every_sentence_reads_well_and_shows_a_way_on(hub: Hub, store: Sql
 
 async def test_no_sentence_escapes_these_tests(hub: Hub, store: SqliteStore) -> None:
     assert {where_raised(error) for error in await provoked(hub, store)} == where_written()
+
+
+@pytest.mark.parametrize("kind", [BadInput, NotFound, Refused])
+def test_a_refusal_comes_out_of_another_process_as_it_went_in(kind: type[DomainError]) -> None:
+    carried = pickle.loads(pickle.dumps(kind("Use fewer.")))  # noqa: S301  (our own)
+
+    assert type(carried) is kind
+    assert carried.sentence == str(carried) == "Use fewer."

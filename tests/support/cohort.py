@@ -15,6 +15,7 @@ from simcord.results import ResponseMessage
 
 from bot.app import build
 from cogs.client import HUB_CHANNEL
+from tests.support.aside import InProcess
 from tests.support.person import Person, message_of
 from tests.support.pings import Pings
 from tests.support.shown import Answer, Form, Shown, Upload
@@ -117,7 +118,8 @@ class Cohort:
         clock = FollowingClock()
         clock.env = self.env
         await self.bot.close()
-        fresh = build(self.bot._settings, clock=clock, ticking=False)  # pyright: ignore[reportPrivateUsage]  (what the old one was built with)
+        settings = self.bot._settings  # pyright: ignore[reportPrivateUsage]  (what the old one was built with)
+        fresh = build(settings, clock=clock, aside=InProcess(), ticking=False)
         await self.env.restart_bot(fresh)
         self.bot = fresh
 

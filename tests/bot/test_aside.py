@@ -1,0 +1,265 @@
+"""Heavy work is done in a process of its own: what comes of it comes back, and what goes wrong stays there."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from datetime import timedelta
+from multiprocessing import Pipe
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+
+import bot
+from bench.apidiff.cases import TODAY, all_cases
+from bot import aside as module
+from bot import worker
+from bot.app import build
+from bot.aside import ProcessAside
+from bot.worker import Done, WorkFailed, answer_all, asked
+from domain.apis.work import compared
+from domain.errors import BadInput, Refused
+from tests.support.aside import dies, divides, goes_on, ignored_signals, modules, refuses, swells
+
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import AsyncGenerator, Awaitable
+
+    from bot.config import Settings
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+PROGRAM = """
+import asyncio, os, sys
+from bot.aside import ProcessAside
+
+async def main():
+    print(await ProcessAside().do(os.getpid), flush=True)
+    sys.stdin.read()
+
+asyncio.run(main())
+"""
+"""A bot that asks for a work, and ends without a word to its worker when its input ends."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def aside() -> AsyncGenerator[ProcessAside]:
+    aside = ProcessAside()
+    yield aside
+    await aside.close()
+
+
+def is_there(pid: int) -> bool:
+    """Whether a process is there, be it at its end."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+async def begun(work: Awaitable[object]) -> asyncio.Future[object]:
+    """A work that has come as far as the worker."""
+    task = asyncio.ensure_future(work)
+    for _ in range(20):
+        await asyncio.sleep(0)
+    return task
+
+
+class TestDoing:
+    async def test_what_comes_of_a_work_comes_back(self, aside: ProcessAside) -> None:
+        assert await aside.do(divides, 4) == 0.25
+        assert await aside.do(os.getpid) != os.getpid()
+
+    async def test_changes_of_an_api_come_back_as_they_are_found_here(self, aside: ProcessAside) -> None:
+        case = all_cases()[0]
+
+        assert await aside.do(compared, case.base, case.revision, TODAY) == tuple(case.changes())
+
+    async def test_works_are_done_one_after_the_other_as_they_came(self, aside: ProcessAside) -> None:
+        done: list[float] = []
+
+        async def noted(number: int) -> None:
+            done.append(await aside.do(divides, number))
+
+        await asyncio.gather(*(noted(number) for number in (1, 2, 4, 8)))
+
+        assert done == [1, 0.5, 0.25, 0.125]
+
+    async def test_a_refusal_arrives_as_it_is(self, aside: ProcessAside) -> None:
+        with pytest.raises(BadInput) as refusal:
+            await aside.do(refuses, "Use fewer.")
+
+        assert refusal.value.sentence == "Use fewer."
+
+    async def test_a_fault_arrives_with_the_place_where_it_is(self, aside: ProcessAside) -> None:
+        with pytest.raises(WorkFailed, match=r"(?s)in divides.*ZeroDivisionError"):
+            await aside.do(divides, 0)
+
+    async def test_a_work_that_cannot_be_carried_over_is_a_fault_at_once(self, aside: ProcessAside) -> None:
+        with pytest.raises(Exception, match="pickle"):
+            await aside.do(lambda: 1)
+
+        assert await aside.do(divides, 1) == 1
+
+
+class TestTheProcess:
+    async def test_there_is_none_before_there_is_work(self, settings: Settings) -> None:
+        before = multiprocessing.active_children()
+        nexus = build(settings)
+
+        assert multiprocessing.active_children() == before
+        await nexus.close()
+
+    async def test_it_leaves_the_bot_and_its_settings_alone(self, aside: ProcessAside) -> None:
+        """What it needs is what the work needs."""
+        imported = await aside.do(modules)
+
+        assert "bot.worker" in imported
+        assert not imported & {"bot.cli", "bot.app", "bot.config", "discord", "dotenv", "aiosqlite"}
+
+    async def test_it_does_not_hear_what_is_meant_for_the_bot(self, aside: ProcessAside) -> None:
+        ignored: set[signal.Signals] = await aside.do(ignored_signals)
+
+        assert {each.name for each in ignored} == {"SIGINT", "SIGTERM"}
+
+    async def test_it_steps_back_behind_the_bot(self, aside: ProcessAside) -> None:
+        assert await aside.do(os.nice, 0) == min(os.nice(0) + worker.NICENESS, 19)
+
+    async def test_it_gives_its_memory_back_after_so_many_works(self) -> None:
+        aside = ProcessAside(works=2)
+        first, second, third = [await aside.do(os.getpid) for _ in range(3)]
+        await aside.close()
+
+        assert first == second != third
+        assert not is_there(first)
+
+    async def test_it_gets_no_work_when_it_might_be_about_to_end(
+        self, aside: ProcessAside, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = await aside.do(os.getpid)
+        monkeypatch.setattr(module, "NEARLY_IDLE", timedelta(0))
+
+        assert await aside.do(os.getpid) != before
+
+    @pytest.mark.parametrize("is_killed", [True, False])
+    async def test_it_ends_with_the_bot_however_that_ends(self, is_killed: bool) -> None:
+        """Its output is the bot's, which is at its end when nobody is left to write."""
+        root = str(Path(bot.__file__).parents[1])
+        program = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", PROGRAM),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": root},
+        )
+        assert program.stdin
+        assert program.stdout
+        assert int(await program.stdout.readline()) != program.pid
+        if is_killed:
+            program.kill()
+        program.stdin.close()
+        async with asyncio.timeout(20):
+            assert await program.stdout.read() == b""
+            await program.wait()
+
+
+class TestTrouble:
+    async def test_a_work_whose_process_is_killed_is_refused_and_the_next_is_done(
+        self, aside: ProcessAside
+    ) -> None:
+        with pytest.raises(Refused, match="This document is too much work: it most likely needs more memory"):
+            await aside.do(dies)
+
+        assert await aside.do(divides, 1) == 1
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
+    async def test_a_work_that_wants_all_memory_is_refused_and_the_next_is_done(
+        self, aside: ProcessAside
+    ) -> None:
+        with pytest.raises(Refused, match="memory"):
+            await aside.do(swells)
+
+        assert await aside.do(divides, 1) == 1
+
+    async def test_a_work_that_takes_too_long_is_refused_and_the_next_is_done(
+        self, aside: ProcessAside
+    ) -> None:
+        pid = await aside.do(os.getpid)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(aside, "_patience", 0.01)
+            with pytest.raises(Refused, match=r"too much work: it takes more than 0\.01 seconds"):
+                await aside.do(goes_on)
+
+        assert await aside.do(divides, 1) == 1
+        assert not is_there(pid)
+
+    async def test_a_work_that_nobody_waits_for_any_more_is_cut_off(self, aside: ProcessAside) -> None:
+        pid = await aside.do(os.getpid)
+        work = await begun(aside.do(goes_on))
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
+
+        assert not is_there(pid)
+        assert await aside.do(divides, 1) == 1
+
+    async def test_who_waits_for_their_turn_may_go_and_others_keep_theirs(self, aside: ProcessAside) -> None:
+        first = await begun(aside.do(divides, 1))
+        second = await begun(aside.do(goes_on))
+        third = await begun(aside.do(divides, 2))
+        second.cancel()
+
+        assert await asyncio.gather(first, third) == [1, 0.5]
+
+
+class TestClosing:
+    async def test_it_ends_the_process_and_there_is_no_other(self) -> None:
+        aside = ProcessAside()
+        pid = await aside.do(os.getpid)
+        await aside.close()
+        await aside.close()
+
+        assert not is_there(pid)
+        with pytest.raises(Refused, match="Nexus is restarting"):
+            await aside.do(os.getpid)
+
+    async def test_whose_work_is_cut_off_or_waits_is_told_why(self) -> None:
+        aside = ProcessAside()
+        works = [await begun(aside.do(goes_on)), await begun(aside.do(divides, 1))]
+        await aside.close()
+
+        told = await asyncio.gather(*works, return_exceptions=True)
+        assert [type(each) for each in told] == [Refused, Refused]
+        assert all("Nexus is restarting" in str(each) for each in told)
+
+
+class TestTheWorker:
+    """What runs in the process, looked at in this one."""
+
+    async def test_it_answers_until_nothing_was_asked_for_a_while(self) -> None:
+        ours, theirs = Pipe()
+        ours.send_bytes(asked(divides, (2,)))
+        answer_all(theirs, idle=0)
+
+        assert ours.recv() == Done(0.5)
+
+    async def test_it_tells_of_refusals_and_faults(self) -> None:
+        ours, theirs = Pipe()
+        ours.send_bytes(asked(refuses, ("Use fewer.",)))
+        ours.send_bytes(asked(divides, (0,)))
+        answer_all(theirs, idle=0)
+
+        errors = [ours.recv().error, ours.recv().error]
+        assert [type(each) for each in errors] == [BadInput, WorkFailed]
+
+    async def test_it_ends_when_nobody_is_there_to_ask(self) -> None:
+        ours, theirs = Pipe()
+        ours.close()
+
+        with pytest.raises(EOFError):
+            answer_all(theirs, idle=0)
