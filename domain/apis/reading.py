@@ -18,6 +18,9 @@ _SDL: Final = re.compile(
 )
 """How SDL begins: after comments, with a description or the word of a definition. In YAML, a colon follows the word."""
 
+_SIGNS: Final = re.compile(r""""(openapi|swagger)"\s*:\s*"?[0-9]|"__schema"\s*:\s*\{""")
+_SIGNS_IN_YAML: Final = re.compile(r"""^["']?(openapi|swagger)["']?\s*:\s*["']?[0-9]""", re.MULTILINE)
+
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 """Half of a character that JSON writes in two."""
 
@@ -48,12 +51,40 @@ class Source:
     text: str = ""
 
 
+def seems_a_document(content: bytes) -> bool:
+    """Whether `read` will probably take it. It is not read for that, so this is cheap."""
+    try:
+        text = _decoded(content)
+    except BadInput:
+        return False
+    start = text[:1000].lstrip()
+    if start.startswith("{"):
+        return bool(_SIGNS.search(text))
+    if start.startswith("<"):
+        return False
+    return bool(_SIGNS_IN_YAML.search(text) or (_SDL.match(text.lstrip()) and "{" in text))
+
+
 def read(content: bytes) -> Source:
     """Read a document in JSON, YAML or SDL, whichever it is.
 
     Raises:
         BadInput: it is too large or too deep, no text, or none of these; the sentence says where and what to do.
     """
+    text = _checked(content)
+    return Source(Format.SDL, {}, text) if _SDL.match(text.lstrip()) else _recognised(_read_tree(text))
+
+
+def read_part(content: bytes) -> Tree:
+    """Read a part of a document, which stands in a file of its own, in JSON or YAML.
+
+    Raises:
+        BadInput: it is too large or too deep, no text, or neither of these.
+    """
+    return _read_tree(_checked(content))
+
+
+def _checked(content: bytes) -> str:
     if len(content) > SIZE:
         raise BadInput(
             f"It has {len(content) / MIB:.1f} MiB, and at most {SIZE // MIB} are read. Leave out examples."
@@ -66,9 +97,11 @@ def read(content: bytes) -> Source:
         raise BadInput(
             "It is a web page, not a document. Take the address of the document itself, such as /openapi.json."
         )
-    if start.startswith(("{", "[")):
-        return _recognised(_read_json(text))
-    return Source(Format.SDL, {}, text) if _SDL.match(start) else _recognised(read_yaml(text))
+    return text
+
+
+def _read_tree(text: str) -> Tree:
+    return _read_json(text) if text.lstrip().startswith(("{", "[")) else read_yaml(text)
 
 
 def _decoded(content: bytes) -> str:

@@ -61,6 +61,7 @@ class LearnersHost:
         self.greeting = b""
         self.most_at_once = 0
         self._behaviours: dict[str, Behaviour] = {}
+        self._otherwise: Behaviour = _has_nothing
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
@@ -109,6 +110,14 @@ class LearnersHost:
                 writer.write(_answer(status, body, more))
 
         self.behaves(path, behave)
+
+    def otherwise(self, content: str, *, kind: str = HTML) -> None:
+        """Answer so at every path where nothing else stands, as frontends do."""
+
+        async def behave(asked: Asked, writer: asyncio.StreamWriter) -> None:  # noqa: ARG001  (whatever is asked)
+            writer.write(_answer(200, content.encode(), {"Content-Type": kind}))
+
+        self._otherwise = behave
 
     def sends_on(self, path: str, to: str, *, status: int = 302) -> None:
         """Redirect a path."""
@@ -167,7 +176,7 @@ class LearnersHost:
         if self.asleep:
             self.asleep -= 1
             return _wakes
-        return self._behaviours.get(asked.path, _has_nothing)
+        return self._behaviours.get(asked.path, self._otherwise)
 
 
 @dataclass
