@@ -85,6 +85,11 @@ _NO_AUTH = re.compile(
 _KEY_HEADER = re.compile(r"\bX(?:-[A-Z0-9]+)+\b", re.IGNORECASE)
 
 
+def asks_for_auth(auth: str) -> bool:
+    """Whether the words on authentication ask for any."""
+    return bool(auth) and not _NO_AUTH.fullmatch(auth)
+
+
 def header_of(auth: str) -> str:
     """The start of the header that carries a token, as far as the words on authentication tell it."""
     if named := _KEY_HEADER.search(auth):
@@ -177,7 +182,7 @@ class Endpoint(Entry):
         )
         verb = "--head" if self.method is Method.HEAD else f"-X {self.method.value}"
         parts = [f"curl {literal}{verb} {address}"]
-        if self.auth and not _NO_AUTH.fullmatch(self.auth):
+        if asks_for_auth(self.auth):
             parts.append(f'-H "{header_of(self.auth)} $TOKEN"')
         if self.request and self.method is not Method.HEAD:
             if self.request.lstrip().startswith(("{", "[")):

@@ -1,0 +1,26 @@
+"""What goes into an export."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """One API: what people call it, and its document as it is kept."""
+
+    name: str
+    """Such as `A3 · Shop API`."""
+    content: bytes
+    """OpenAPI, Swagger, GraphQL's SDL or an introspection, in JSON, YAML or SDL."""
+
+    @property
+    def suffix(self) -> str:
+        """What is put behind a name that another API has as well: the API's number, or its whole name."""
+        return slug(self.name.partition("·")[0]) or "other"
+
+
+def slug(text: str) -> str:
+    """Letters without accents and digits of `text`, in small letters, words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))

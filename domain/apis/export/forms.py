@@ -1,0 +1,40 @@
+"""The forms in which APIs leave Nexus."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from typing import Final
+
+from domain.apis.export.exported import Exported, slug
+from domain.apis.export.from_hand import apis_by_hand
+from domain.apis.export.openapi import as_openapi
+from domain.errors import BadInput
+from domain.models.endpoint import Endpoint
+
+
+class Form(Enum):
+    """A form of an export; the value is how its files end."""
+
+    OPENAPI = "openapi.json"
+
+
+_WRITE: Final[Mapping[Form, Callable[[str, Sequence[Exported]], bytes]]] = {Form.OPENAPI: as_openapi}
+
+
+def export(form: Form, title: str, apis: Sequence[Exported], by_hand: Sequence[Endpoint] = ()) -> bytes:
+    """APIs, and endpoints that were shared by hand, as one file under a title.
+
+    Raises:
+        BadInput: there is nothing to export, or a document cannot be read.
+    """
+    whole = [*apis, *apis_by_hand(by_hand)]
+    if not whole:
+        raise BadInput("There is nothing to export yet. Share an API or an endpoint first.")
+    try:
+        return _WRITE[form](title, whole)
+    except RecursionError as error:
+        raise BadInput("Its references lead too deep. Use fewer that refer to each other.") from error
+
+
+def file_name(title: str, form: Form) -> str:
+    """What to call the file, such as `shop-api.openapi.json`."""
+    return f"{slug(title)[:60].strip('-') or 'apis'}.{form.value}"

@@ -1,0 +1,58 @@
+"""GraphQL as a tree of OpenAPI 3: one operation that takes a query, with all that can be asked in its description."""
+
+from typing import Final
+
+from graphql import print_schema
+
+from domain.apis.reading import Source
+from domain.apis.sdl import graphql_of
+from domain.apis.tree import Object
+from domain.apis.warnings import Warnings
+
+_REQUEST: Final[Object] = {
+    "type": "object",
+    "required": ["query"],
+    "properties": {
+        "query": {"type": "string", "description": "What is asked, in GraphQL."},
+        "variables": {"type": "object", "description": "The values of the query's variables."},
+        "operationName": {"type": "string", "description": "Which operation of the query is meant."},
+    },
+}
+_ANSWER: Final[Object] = {
+    "type": "object",
+    "properties": {
+        "data": {"type": ["object", "null"], "description": "What was asked for, in the query's shape."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["message"],
+                "properties": {"message": {"type": "string"}, "path": {"type": "array"}},
+            },
+        },
+    },
+}
+"""As https://graphql.github.io/graphql-over-http/draft/ has them."""
+
+PATH: Final = "/graphql"
+
+
+def openapi_3_of_graphql(source: Source) -> Object:
+    """A document with the one operation.
+
+    Raises:
+        BadInput: it is no GraphQL.
+    """
+    sdl = print_schema(graphql_of(source, Warnings()))
+    operation: Object = {
+        "summary": "Ask and change by GraphQL",
+        "description": f"What can be asked:\n\n```graphql\n{sdl}\n```",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": _REQUEST}}},
+        "responses": {
+            "200": {
+                "description": "The answer; where something went wrong, with errors.",
+                "content": {"application/json": {"schema": _ANSWER}},
+            }
+        },
+    }
+    return {"info": {}, "paths": {PATH: {"post": operation}}}

@@ -1,0 +1,172 @@
+"""Swagger 2.0 as a tree of OpenAPI 3: bodies, forms and media types where version 3 has them.
+
+References to schemas stay as they are, since they are followed in the document that was.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from domain.apis.export.grammar import METHODS
+from domain.apis.paths import media_type
+from domain.apis.references import References
+from domain.apis.tree import Object, Tree, list_of, object_of, objects_in, pick, text_of, texts_of
+from domain.apis.warnings import Warnings
+
+_VALUE: Final = (
+    "type", "format", "items", "enum", "default", "pattern", "maximum", "minimum", "exclusiveMaximum",
+    "exclusiveMinimum", "maxLength", "minLength", "maxItems", "minItems", "uniqueItems", "multipleOf", "x-nullable",
+    "readOnly",
+)  # fmt: skip
+"""What a parameter of Swagger says of its value."""
+
+_FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+_STYLES: Final[Mapping[str, Object]] = {
+    "multi": {"style": "form", "explode": True},
+    "ssv": {"style": "spaceDelimited", "explode": False},
+    "pipes": {"style": "pipeDelimited", "explode": False},
+}
+"""How several values are written; version 3 has no word for tabs."""
+
+_FLOWS: Final = {"application": "clientCredentials", "accessCode": "authorizationCode"}
+
+
+def openapi_3_of(root: Object) -> Object:
+    """The document with the objects of OpenAPI 3 in the places of version 3."""
+    return _Converter(root).whole()
+
+
+class _Converter:
+    def __init__(self, root: Object) -> None:
+        self._root = root
+        self._references = References(root, Warnings())
+
+    def whole(self) -> Object:
+        """The whole document."""
+        told = pick(self._root, "info", "tags", "externalDocs", "security", "definitions")
+        return {
+            **told,
+            **{name: each for name, each in self._root.items() if name.startswith("x-")},
+            "servers": [*_servers(self._root)],
+            "paths": {path: self._path(path, each) for path, each in objects_in(self._root.get("paths"))},
+            "components": {
+                "schemas": object_of(self._root.get("definitions")),
+                "securitySchemes": {
+                    name: _scheme(each) for name, each in objects_in(self._root.get("securityDefinitions"))
+                },
+            },
+        }
+
+    def _path(self, path: str, raw: Object) -> Object:
+        if path.startswith("x-"):
+            return raw
+        item = self._references.followed(raw)
+        shared = [*map(self._references.followed, list_of(item.get("parameters")))]
+        converted: Object = {name: each for name, each in item.items() if name.startswith("x-")}
+        for method, operation in objects_in(item):
+            if method in METHODS:
+                converted[method] = self._operation(operation, shared)
+        return converted
+
+    def _operation(self, raw: Object, shared: Sequence[Object]) -> Object:
+        own = map(self._references.followed, list_of(raw.get("parameters")))
+        known = {(text_of(each.get("name")), text_of(each.get("in"))): each for each in (*shared, *own)}
+        fields = [each for (name, place), each in known.items() if name and place]
+        converted: Object = {
+            name: each for name, each in raw.items() if name not in {"consumes", "produces", "schemes"}
+        }
+        converted["parameters"] = [
+            _parameter(each) for each in fields if each.get("in") not in {"body", "formData"}
+        ]
+        body = self._body(raw, fields)
+        if body is not None:
+            converted["requestBody"] = body
+        produced = self._types(raw, "produces")
+        converted["responses"] = {
+            status: _answer(self._references.followed(each), produced)
+            for status, each in objects_in(raw.get("responses"))
+        }
+        return converted
+
+    def _types(self, operation: Object, word: str) -> Sequence[str]:
+        """The media types that an operation takes or gives, its own or the API's."""
+        told = texts_of(operation.get(word, self._root.get(word)))
+        return tuple(dict.fromkeys(media_type(each) for each in told)) or ("application/json",)
+
+    def _body(self, operation: Object, parameters: Sequence[Object]) -> Object | None:
+        body = next((each for each in parameters if each.get("in") == "body"), None)
+        form = [each for each in parameters if each.get("in") == "formData"]
+        types = self._types(operation, "consumes")
+        if body is not None:
+            types = [each for each in types if each not in _FORMS] or types
+            media = pick(body, "schema")
+            told = pick(body, "description", "required")
+            return {**told, "content": dict.fromkeys(types, media)}
+        if not form:
+            return None
+        types = [each for each in types if each in _FORMS] or _FORMS[:1]
+        is_required = any(each.get("required") is True for each in form)
+        return {"required": is_required, "content": {each: _form(form) for each in types}}
+
+
+def _servers(root: Object) -> Iterator[Tree]:
+    host, path = text_of(root.get("host")), text_of(root.get("basePath")).rstrip("/")
+    if host:
+        for scheme in texts_of(root.get("schemes")) or ("https",):
+            yield {"url": f"{scheme}://{host}{path}"}
+    elif path:
+        yield {"url": path}
+
+
+def _scheme(raw: Object) -> Object:
+    if raw.get("type") != "oauth2":
+        return raw
+    told = text_of(raw.get("flow"))
+    flow = pick(raw, "authorizationUrl", "tokenUrl", "scopes")
+    return {**pick(raw, "type", "description"), "flows": {_FLOWS.get(told, told): flow}}
+
+
+def _parameter(raw: Object) -> Object:
+    told = {name: each for name, each in raw.items() if name not in _VALUE and name != "collectionFormat"}
+    parameter: Object = {**told, "schema": pick(raw, *_VALUE)}
+    if raw.get("type") == "array":
+        parameter |= _style(raw)
+    if "x-example" in told:
+        parameter["example"] = parameter.pop("x-example")
+    return parameter
+
+
+def _style(raw: Object) -> Object:
+    if raw.get("in") not in {"query", "formData"}:
+        return {}
+    return _STYLES.get(text_of(raw.get("collectionFormat")), {"style": "form", "explode": False})
+
+
+def _form(form: Sequence[Object]) -> Object:
+    """The fields of a form as one object."""
+    properties: Object = {text_of(each.get("name")): pick(each, *_VALUE, "description") for each in form}
+    required: list[Tree] = [each.get("name") for each in form if each.get("required") is True]
+    encoding: Object = {
+        text_of(each.get("name")): _style(each) for each in form if each.get("type") == "array"
+    }
+    schema: Object = {"type": "object", "properties": properties}
+    if required:
+        schema["required"] = required
+    return {"schema": schema, "encoding": encoding} if encoding else {"schema": schema}
+
+
+def _answer(raw: Object, produced: Sequence[str]) -> Object:
+    answer: Object = {
+        name: each for name, each in raw.items() if name not in {"schema", "examples", "headers"}
+    }
+    examples = {media_type(name): each for name, each in object_of(raw.get("examples")).items()}
+    if "schema" in raw:
+        answer["content"] = {
+            each: pick(raw, "schema") | ({"example": examples[each]} if each in examples else {})
+            for each in produced
+        }
+    answer["headers"] = {
+        name: {**pick(each, "description"), "schema": pick(each, *_VALUE)}
+        for name, each in objects_in(raw.get("headers"))
+    }
+    return answer
