@@ -12,8 +12,8 @@ from bot.telling import say
 from domain.apis.changes import Change, Value
 from domain.apis.comparing import compare
 from domain.apis.documents import Document, document_of
+from domain.apis.grades import Grade
 from domain.apis.limits import SIZE
-from domain.apis.rules import Grade
 from domain.errors import BadInput
 from domain.ports import Clock
 

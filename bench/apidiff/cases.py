@@ -5,6 +5,7 @@ what base and revision are a part of:
 
 - `document`: nothing, they are whole; `graphql`: nothing, they are SDL;
 - `paths`: the paths; `operation`: `GET /things`; `parameters`: those of `GET /things`;
+- `webhook`: the `POST` of the webhook `done`;
 - `request`: the schema of the JSON body of `POST /things`; `response`: that of the answer 200 of `GET /things`.
 
 `components` are schemas of both, `base_components` and `revision_components` of one; `openapi` is the version, 3.1.0
@@ -90,10 +91,15 @@ def _document(case: Object, side: str) -> bytes:
     whole: Object = {
         "openapi": case.get(f"{side}_openapi", case.get("openapi", "3.1.0")),
         "info": {"title": "Things", "version": "1"},
-        "paths": _paths(place, part),
+        **_calls(place, part),
         "components": {"schemas": own, "securitySchemes": _SCHEMES},
     }
     return json.dumps(whole).encode()
+
+
+def _calls(place: str, part: Tree) -> Object:
+    """What is called: the API, or its clients."""
+    return {"webhooks": {"done": {"post": part}}} if place == "webhook" else {"paths": _paths(place, part)}
 
 
 def _paths(place: str, part: Tree) -> Tree:

@@ -30,21 +30,29 @@ UPPER: Final = {
     "max-length": "maxLength",
     "max-items": "maxItems",
     "max-properties": "maxProperties",
+    "max-contains": "maxContains",
 }
 LOWER: Final = {
     "min": "minimum",
     "min-length": "minLength",
     "min-items": "minItems",
     "min-properties": "minProperties",
+    "min-contains": "minContains",
 }
 """The words of JSON Schema, by the words in the names of rules."""
+
+ALWAYS: Final = frozenset({"min-length", "min-contains"})
+"""Lower bounds that there are even where nothing is said: they are never set, only increased."""
+
+_ANYWAY: Final = {"min-length": 0, "min-items": 0, "min-properties": 0, "min-contains": 1}
+"""What holds even where nothing is said."""
 
 _NAMES: Final = UPPER | LOWER
 _WORDS: Final = frozenset({*_NAMES.values(), "exclusiveMaximum", "exclusiveMinimum"})
 
 
 def bounds_of(raw: Object) -> Mapping[str, Bound]:
-    """The bounds of a schema, by the words in the names of rules. A least size of 0 is none."""
+    """The bounds of a schema, by the words in the names of rules. What holds anyway is none."""
     found: dict[str, Bound] = {}
     if raw.keys().isdisjoint(_WORDS):
         return found
@@ -54,12 +62,9 @@ def bounds_of(raw: Object) -> Mapping[str, Bound]:
         bounds = [Bound(limit, beyond is True)] if limit is not None else []
         if (beyond_it := number_of(beyond)) is not None:
             bounds.append(Bound(beyond_it, is_exclusive=True))
-        if bounds and not (name in _SIZES and bounds[0].limit == 0):
+        if bounds and bounds[0].limit != _ANYWAY.get(name):
             found[name] = _tighter(name, bounds)
     return found
-
-
-_SIZES: Final = frozenset(LOWER) - {"min"}
 
 
 def tightest(each: Iterable[Mapping[str, Bound]]) -> Mapping[str, Bound]:

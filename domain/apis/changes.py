@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from domain.apis.rules import RULES, Grade, Rule
+from domain.apis.grades import Grade
+from domain.apis.rules import RULES, Rule
 
 Value: TypeAlias = str | int | float | bool | None
 """What was or is there, short enough to be shown."""

@@ -10,6 +10,7 @@ from graphql import GraphQLSchema
 from domain.apis.changes import Change, changed, in_order
 from domain.apis.comparing_bodies import Bodies
 from domain.apis.comparing_graphql import graphql_changes
+from domain.apis.comparing_hooks import webhook_changes
 from domain.apis.comparing_operations import added, operation_changes, removed
 from domain.apis.comparing_security import global_security_changes, known_schemes
 from domain.apis.documents import Document
@@ -59,10 +60,11 @@ def _api_changes(old: Api, new: Api, today: date) -> Iterator[Change]:
         yield removed(operation, is_path_gone=operation.path not in pairs.kept_paths, today=today)
     for operation in pairs.added:
         yield added(operation)
-    bodies = Bodies(old.schemas, new.schemas)
+    bodies = Bodies(old.schemas, new.schemas, today)
     for before, after in pairs.both:
         yield from operation_changes(before, after, bodies, today=today)
         yield from schemes.operation_changes(before, after)
+    yield from webhook_changes(old.webhooks, new.webhooks, bodies)
 
 
 def _server_changes(old: Api, new: Api, pairs: Matched) -> Iterator[Change]:

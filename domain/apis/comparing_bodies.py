@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from domain.apis.changes import Change, changed
 from domain.apis.comparing_schemas import Found, SchemaComparer
@@ -41,11 +42,12 @@ class _Part:
 class Bodies:
     """Compares what is described by schemas, in each direction."""
 
-    def __init__(self, old: Schemas, new: Schemas) -> None:
+    def __init__(self, old: Schemas, new: Schemas, today: date) -> None:
+        self.today = today
         self._old, self._new = old, new
-        self._sent = SchemaComparer(old, new, Side(is_sent=True))
-        self._in_text = SchemaComparer(old, new, Side(is_sent=True, is_written_in_text=True))
-        self._received = SchemaComparer(old, new, Side(is_sent=False))
+        self._sent = SchemaComparer(old, new, Side(is_sent=True, today=today))
+        self._in_text = SchemaComparer(old, new, Side(is_sent=True, today=today, is_written_in_text=True))
+        self._received = SchemaComparer(old, new, Side(is_sent=False, today=today))
 
     def parameter_changes(self, old: Parameter, new: Parameter, operation: str) -> Iterator[Change]:
         """How the values of a parameter changed; a default counts where it can be left out, before and after."""
@@ -69,35 +71,46 @@ class Bodies:
             yield changed(
                 f"request-body-became-{'required' if new.is_required else 'optional'}", operation, where
             )
-        part = _Part(operation, where, Subject.REQUEST_BODY, Subject.REQUEST_PROPERTY, self._sent)
-        yield from self._content_changes(old, new, part)
+        yield from self.sent_changes(old, new, where, operation)
 
     def answer_changes(
         self, old: Mapping[str, Answer], new: Mapping[str, Answer], operation: str
     ) -> Iterator[Change]:
         """What became of the answers, by status."""
-        for status, answer in old.items():
-            successors = _successors(status, new)
-            for each in successors:
-                yield from self._changes_of_answer(answer, new[each], f"response {each}", operation)
-            if not successors:
-                yield changed(f"response-{_sort(status)}-status-removed", operation, f"response {status}")
-        for status in new:
-            if not _successors(status, old) and not any(status in _successors(each, new) for each in old):
-                yield changed(f"response-{_sort(status)}-status-added", operation, f"response {status}")
+        for status, before, after in same_statuses(old, new):
+            where = f"response {status}"
+            if before is not None and after is not None:
+                yield from self.received_changes(before.content, after.content, where, operation)
+                yield from self.header_changes(before.headers, after.headers, where, operation)
+                yield from _link_changes(before.links, after.links, where, operation)
+            else:
+                yield changed(
+                    f"response-{sort_of(status)}-status-{'added' if after else 'removed'}", operation, where
+                )
 
-    def _changes_of_answer(self, old: Answer, new: Answer, where: str, operation: str) -> Iterator[Change]:
+    def sent_changes(self, old: Content, new: Content, where: str, operation: str) -> Iterator[Change]:
+        """What became of a body that clients send."""
+        part = _Part(operation, where, Subject.REQUEST_BODY, Subject.REQUEST_PROPERTY, self._sent)
+        yield from self._content_changes(old, new, part)
+
+    def received_changes(self, old: Content, new: Content, where: str, operation: str) -> Iterator[Change]:
+        """What became of a body that clients receive."""
         part = _Part(operation, where, Subject.RESPONSE_BODY, Subject.RESPONSE_PROPERTY, self._received)
-        yield from self._content_changes(old.content, new.content, part)
-        for name, header in old.headers.items():
+        yield from self._content_changes(old, new, part)
+
+    def header_changes(
+        self, old: Mapping[str, Parameter], new: Mapping[str, Parameter], where: str, operation: str
+    ) -> Iterator[Change]:
+        """What became of the headers that clients receive, by their names in small letters."""
+        for name, header in old.items():
             place = f"{where}: header {header.name}"
-            if name not in new.headers:
+            if name not in new:
                 how = "required" if header.is_required else "optional"
                 yield changed(f"{how}-response-header-removed", operation, place)
             else:
-                yield from self._header_changes(header, new.headers[name], place, operation)
-        for name, header in new.headers.items():
-            if name not in old.headers:
+                yield from self._header_changes(header, new[name], place, operation)
+        for name, header in new.items():
+            if name not in old:
                 yield changed("response-header-added", operation, f"{where}: header {header.name}")
 
     def _header_changes(self, old: Parameter, new: Parameter, where: str, operation: str) -> Iterator[Change]:
@@ -144,8 +157,34 @@ def _joined(where: str, place: str) -> str:
     return f"{where}: {place}" if place else where
 
 
-def _sort(status: str) -> str:
+def _link_changes(
+    old: Mapping[str, str], new: Mapping[str, str], where: str, operation: str
+) -> Iterator[Change]:
+    for name in sorted({**old, **new}):
+        before, after = old.get(name), new.get(name)
+        if before != after:
+            verb = "added" if before is None else "removed" if after is None else "changed"
+            yield changed(f"response-link-{verb}", operation, f"{where}: link {name}", before, after)
+
+
+def sort_of(status: str) -> str:
+    """Whether a status says that all went well, as names of rules have it."""
     return "success" if status.startswith("2") else "non-success"
+
+
+def same_statuses(
+    old: Mapping[str, Answer], new: Mapping[str, Answer]
+) -> Iterator[tuple[str, Answer | None, Answer | None]]:
+    """Each status with its answers before and after; None where it had or has none."""
+    for status, answer in old.items():
+        successors = _successors(status, new)
+        for each in successors:
+            yield each, answer, new[each]
+        if not successors:
+            yield status, answer, None
+    for status, answer in new.items():
+        if not _successors(status, old) and not any(status in _successors(each, new) for each in old):
+            yield status, None, answer
 
 
 def _successors(status: str, answers: Mapping[str, Answer]) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""What became of a GraphQL schema, by graphql-core's own findings."""
+"""What became of a GraphQL schema, by graphql-core's own findings and by what is deprecated."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,16 +7,24 @@ from typing import Final
 from graphql import (
     BreakingChange,
     DangerousChange,
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
     GraphQLSchema,
     SafeChangeType,
     SchemaChange,
     find_schema_changes,
+    is_introspection_type,
 )
 
 from domain.apis.changes import Change, short
-from domain.apis.rules import Grade, Rule
+from domain.apis.grades import Grade
+from domain.apis.rules import Rule
 
 _COORDINATE: Final = re.compile(r"@?\w+(?:\.\w+(?:\(\w+:\))?|\(\w+:\))")
+_DEPRECATED: Final = Rule("deprecation-added", Grade.SAFE, "it is deprecated")
+_REACTIVATED: Final = Rule("deprecation-removed", Grade.SAFE, "it is deprecated no longer")
 _FROM_TO: Final = re.compile(r"\bfrom (.+?) to (.+?)\.?$", re.DOTALL)
 
 
@@ -28,11 +36,39 @@ def graphql_changes(old: GraphQLSchema, new: GraphQLSchema) -> Iterator[Change]:
         if found.type is SafeChangeType.DESCRIPTION_CHANGED:
             continue
         where = _where(found.description, names)
-        root, _, field = where.partition(".")
-        operation = f"{roots[root]} {field.partition('(')[0]}" if field and root in roots else ""
         before_after = _FROM_TO.search(found.description)
         before, after = before_after.groups() if before_after else (None, None)
-        yield Change(_rule(found), operation, where, short(before), short(after))
+        yield Change(_rule(found), _operation(where, roots), where, short(before), short(after))
+    was, now = dict(deprecations(old)), dict(deprecations(new))
+    for where in was.keys() & now.keys():
+        before, after = was[where], now[where]
+        if (before is None) != (after is None):
+            rule = _DEPRECATED if before is None else _REACTIVATED
+            yield Change(rule, _operation(where, roots), where, short(before), short(after))
+
+
+def _operation(where: str, roots: Mapping[str, str]) -> str:
+    """The operation that a place belongs to; empty where several may."""
+    root, _, field = where.partition(".")
+    return f"{roots[root]} {field.partition('(')[0]}" if field and root in roots else ""
+
+
+def deprecations(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:
+    """All that can be deprecated by its place, such as `User.posts(first:)`, with the reason where it is."""
+    for name, each in schema.type_map.items():
+        if is_introspection_type(each):
+            continue
+        if isinstance(each, GraphQLEnumType):
+            for value, told in each.values.items():
+                yield f"{name}.{value}", told.deprecation_reason
+        elif isinstance(each, GraphQLInputObjectType):
+            for field, told in each.fields.items():
+                yield f"{name}.{field}", told.deprecation_reason
+        elif isinstance(each, GraphQLObjectType | GraphQLInterfaceType):
+            for field, told in each.fields.items():
+                yield f"{name}.{field}", told.deprecation_reason
+                for argument, taken in told.args.items():
+                    yield f"{name}.{field}({argument}:)", taken.deprecation_reason
 
 
 def _rule(found: SchemaChange) -> Rule:

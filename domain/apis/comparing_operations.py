@@ -5,8 +5,11 @@ from datetime import date
 
 from domain.apis.changes import Change, changed
 from domain.apis.comparing_bodies import Bodies
+from domain.apis.comparing_hooks import callback_changes
+from domain.apis.comparing_lives import life_changes
+from domain.apis.lives import announced, turn_of
 from domain.apis.matching import parameters_in
-from domain.apis.models import Life, Operation, Parameter
+from domain.apis.models import Operation, Parameter
 
 
 def added(operation: Operation) -> Change:
@@ -17,23 +20,8 @@ def added(operation: Operation) -> Change:
 def removed(operation: Operation, *, is_path_gone: bool, today: date) -> Change:
     """It is gone, as was announced or not; its whole path with it, or the method alone."""
     what = "api-path-removed" if is_path_gone else "api-removed"
-    how = _announced(operation.life, today) or "without-deprecation"
-    return changed(f"{what}-{how}", operation.label, "", operation.life.sunset or None, None)
-
-
-def _announced(life: Life, today: date) -> str:
-    """How a removal on this day was announced; empty where it was not."""
-    if not life.is_deprecated:
-        return ""
-    sunset = _day(life.sunset)
-    return "before-sunset" if sunset and sunset > today else "with-deprecation"
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None
+    how = announced(operation.life, today) or "-without-deprecation"
+    return changed(f"{what}{how}", operation.label, "", operation.life.sunset or None, None)
 
 
 def operation_changes(
@@ -41,7 +29,7 @@ def operation_changes(
 ) -> Iterator[Change]:
     """All changes within an operation but for its security."""
     label = after.label
-    yield from _life_changes(before.life, after.life, label)
+    yield from life_changes(before.life, after.life, label)
     if before.operation_id and before.operation_id != after.operation_id:
         yield changed(
             "api-operation-id-removed", label, "operationId", before.operation_id, after.operation_id or None
@@ -51,14 +39,15 @@ def operation_changes(
         if key in new:
             yield from _parameter_changes(parameter, new[key], bodies, label)
         elif key[0] != "path":
-            rule = _announced(parameter.life, today)
-            yield changed(f"request-parameter-removed{'-' + rule if rule else ''}", label, parameter.label)
+            rule = f"request-parameter-removed{announced(parameter.life, today)}"
+            yield changed(rule, label, parameter.label)
     for key, parameter in new.items():
         if key not in old and key[0] != "path":
             how = "required" if parameter.is_required else "optional"
             yield changed(f"new-{how}-request-parameter", label, parameter.label)
     yield from bodies.request_changes(before.body, after.body, label)
     yield from bodies.answer_changes(before.answers, after.answers, label)
+    yield from callback_changes(before, after, bodies)
 
 
 def _by_meaning(operation: Operation) -> Mapping[tuple[str, str], Parameter]:
@@ -79,24 +68,7 @@ def _parameter_changes(old: Parameter, new: Parameter, bodies: Bodies, label: st
         yield changed(f"request-parameter-became-{how}", label, new.label)
     if old.style and new.style and old.style != new.style:
         yield changed("request-parameter-style-changed", label, new.label, old.style, new.style)
-    if old.life.is_deprecated != new.life.is_deprecated:
-        how = "deprecated" if new.life.is_deprecated else "reactivated"
-        yield changed(f"request-parameter-{how}", label, new.label, None, new.life.sunset or None)
+    if turn := turn_of(old.life, new.life):
+        before, after = old.life.sunset or None, new.life.sunset or None
+        yield changed(f"request-parameter-{turn}", label, new.label, before, after)
     yield from bodies.parameter_changes(old, new, label)
-
-
-def _life_changes(old: Life, new: Life, label: str) -> Iterator[Change]:
-    if new.is_deprecated and new.sunset != old.sunset and new.sunset and not _day(new.sunset):
-        yield changed("api-deprecated-sunset-parse", label, "", old.sunset or None, new.sunset)
-    elif new.is_deprecated and not old.is_deprecated:
-        dated = "-with-sunset" if new.sunset else ""
-        yield changed(f"endpoint-deprecated{dated}", label, "", None, new.sunset or None)
-    elif old.is_deprecated and not new.is_deprecated:
-        yield changed("endpoint-reactivated", label, "", old.sunset or None, None)
-    elif new.is_deprecated and old.sunset and not new.sunset:
-        yield changed("sunset-deleted", label, "", old.sunset, None)
-    elif new.is_deprecated and new.sunset and not old.sunset:
-        yield changed("sunset-added", label, "", None, new.sunset)
-    elif new.is_deprecated and (was := _day(old.sunset)) != (now := _day(new.sunset)) and was and now:
-        rule = "api-sunset-date-changed-too-small" if now < was else "api-sunset-date-postponed"
-        yield changed(rule, label, "", old.sunset, new.sunset)

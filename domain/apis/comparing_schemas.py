@@ -11,8 +11,11 @@ from itertools import islice
 from typing import Final
 
 from domain.apis.differences import Difference, Side, own_differences, type_difference
+from domain.apis.discriminators import discriminator_differences
+from domain.apis.elements import element_differences, element_pairs
 from domain.apis.fields import Fields, Pair
 from domain.apis.schemas import Schema, Schemas
+from domain.apis.seldom_differences import seldom_differences
 from domain.apis.tree import Object
 from domain.apis.variants import Matcher, name_of
 
@@ -25,8 +28,6 @@ Schemas that all refer to each other would be met on more paths than anybody cou
 
 MOST: Final = 200
 """Differences of one body that are told, at most, the nearest first."""
-
-_ANY: Final[Object] = {}
 
 _Key = tuple[int, int]
 
@@ -121,24 +122,16 @@ class SchemaComparer:
         if differs and not _have_values_in_common(old, new, differs):
             return _Met(differences)
         differences += own_differences(old, new)
+        differences += seldom_differences(old, new)
+        differences += element_differences(old, new, (self.old, self.new))
+        differences += discriminator_differences(old, new)
         further = [(f".{name}", each) for name, each in self._fields(old, new).pairs()]
-        further += self._of_elements(old, new)
+        further += element_pairs(old, new)
         differences += self._fields(old, new).differences()
         return _Met(differences, [(step, self._key(each)) for step, each in further])
 
     def _fields(self, old: Schema, new: Schema) -> Fields:
-        return Fields(old, new, self.old, self.new, self.side.is_sent)
-
-    def _of_elements(self, old: Schema, new: Schema) -> Iterator[tuple[str, Pair]]:
-        """What a list or a mapping holds."""
-        if old.items is not None or new.items is not None:
-            yield "[]", Pair(_or_any(old.items), _or_any(new.items))
-        held, holds = old.additional, new.additional
-        if held is not False and holds is not False and not (held is True and holds is True):
-            yield (
-                ".*",
-                Pair(held if isinstance(held, dict) else _ANY, holds if isinstance(holds, dict) else _ANY),
-            )
+        return Fields(old, new, self.old, self.new, self.side)
 
     def _of_choice(self, pair: Pair, old: Schema, new: Schema) -> _Met | None:
         """How two schemas differ of which one at least is a choice; None where no variant is left the same."""
@@ -156,6 +149,8 @@ class SchemaComparer:
         if old.variants and new.variants:
             bare_old, bare_new = replace(old, variants=()), replace(new, variants=())
             differences += own_differences(bare_old, bare_new)
+            differences += seldom_differences(bare_old, bare_new)
+            differences += discriminator_differences(old, new, match)
             differences += self._fields(bare_old, bare_new).differences()
             further += [(f".{name}", each) for name, each in self._fields(bare_old, bare_new).pairs()]
         return _Met(differences, [(step, self._key(each)) for step, each in further])
@@ -166,10 +161,6 @@ def _have_values_in_common(old: Schema, new: Schema, differs: Difference) -> boo
     if not old.types or not new.types:
         return False
     return bool(old.types & new.types) or differs.aspect != "type-changed"
-
-
-def _or_any(raw: Object | None) -> Object:
-    return _ANY if raw is None else raw
 
 
 def _named(variant: Object) -> str:

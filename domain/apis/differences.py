@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
-from domain.apis.bounds import LOWER, UPPER, Bound
+from domain.apis.bounds import ALWAYS, LOWER, UPPER, Bound
 from domain.apis.changes import Value
 from domain.apis.schemas import Schema
 from domain.apis.tree import Tree
@@ -34,12 +35,16 @@ class Side:
 
     is_sent: bool
     """Clients write it, the server reads it."""
+    today: date
+    """By which a removal was announced for later."""
     is_written_in_text: bool = False
     """It is part of an address or a header, where a number is text as well."""
 
 
 def type_difference(old: Schema, new: Schema, side: Side) -> Difference | None:
     """How the types of two schemas differ, with their formats."""
+    if old.seldom.encoding or new.seldom.encoding:
+        old, new = replace(old, format=""), replace(new, format="")  # another encoding is told by itself
     if (old.types, old.format) == (new.types, new.format):
         return None
     widened, narrowed = _takes(new, old, side), _takes(old, new, side)
@@ -141,11 +146,11 @@ def _of_bound(name: str, before: Bound | None, after: Bound | None) -> Differenc
 
 
 def _verb_of_bound(name: str, before: Bound | None, after: Bound | None) -> str:
-    """What happened to a bound; a least length that is not given is 0, as oasdiff reads it."""
+    """What happened to a bound; a least length that is not given is 0 all the same, as oasdiff reads it."""
     if before is None:
-        return "increased" if name == "min-length" else "set"
+        return "increased" if name in ALWAYS else "set"
     if after is None:
-        return "decreased" if name == "min-length" else "unset"
+        return "decreased" if name in ALWAYS else "unset"
     if name in UPPER:
         return "increased" if after.upper > before.upper else "decreased"
     return "increased" if after.lower > before.lower else "decreased"

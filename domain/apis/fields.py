@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from domain.apis.differences import Difference, type_of
+from domain.apis.differences import Difference, Side, type_of
+from domain.apis.lives import announced, turn_of
 from domain.apis.schemas import Schema, Schemas
 from domain.apis.tree import Object
+from domain.apis.wholes import WHOLES
 
 _HOLDERS: Final = frozenset({
-    "$ref", "allOf", "oneOf", "anyOf", "properties", "required", "items", "additionalProperties",
+    "$ref", "allOf", "oneOf", "anyOf", "properties", "required", "items", "additionalProperties", "discriminator",
+    "patternProperties", "prefixItems", "dependentSchemas", *WHOLES,
 })  # fmt: skip
 """The words of a schema that holds or names others."""
 
@@ -29,13 +32,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of one object before and after; `is_sent` says in which direction they go."""
+    """The fields of one object before and after; the side says in which direction they go."""
 
     old: Schema
     new: Schema
     old_schemas: Schemas
     new_schemas: Schemas
-    is_sent: bool
+    side: Side
 
     def differences(self) -> Iterator[Difference]:
         """What became of each field itself, with the whole name of its rule."""
@@ -79,27 +82,32 @@ class Fields:
 
     def _is_hidden(self, field: Schema) -> bool:
         """Whether it does not go in this direction."""
-        return field.is_read_only if self.is_sent else field.is_write_only
+        return field.is_read_only if self.side.is_sent else field.is_write_only
 
     def _added(self, name: str, field: Schema) -> Iterator[Difference]:
         if self._is_hidden(field):
             return
         how = "required" if name in self.new.required else "optional"
-        rule = f"new-{how}-request-property" if self.is_sent else f"response-{how}-property-added"
-        if self.is_sent and how == "required" and field.default is not None:
+        rule = f"new-{how}-request-property" if self.side.is_sent else f"response-{how}-property-added"
+        if self.side.is_sent and how == "required" and field.default is not None:
             rule += "-with-default"
         yield Difference(rule, None, type_of(field), name)
 
     def _removed(self, name: str, field: Schema) -> Iterator[Difference]:
         if self._is_hidden(field):
             return
-        how = "required" if name in self.old.required else "optional"
-        rule = "request-property-removed" if self.is_sent else f"response-{how}-property-removed"
+        way = "request" if self.side.is_sent else "response"
+        if how := announced(field.life, self.side.today):
+            rule = f"{way}-property-removed{how}"
+        elif self.side.is_sent:
+            rule = "request-property-removed"
+        else:
+            rule = f"response-{'required' if name in self.old.required else 'optional'}-property-removed"
         yield Difference(rule, type_of(field), None, name)
 
     def _kept(self, name: str, old: Schema, new: Schema) -> Iterator[Difference]:
         was_hidden, is_hidden = self._is_hidden(old), self._is_hidden(new)
-        way, only = ("request", "read-only") if self.is_sent else ("response", "write-only")
+        way, only = ("request", "read-only") if self.side.is_sent else ("response", "write-only")
         if was_hidden != is_hidden:
             how = "required" if name in (self.old if is_hidden else self.new).required else "optional"
             yield Difference(f"{way}-{how}-property-became-{'' if is_hidden else 'not-'}{only}")
@@ -107,13 +115,13 @@ class Fields:
             return
         if (name in self.old.required) != (name in self.new.required):
             yield self._of_need(name, new)
-        if old.is_deprecated != new.is_deprecated:
-            yield Difference(f"{way}-property-{'deprecated' if new.is_deprecated else 'reactivated'}")
+        if turn := turn_of(old.life, new.life):
+            yield Difference(f"{way}-property-{turn}", old.sunset or None, new.sunset or None)
 
     def _of_need(self, name: str, new: Schema) -> Difference:
         """It must be there now, or need not be any more."""
         before, after = ("optional", "required") if name in self.new.required else ("required", "optional")
-        rule = f"{'request' if self.is_sent else 'response'}-property-became-{after}"
-        if self.is_sent and after == "required" and new.default is not None:
+        rule = f"{'request' if self.side.is_sent else 'response'}-property-became-{after}"
+        if self.side.is_sent and after == "required" and new.default is not None:
             rule += "-with-default"
         return Difference(rule, before, after)

@@ -3,16 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from domain.apis.lives import STAYS, Life
 from domain.apis.schemas import Schemas
 from domain.apis.tree import Object, Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """Whether something is deprecated, and the day after which it may be gone, as it is written."""
-
-    is_deprecated: bool = False
-    sunset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +17,7 @@ class Parameter:
     """`query`, `path`, `header` or `cookie`."""
     is_required: bool
     schema: Object
-    life: Life = Life()
+    life: Life = STAYS
     style: str = ""
     """How several values are written, such as `form exploded`."""
     description: str = ""
@@ -55,6 +48,8 @@ class Answer:
     headers: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
     """By name in small letters."""
     description: str = ""
+    links: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What can be asked next with what came back: each link by its name, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +88,25 @@ class Operation:
     security: Sequence[Need] | None = None
     """Any one of these will do; None where the API's own is meant."""
     operation_id: str = ""
-    life: Life = Life()
+    life: Life = STAYS
     summary: str = ""
     description: str = ""
     tags: Sequence[str] = ()
+    callbacks: "Sequence[Hook]" = ()
 
     @property
     def label(self) -> str:
         """What people type for it."""
         return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A call that the API makes to its clients: a webhook, or a callback of an operation."""
+
+    name: str
+    call: Operation
+    """Its path is where the call goes, as the document writes it; for a webhook, its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ class Api:
     security: Sequence[Need] = ()
     schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
     """The security schemes by their names."""
+    webhooks: Sequence[Hook] = ()
     title: str = ""
     version: str = ""
     """Its own, as its document tells it."""

@@ -1,10 +1,21 @@
 """OpenAPI 3.0 and 3.1 as an `Api`."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
-from domain.apis.models import Answer, Api, Content, Operation, Parameter
-from domain.apis.paths import Written, about, life_of, media_type, needs_of, operations_in, scheme_of
+from domain.apis.models import Answer, Api, Content, Hook, Operation, Parameter
+from domain.apis.paths import (
+    Written,
+    about,
+    calls_in,
+    life_of,
+    media_type,
+    needs_of,
+    operations_in,
+    scheme_of,
+)
 from domain.apis.references import References
 from domain.apis.schemas import Schemas
 from domain.apis.tree import NOTHING, Object, Tree, list_of, object_of, objects_in, text_of
@@ -29,6 +40,7 @@ def openapi_of(root: Object, warnings: Warnings) -> Api:
         servers=tuple(_server(each) for each in list_of(root.get("servers")) if isinstance(each, dict)),
         security=needs_of(root.get("security")),
         schemes={name: scheme_of(references.followed(each)) for name, each in schemes.items()},
+        webhooks=tuple(reader.webhooks(root)),
         **about(root),
     )
 
@@ -48,7 +60,23 @@ class _Reader:
         self._warnings = warnings
 
     def operation(self, written: Written) -> Operation:
-        """An operation with all that goes in and comes out."""
+        """An operation with all that goes in and comes out, and the callbacks that it leads to."""
+        return replace(self._call(written), callbacks=tuple(self._callbacks(written)))
+
+    def webhooks(self, root: Object) -> Iterator[Hook]:
+        """The calls that the API makes by itself."""
+        items = object_of(root.get("webhooks"))
+        for each in calls_in(items, ("webhooks",), self._references, self._warnings):
+            yield Hook(each.path, self._call(each))
+
+    def _callbacks(self, written: Written) -> Iterator[Hook]:
+        for name, each in objects_in(written.fields.get("callbacks")):
+            steps = (*written.steps, written.path, written.method.lower(), "callbacks", name)
+            addresses = self._references.followed(each)
+            for call in calls_in(addresses, steps, self._references, self._warnings):
+                yield Hook(name, self._call(call))
+
+    def _call(self, written: Written) -> Operation:
         fields = written.fields
         body = fields.get("requestBody")
         return Operation(
@@ -111,10 +139,18 @@ class _Reader:
             for name, each in objects_in(fields.get("headers"))
             if name.lower() != "content-type"
         }
-        return Answer(self._content(fields), headers, text_of(fields.get("description")))
+        links = {
+            name: _link(self._references.followed(each)) for name, each in objects_in(fields.get("links"))
+        }
+        return Answer(self._content(fields), headers, text_of(fields.get("description")), links)
 
     def _header(self, name: str, fields: Object) -> Parameter:
         return Parameter(name, "header", fields.get("required") is True, _schema_of(fields), life_of(fields))
+
+
+def _link(fields: Object) -> str:
+    """All of a link but its words for people."""
+    return json.dumps({word: each for word, each in fields.items() if word != "description"}, sort_keys=True)
 
 
 def _schema_of(fields: Object) -> Object:

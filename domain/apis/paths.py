@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final, TypedDict
 from urllib.parse import urlsplit
 
-from domain.apis.models import Life, Need, Scheme
+from domain.apis.lives import Life
+from domain.apis.models import Need, Scheme
 from domain.apis.references import References
 from domain.apis.tree import Object, Tree, list_of, number_of, object_of, place, text_of, texts_of
 from domain.apis.warnings import Warnings
@@ -41,11 +42,13 @@ class Written:
     path: str
     fields: Object
     parameters: Sequence[Object]
+    steps: tuple[str, ...]
+    """The way to its path."""
 
     @property
     def place(self) -> str:
         """Where it stands."""
-        return place("paths", self.path, self.method.lower())
+        return place(*self.steps, self.path, self.method.lower())
 
     @property
     def life(self) -> Life:
@@ -99,20 +102,27 @@ def operations_in(root: Object, references: References, warnings: Warnings) -> I
         if "webhooks" in root or "components" in root:
             return
         raise BadInput("/paths: it is missing, or no object. A document lists its paths there.")
+    yield from calls_in(paths, ("paths",), references, warnings)
+
+
+def calls_in(
+    paths: Object, steps: tuple[str, ...], references: References, warnings: Warnings
+) -> Iterator[Written]:
+    """The operations under paths, webhooks or the addresses of a callback; `steps` lead there."""
     for path, each in paths.items():
         if path.startswith("x-"):
             continue
         if not isinstance(each, dict):
-            warnings.at("paths", path, sentence="a path is an object of methods. It is left out.")
+            warnings.at(*steps, path, sentence="a path is an object of methods. It is left out.")
             continue
         fields = references.followed(each)
         for method in METHODS:
             operation = fields.get(method)
             if isinstance(operation, dict):
                 parameters = _parameters(references, fields, operation)
-                yield Written(method.upper(), path, operation, parameters)
+                yield Written(method.upper(), path, operation, parameters, steps)
             elif method in fields:
-                warnings.at("paths", path, method, sentence="an operation is an object. It is left out.")
+                warnings.at(*steps, path, method, sentence="an operation is an object. It is left out.")
 
 
 def _parameters(references: References, path: Object, operation: Object) -> Sequence[Object]:

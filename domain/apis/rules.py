@@ -1,29 +1,17 @@
 """Every rule: its name, its grade, and a sentence for people.
 
-A rule is named as oasdiff names it where oasdiff has it, so that it is found documented. To add one, add its row here
-and name it where the difference is found: an aspect of a schema in `comparing_schemas`, any other in `comparing`.
+A rule is named as oasdiff names it where oasdiff has it, so that it is found documented. To add one, add its row here,
+or to `aspects` if it is about schemas, and name it where the difference is found: in one of the modules `comparing_…`,
+or in one that looks at two schemas.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from domain.apis.bounds import LOWER, UPPER
-
-
-class Grade(Enum):
-    """What a change does to those who use the API, the worst first."""
-
-    BREAKING = "breaking"
-    """A client that kept to the document fails."""
-    RISKY = "risky"
-    """It may, depending on how it is written."""
-    SAFE = "safe"
-    """It goes on as before."""
-
-
-BREAKING, RISKY, SAFE = Grade
+from domain.apis.aspects import ASPECTS
+from domain.apis.grades import BREAKING, RISKY, SAFE, Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,72 +39,6 @@ class Subject(Enum):
         """Whether clients write it, so that a narrower schema breaks them."""
         return self.value.startswith("request")
 
-
-@dataclass(frozen=True, slots=True)
-class Aspect:
-    """A difference of two schemas: what it does in a request, what it does in a response."""
-
-    name: str
-    sent: Grade
-    received: Grade
-    sentence: str
-
-
-ASPECTS: Final[Sequence[Aspect]] = (
-    Aspect("type-changed", BREAKING, BREAKING, "it is of another type now"),
-    Aspect("type-generalized", SAFE, BREAKING, "it may be of more types now"),
-    Aspect("type-specialized", BREAKING, SAFE, "it is of fewer types now"),
-    Aspect("list-of-types-widened", SAFE, BREAKING, "it may be of more types now"),
-    Aspect("list-of-types-narrowed", BREAKING, SAFE, "it is of fewer types now"),
-    Aspect("became-nullable", SAFE, BREAKING, "it may be null now"),
-    Aspect("became-not-nullable", BREAKING, SAFE, "it is never null now"),
-    Aspect("became-enum", BREAKING, SAFE, "only listed values are left"),
-    Aspect("enum-lifted", SAFE, RISKY, "it is bound to no list of values any more"),
-    Aspect("enum-value-added", SAFE, RISKY, "one more value is possible"),
-    Aspect("enum-value-removed", BREAKING, SAFE, "a value is possible no longer"),
-    Aspect("const-added", BREAKING, SAFE, "only one value is left"),
-    Aspect("const-changed", BREAKING, BREAKING, "its only value is another now"),
-    Aspect("const-removed", SAFE, BREAKING, "it may have other values now"),
-    Aspect("pattern-added", BREAKING, SAFE, "it must fit a pattern now"),
-    Aspect("pattern-changed", RISKY, SAFE, "it must fit another pattern now"),
-    Aspect("pattern-removed", SAFE, SAFE, "it needs to fit no pattern any more"),
-    Aspect("default-value-added", SAFE, SAFE, "it has a default now"),
-    Aspect("default-value-changed", SAFE, SAFE, "its default is another now"),
-    Aspect("default-value-removed", SAFE, SAFE, "it has no default any more"),
-    Aspect("one-of-added", SAFE, BREAKING, "it may have one more shape now"),
-    Aspect("one-of-removed", BREAKING, SAFE, "one of its shapes is gone"),
-    Aspect("any-of-added", SAFE, BREAKING, "it may have one more shape now"),
-    Aspect("any-of-removed", BREAKING, SAFE, "one of its shapes is gone"),
-    Aspect("additional-properties-closed", BREAKING, SAFE, "fields that are not named are refused now"),
-    Aspect("additional-properties-opened", SAFE, RISKY, "it may have fields that are not named now"),
-    *(
-        Aspect(f"{exclusive}{name}-{verb}", sent, received, sentence)
-        for names, rows in (
-            (
-                UPPER,
-                (
-                    ("set", RISKY, SAFE, "it has an upper bound now"),
-                    ("unset", SAFE, BREAKING, "it has no upper bound any more"),
-                    ("increased", SAFE, BREAKING, "its upper bound is higher now"),
-                    ("decreased", BREAKING, SAFE, "its upper bound is lower now"),
-                ),
-            ),
-            (
-                LOWER,
-                (
-                    ("set", RISKY, SAFE, "it has a lower bound now"),
-                    ("unset", SAFE, BREAKING, "it has no lower bound any more"),
-                    ("increased", BREAKING, SAFE, "its lower bound is higher now"),
-                    ("decreased", SAFE, BREAKING, "its lower bound is lower now"),
-                ),
-            ),
-        )
-        for name in names
-        for exclusive in (("", "exclusive-") if name in {"max", "min"} else ("",))
-        for verb, sent, received, sentence in rows
-        if not (name == "min-length" and verb in {"set", "unset"})  # a length is at least 0 anyway
-    ),
-)
 
 # A default of a parameter is what the server takes when nothing is sent; another one answers the same call otherwise.
 _OTHERWISE_GRADED: Final[Mapping[str, Grade]] = {
@@ -169,8 +91,6 @@ _OTHERS: Final[Sequence[Rule]] = (
     Rule("request-parameter-became-required", BREAKING, "it must be sent now"),
     Rule("request-parameter-became-optional", SAFE, "it may be left out now"),
     Rule("request-parameter-style-changed", BREAKING, "several values are written in another way now"),
-    Rule("request-parameter-deprecated", SAFE, "it is deprecated"),
-    Rule("request-parameter-reactivated", SAFE, "it is deprecated no longer"),
     # Bodies
     Rule("request-body-added-required", BREAKING, "there is a body now, and it must be sent"),
     Rule("request-body-added-optional", SAFE, "there is a body now, and it may be sent"),
@@ -195,6 +115,9 @@ _OTHERS: Final[Sequence[Rule]] = (
     Rule("optional-response-header-removed", RISKY, "it is gone"),
     Rule("response-header-became-optional", BREAKING, "it may be missing now"),
     Rule("response-header-became-required", SAFE, "it is always there now"),
+    Rule("response-link-added", SAFE, "it is new"),
+    Rule("response-link-removed", RISKY, "it is gone"),
+    Rule("response-link-changed", RISKY, "it leads elsewhere now"),
     # Fields that are sent
     Rule("new-required-request-property", BREAKING, "it is new, and must be sent"),
     Rule(
@@ -204,6 +127,8 @@ _OTHERS: Final[Sequence[Rule]] = (
     ),
     Rule("new-optional-request-property", SAFE, "it is new, and may be sent"),
     Rule("request-property-removed", RISKY, "it is gone"),
+    Rule("request-property-removed-with-deprecation", SAFE, "it is gone, as was announced"),
+    Rule("request-property-removed-before-sunset", BREAKING, "it is gone before the day that was announced"),
     Rule("request-property-became-required", BREAKING, "it must be sent now"),
     Rule(
         "request-property-became-required-with-default",
@@ -215,11 +140,11 @@ _OTHERS: Final[Sequence[Rule]] = (
     Rule("request-required-property-became-read-only", RISKY, "what is sent for it is ignored now"),
     Rule("request-optional-property-became-not-read-only", SAFE, "it may be sent now"),
     Rule("request-required-property-became-not-read-only", BREAKING, "it must be sent now"),
-    Rule("request-property-deprecated", SAFE, "it is deprecated"),
-    Rule("request-property-reactivated", SAFE, "it is deprecated no longer"),
     # Fields that are received
     Rule("response-required-property-removed", BREAKING, "it is gone"),
     Rule("response-optional-property-removed", RISKY, "it is gone"),
+    Rule("response-property-removed-with-deprecation", SAFE, "it is gone, as was announced"),
+    Rule("response-property-removed-before-sunset", BREAKING, "it is gone before the day that was announced"),
     Rule("response-required-property-added", SAFE, "it is new"),
     Rule("response-optional-property-added", SAFE, "it is new"),
     Rule("response-property-became-optional", BREAKING, "it may be missing now"),
@@ -228,8 +153,31 @@ _OTHERS: Final[Sequence[Rule]] = (
     Rule("response-required-property-became-write-only", BREAKING, "it is answered no longer"),
     Rule("response-optional-property-became-not-write-only", SAFE, "it is answered now"),
     Rule("response-required-property-became-not-write-only", SAFE, "it is answered now"),
-    Rule("response-property-deprecated", SAFE, "it is deprecated"),
-    Rule("response-property-reactivated", SAFE, "it is deprecated no longer"),
+)
+
+
+_OF_LIVES: Final[Sequence[tuple[str, Grade, str]]] = (
+    ("deprecated", SAFE, "it is deprecated"),
+    ("deprecated-with-sunset", SAFE, "it is deprecated, and a day is named for its end"),
+    ("reactivated", SAFE, "it is deprecated no longer"),
+    ("sunset-deleted", BREAKING, "it is still deprecated, and the day of its end is named no longer"),
+    ("sunset-added", SAFE, "a day is named for its end"),
+    ("sunset-date-changed-too-small", BREAKING, "it ends earlier than was announced"),
+    ("sunset-date-postponed", SAFE, "it ends later than was announced"),
+    ("sunset-parse", RISKY, "the day of its end is no date; write it as 2026-12-31"),
+)
+
+_HOOKS: Final = ("webhook", "callback")
+_OF_HOOKS: Final[Sequence[tuple[str, Grade, str]]] = (
+    ("added", SAFE, "it is new"),
+    ("removed", BREAKING, "it comes no longer, and nothing announced it"),
+    ("removed-before-sunset", BREAKING, "it comes no longer, before the day that was announced"),
+    ("removed-with-deprecation", SAFE, "it comes no longer, as was announced"),
+    ("address-changed", BREAKING, "it goes to another address now"),
+    ("response-success-status-added", SAFE, "one more status says that it arrived"),
+    ("response-success-status-removed", BREAKING, "a status says no longer that it arrived"),
+    ("response-non-success-status-added", SAFE, "one more status is understood"),
+    ("response-non-success-status-removed", RISKY, "a status is understood no longer"),
 )
 
 
@@ -241,5 +189,29 @@ def _of_schemas() -> Iterator[Rule]:
             yield Rule(name, _OTHERWISE_GRADED.get(name, grade), aspect.sentence)
 
 
-RULES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in (*_OTHERS, *_of_schemas())}
+def _of_lives() -> Iterator[Rule]:
+    for subject in (Subject.PARAMETER, Subject.REQUEST_PROPERTY, Subject.RESPONSE_PROPERTY):
+        for turn, grade, sentence in _OF_LIVES:
+            yield Rule(f"{subject.value}-{turn}", grade, sentence)
+
+
+def name_for_hooks(name: str, word: str) -> str:
+    """The name of a rule where the API calls its clients, so that what is sent comes back and the other way round."""
+    way, other = ("response", "request") if "response" in name else ("request", "response")
+    return name.replace(way, f"{word}-{other}", 1)
+
+
+def _of_hooks(others: Sequence[Rule]) -> Iterator[Rule]:
+    exchanged = [each for each in others if "request" in each.name or "response" in each.name]
+    for word in _HOOKS:
+        for end, grade, sentence in _OF_HOOKS:
+            yield Rule(f"{word}-{end}", grade, sentence)
+        for each in exchanged:
+            if not any(what in each.name for what in ("parameter", "status", "link")):
+                yield replace(each, name=name_for_hooks(each.name, word))
+
+
+_OF_OPERATIONS: Final = (*_OTHERS, *_of_schemas(), *_of_lives())
+
+RULES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in (*_OF_OPERATIONS, *_of_hooks(_OF_OPERATIONS))}
 """All rules for OpenAPI by name; GraphQL's are graphql-core's own."""

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from domain.apis.bounds import Bound, bounds_of, tightest
+from domain.apis.lives import Life
 from domain.apis.references import References
+from domain.apis.seldom import NOTHING_SELDOM, Seldom, format_of, seldom_of
 from domain.apis.tree import Object, Tree, list_of, object_of, text_of, texts_of
+from domain.apis.wholes import Wholes
 
 _OWN_WORDS: Final = frozenset({"$ref", "allOf"})
 
@@ -34,6 +37,7 @@ class Schema:
     default: str | None = None
     """As JSON."""
     is_deprecated: bool = False
+    sunset: str = ""
     is_read_only: bool = False
     is_write_only: bool = False
     required: frozenset[str] = frozenset()
@@ -44,6 +48,14 @@ class Schema:
     variants: Sequence[Object] = ()
     choice: str = ""
     """How one of the variants is chosen: `one-of` or `any-of`."""
+    seldom: Seldom = NOTHING_SELDOM
+    wholes: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    """What is compared as a whole, written out: by its word, and the field that it hangs on."""
+
+    @property
+    def life(self) -> Life:
+        """Whether it is deprecated, and until when it stays."""
+        return Life(self.is_deprecated, self.sunset)
 
 
 ANYTHING: Final = Schema()
@@ -54,6 +66,7 @@ class Schemas:
 
     def __init__(self, references: References) -> None:
         self._references = references
+        self._wholes = Wholes(references)
         self._known: dict[int, Schema] = {}
         self._working: set[int] = set()
         self._joined: dict[tuple[int, int], Object] = {}
@@ -128,7 +141,7 @@ class Schemas:
         return Schema(
             types=types,
             is_nullable=_nullable(parts),
-            format=next((told for part in parts if (told := _format(part))), ""),
+            format=next((told for part in parts if (told := format_of(part))), ""),
             values=None
             if values is None
             else {key: each for key, each in values.items() if each is not None},
@@ -137,12 +150,15 @@ class Schemas:
             pattern=" and ".join(dict.fromkeys(_patterns(parts))),
             default=next((_json(part["default"]) for part in parts if "default" in part), None),
             is_deprecated=any(part.get("deprecated") is True for part in parts),
+            sunset=next((told for part in parts if (told := text_of(part.get("x-sunset")))), ""),
             is_read_only=any(part.get("readOnly") is True for part in parts),
             is_write_only=any(part.get("writeOnly") is True for part in parts),
             required=frozenset(name for part in parts for name in texts_of(part.get("required"))),
             properties=self._properties(parts),
             items=self._all([part["items"] for part in parts if "items" in part]),
             additional=self._additional(parts),
+            seldom=seldom_of(parts),
+            wholes=self._wholes.of(parts),
         )
 
     def _properties(self, parts: Sequence[Object]) -> Mapping[str, Object]:
@@ -209,13 +225,6 @@ def _types(parts: Sequence[Object]) -> frozenset[str]:
 
 def _spelled(part: Object) -> tuple[str, ...]:
     return tuple("string" if each == "file" else each for each in texts_of(part.get("type")))
-
-
-def _format(part: Object) -> str:
-    """The format; what 3.1 says of files and of Base64 by other words is called as 3.0 calls it."""
-    if part.get("type") == "file" or part.get("contentMediaType") == "application/octet-stream":
-        return "binary"
-    return "byte" if part.get("contentEncoding") == "base64" else text_of(part.get("format"))
 
 
 def _types_told_otherwise(parts: Sequence[Object], values: Mapping[str, Tree] | None) -> frozenset[str]:
