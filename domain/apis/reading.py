@@ -14,9 +14,11 @@ from domain.apis.tree import Object, Tree, object_of, text_of
 from domain.errors import BadInput
 
 _SDL: Final = re.compile(
-    r'''(\s|,|\#.*)*("""|("[^"\n]*"\s*)?(type|schema|scalar|enum|input|interface|union|directive|extend)(?=[\s{@]))'''
+    r'''(?:[\s,]|\#[^\r\n]*[\r\n])*+("""|("[^"\n]*"\s*)?(type|schema|scalar|enum|input|interface|union|directive|extend)(?=[\s{@]))'''
 )
-"""How SDL begins: after comments, with a description or the word of a definition. In YAML, a colon follows the word."""
+"""How SDL begins: after comments, with a description or the word of a definition. In YAML, a colon follows the word.
+
+Nothing in it can match in two ways: a comment of many `#` would take for ever."""
 
 _SIGNS: Final = re.compile(r""""(openapi|swagger)"\s*:\s*"?[0-9]|"__schema"\s*:\s*\{""")
 _SIGNS_IN_YAML: Final = re.compile(r"""^["']?(openapi|swagger)["']?\s*:\s*["']?[0-9]""", re.MULTILINE)

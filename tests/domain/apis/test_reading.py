@@ -105,6 +105,9 @@ class TestRecognising:
     def test_each_format_is_told_by_its_beginning(self, text: str, format_: Format) -> None:
         assert read(text.encode()).format is format_
 
+    def test_a_line_of_many_hashes_is_read_as_fast_as_any(self) -> None:
+        assert read(b"# " * 1000 + b"\nopenapi: 3.0.3").format is Format.OPENAPI_30
+
     @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
     def test_what_windows_puts_before_a_text_does_no_harm(self, encoding: str) -> None:
         assert read(json.dumps(OPENAPI).encode(encoding)).format is Format.OPENAPI_31
