@@ -18,14 +18,19 @@ from http import HTTPStatus
 from ipaddress import IPv4Address
 from typing import TYPE_CHECKING, Self
 
+import pytest
+
 from bot.fetching.fetcher import Limits, WebFetcher
 from bot.fetching.internet import is_public
+from domain.fetching import Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from ssl import SSLContext
     from types import TracebackType
 
     from bot.fetching.internet import Address
+    from domain.fetching import Fetcher
 
 JSON = "application/json"
 HTML = "text/html; charset=utf-8"
@@ -46,7 +51,7 @@ Behaviour = Callable[[Asked, asyncio.StreamWriter], Awaitable[None]]
 
 
 class LearnersHost:
-    """Serves while it is entered.
+    """Serves while it is entered; over https with the certificate of `tls`.
 
     Attributes:
         asked: every request, in order of arrival.
@@ -55,7 +60,8 @@ class LearnersHost:
         most_at_once: how many requests were under way together at most.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, tls: SSLContext | None = None) -> None:
+        self._tls = tls
         self.asked: list[Asked] = []
         self.asleep = 0
         self.greeting = b""
@@ -65,7 +71,7 @@ class LearnersHost:
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0, ssl=self._tls)
         self.port: int = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -84,7 +90,7 @@ class LearnersHost:
 
     def at(self, path: str = "/", *, name: str = "127.0.0.1") -> str:
         """The address of a path, by a name of the host."""
-        return f"http://{name}:{self.port}{path}"
+        return f"{'https' if self._tls else 'http'}://{name}:{self.port}{path}"
 
     def serves(
         self,
@@ -221,9 +227,18 @@ def lets_in_this_machine(address: Address) -> bool:
     return is_public(address) or address == IPv4Address("127.0.0.1")
 
 
-def fetcher_of(names: Names, pauses: Pauses, *, limits: Limits | None = None) -> WebFetcher:
+def fetcher_of(
+    names: Names, pauses: Pauses, *, limits: Limits | None = None, tls: SSLContext | None = None
+) -> WebFetcher:
     """The real fetcher, but for the address of tests, names and the time that it waits."""
-    return WebFetcher(lets_in_this_machine, names.look_up, limits or Limits(), pauses.take)
+    return WebFetcher(lets_in_this_machine, names.look_up, limits or Limits(), pauses.take, tls)
+
+
+async def refusal_of(fetcher: Fetcher, address: str) -> Unreachable:
+    """Why an address is not fetched."""
+    with pytest.raises(Unreachable) as trouble:
+        await fetcher.fetch(address)
+    return trouble.value
 
 
 def gzip_bomb(size: int) -> bytes:
