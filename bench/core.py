@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from bench.report import Command, Measure, Stopwatch, as_json, as_table
+from bot.aside import ProcessAside
 from bot.clock import SystemClock
+from bot.fetching.fetcher import WebFetcher
 from data.database import Database
 from data.errands import PLAN
 from data.rows import millis
@@ -92,7 +94,9 @@ async def run(folder: Path, entries: int) -> Sequence[Measure]:
     path = folder / f"core-{entries}.db"
     database = Database(path, now=now)
     await database.open()
-    hub = Hub.over(SqliteStore(database), SystemClock(), NoCourier())
+    hub = Hub.over(
+        SqliteStore(database), SystemClock(), NoCourier(), fetcher=WebFetcher(), aside=ProcessAside()
+    )
     chance = random.Random(SEED)  # noqa: S311  (the same data every time)
     measured = {
         "log a blocker": await logging(hub, chance, entries),

@@ -25,6 +25,8 @@ from bench.history import ENDS, GUILD, MEMBERS, READERS, Clock, CountingCourier,
 from bench.report import Command, Timer, in_ms
 from bench.scale import told
 from bench.synthetic import chance_of
+from bot.aside import ProcessAside
+from bot.fetching.fetcher import WebFetcher
 from cogs.recap.card import recap_card
 from data.database import Database
 from data.store import SqliteStore
@@ -89,7 +91,11 @@ async def cohorts(path: Path) -> AsyncGenerator[Cohorts]:
     database = Database(path, now=clock.now)
     await database.open()
     try:
-        yield Cohorts(Hub.over(SqliteStore(database), clock, courier), clock, courier)
+        yield Cohorts(
+            Hub.over(SqliteStore(database), clock, courier, fetcher=WebFetcher(), aside=ProcessAside()),
+            clock,
+            courier,
+        )
     finally:
         await database.close()
 

@@ -7,6 +7,8 @@ from bot.client import Nexus
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.embedding import embedder_of
+from bot.fetching.fetcher import WebFetcher
+from cogs.apis import Apis
 from cogs.blockers import Blockers
 from cogs.courier import DiscordCourier
 from cogs.endpoints import Endpoints
@@ -24,15 +26,21 @@ from data.database import Database
 from data.store import SqliteStore
 from domain.chores import ChoreService, Work
 from domain.duties import works_of
+from domain.fetching import Fetcher
 from domain.hub import Hub
 from domain.ports import Aside, Clock
 
-COGS: Final = (Blockers, Endpoints, Solutions, Search, Recaps, Nudges, Setup, Help, Listeners)
+COGS: Final = (Blockers, Endpoints, Apis, Solutions, Search, Recaps, Nudges, Setup, Help, Listeners)
 """What Nexus offers, in the order in which it is loaded."""
 
 
 def build(
-    settings: Settings, *, clock: Clock | None = None, aside: Aside | None = None, ticking: bool = True
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    fetcher: Fetcher | None = None,
+    aside: Aside | None = None,
+    ticking: bool = True,
 ) -> Nexus:
     """The composed bot, not yet connected; it opens its database when it logs in.
 
@@ -43,8 +51,10 @@ def build(
     database = Database(settings.database_path, now=clock.now)
     bot = Nexus(settings, database=database, cogs=COGS, ticking=ticking)
     store, embedder = SqliteStore(database), embedder_of(settings, clock)
-    bot.aside = aside or ProcessAside()
-    bot.hub = Hub.over(store, clock, DiscordCourier(bot), embedder)
+    bot.aside, bot.fetcher = aside or ProcessAside(), fetcher or WebFetcher()
+    bot.hub = Hub.over(
+        store, clock, DiscordCourier(bot), fetcher=bot.fetcher, aside=bot.aside, embedder=embedder
+    )
     bot.chores = ChoreService(store, clock, works_of(bot.hub, backup=backup_of(settings, clock)))
     bot.gallery = HubGallery(bot.hub, BotEyes(bot))
     bot.add_dynamic_items(*ENTRY_BUTTONS)

@@ -22,6 +22,7 @@ from data.database import Database
 from data.memory import Memory
 from domain.chores import ChoreService
 from domain.errors import Refused
+from domain.fetching import Fetcher
 from domain.ports import Aside
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ class Nexus(HubBot):
     chores: ChoreService
     """What is done for all servers together."""
     aside: Aside
+    fetcher: Fetcher
     """Where heavy work is done."""
 
     def __init__(
@@ -73,6 +75,7 @@ class Nexus(HubBot):
         self._cog_makers = cogs
         self._ticker = Ticker(self.beat) if ticking else None
         self._chores = Beside(self.do_chores, trouble="The chores could not be looked through")
+        self._watching = Beside(self.watch, trouble="Some APIs could not be looked at; they are tried again")
         self._catching_up = Beside(
             self.catch_up,
             trouble="What Nexus does when it starts went wrong; it tries again at the next start",
@@ -157,13 +160,16 @@ class Nexus(HubBot):
         await errors.report(interaction, error, written=written)
 
     async def beat(self) -> None:
-        """Do what is due, the chores beside the rest: one of them may take minutes. Called every few seconds.
+        """Do what is due, beside the rest what may take minutes: chores, and waiting for other people's hosts.
+
+        Called every few seconds.
 
         Raises:
             ExceptionGroup: as for `tick`.
         """
         if self.is_ready():
             self._chores.start()
+            self._watching.start()
         await self.tick()
 
     async def tick(self) -> None:
@@ -185,6 +191,10 @@ class Nexus(HubBot):
     async def do_chores(self) -> None:
         """Do what is due for all servers together, such as the nightly backup."""
         await self.chores.do_due()
+
+    async def watch(self) -> None:
+        """Look at the documents of APIs that are due."""
+        await self.hub.watching.check_due()
 
     async def catch_up(self) -> None:
         """Read for search what it does not know yet, as after an update. Called once, when Nexus starts."""
@@ -238,9 +248,11 @@ class Nexus(HubBot):
         if self._ticker:
             await self._ticker.stop()
         await self._chores.stop()
+        await self._watching.stop()
         await self._catching_up.stop()
         await self._let_finish()
         await super().close()
+        await self.fetcher.close()
         await self.aside.close()
         await self._database.close()
         log.info("Ended in order")

@@ -21,6 +21,7 @@ from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import reply, think, turn
 from domain.masking import masked_fields
 from domain.models.endpoint import (
+    BY_HAND,
     EXAMPLE_LIMIT,
     PATH_LIMIT,
     SUMMARY_LIMIT,
@@ -36,7 +37,16 @@ from domain.text import tag_of
 PAGE = 5
 """Endpoints of one page of a list."""
 
-ACCENTS = {Status.PLANNED: Accent.CALM, Status.MOCK: Accent.HELPED, Status.LIVE: Accent.DONE}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+"""The methods that are shared by hand."""
+
+ACCENTS = {
+    Status.PLANNED: Accent.CALM,
+    Status.MOCK: Accent.HELPED,
+    Status.LIVE: Accent.DONE,
+    Status.DEPRECATED: Accent.WAITS,
+    Status.GONE: Accent.CALM,
+}
 
 
 class CurlButton(Action, template=rf"endpoint:curl:(?P<number>{NUMBER})"):
@@ -149,7 +159,7 @@ def endpoint_card(endpoint: Endpoint) -> Card:
     card.field("Request", endpoint.request, example)
     card.field("Response", endpoint.response, example)
     number = endpoint.ref.number
-    later = tuple(Status)[tuple(Status).index(endpoint.status) + 1 :]
+    later = BY_HAND[BY_HAND.index(endpoint.status) + 1 :] if endpoint.status in BY_HAND else ()
     return card.actions(
         CurlButton(number),
         *(StatusButton(number, status.value) for status in later),
@@ -220,17 +230,20 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
         status="How far it is; live, if you say nothing",
     )
     @app_commands.choices(
-        status=[app_commands.Choice(name=status.value.capitalize(), value=status.value) for status in Status]
+        method=[app_commands.Choice(name=word, value=word) for word in METHODS],
+        status=[
+            app_commands.Choice(name=status.value.capitalize(), value=status.value) for status in BY_HAND
+        ],
     )
     async def share(
         self,
         interaction: Interaction,
-        method: Method,
+        method: str,
         path: app_commands.Range[str, 1, PATH_LIMIT],
         status: str = Status.LIVE.value,
     ) -> None:
         """Share an endpoint with those who call it"""
-        await interaction.response.send_modal(ShareForm(method, path_of(path), Status(status)))
+        await interaction.response.send_modal(ShareForm(Method(method), path_of(path), Status(status)))
 
     @app_commands.command(name="list")
     @app_commands.describe(tag="Only those with this tag")

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from cogs.apis.card import api_card
 from cogs.blockers.calls import ask_card, dropped_card, lapsed_card, nudge_card, told_card
 from cogs.blockers.card import blocker_card
 from cogs.endpoints import endpoint_card
@@ -77,6 +78,9 @@ class HubGallery:
                 return solution_card(await self._hub.solutions.get(guild_id, ref.number))
             case Kind.ENDPOINT:
                 return endpoint_card(await self._hub.endpoints.get(guild_id, ref.number))
+            case Kind.API:
+                api = await self._hub.apis.get(guild_id, ref.number)
+                return api_card(api, await self._hub.apis.endpoints(guild_id, ref.number))
 
     async def delivery(self, delivery: Delivery) -> Card:
         """What a delivery shows."""

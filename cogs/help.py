@@ -18,6 +18,8 @@ Press “Resolve” on your blocker's card, or `/solution post`, or “Save as s
 The next one finds it. `/solution list` shows what there is, `/solution show` opens one by its number."""
 
 APIS = """**Building against an API?**
+`/api share` takes in an API by its address or its document, `/api list` and `/api show` tell what it offers,
+`/api refresh` looks whether it changed.
 `/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours."""
 
 WEEK = """**Every week**
@@ -49,7 +51,8 @@ def help_card() -> Card:
         .text(NUDGES)
         .text(ADMINISTRATORS)
         .text(
-            "-# Entries have short numbers: B12 is a blocker, S40 a solution, E7 an endpoint. Type them anywhere."
+            "-# Entries have short numbers: B12 is a blocker, S40 a solution, A3 an API, E7 an endpoint."
+            " Type them anywhere."
         )
     )
 

@@ -33,6 +33,7 @@ WORDS: Final[Mapping[Deed, str]] = {
     Deed.TAG: "tagged it",
     Deed.UNMASK: "said that something masked is no secret",
     Deed.MOVE: "changed its status",
+    Deed.REVISE: "brought a new document",
     Deed.CLAIM: "offered to help",
     Deed.RELEASE: "handed it back",
     Deed.HAND_OVER: "handed it over",

@@ -4,6 +4,7 @@ from typing import Final
 
 from cogs.ui import text
 from cogs.ui.cards import joined
+from domain.models.api import Watch
 from domain.models.endpoint import Status
 from domain.models.entries import Kind
 from domain.models.lifecycle import State
@@ -44,6 +45,8 @@ def standing(hit: Hit) -> str:
             return f"blocker, {State(hit.state).words}"
         case Kind.ENDPOINT:
             return f"endpoint, {Status(hit.state).words}"
+        case Kind.API:
+            return f"API, {Watch(hit.state).words}"
         case Kind.SOLUTION if Standing(hit.state) is Standing.SUPERSEDED:
             return "solution, superseded by a newer one"
         case Kind.SOLUTION if hit.unconfirmed_since:

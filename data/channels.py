@@ -9,7 +9,7 @@ from domain.models.entries import Ref, Thread
 from domain.models.sight import Channel
 
 # A card's row keeps its channel when its message is gone: what was said in private stays there. A solution without
-# a card of its own is shown on its blocker's.
+# a card of its own is shown on its blocker's, an endpoint of a document on its API's.
 SEEN: Final = """
     (:hidden = '[]' OR COALESCE(
         (SELECT own.channel_id FROM deliveries own
@@ -17,6 +17,9 @@ SEEN: Final = """
         (SELECT its.channel_id FROM solutions shown JOIN deliveries its
             ON its.guild_id = e.guild_id AND its.key = 'card:B' || shown.blocker_number
             WHERE shown.entry_id = e.id),
+        (SELECT its.channel_id FROM endpoints told JOIN deliveries its
+            ON its.guild_id = e.guild_id AND its.key = 'card:A' || told.api_number
+            WHERE told.entry_id = e.id),
         (SELECT hub_channel_id FROM servers WHERE guild_id = e.guild_id),
         0
     ) NOT IN (SELECT value FROM json_each(:hidden)))

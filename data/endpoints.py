@@ -1,31 +1,28 @@
 """Endpoints as rows."""
 
-import sqlite3
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Final
 
 from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
+from data.endpoint_rows import SELECT_ENDPOINTS, endpoint_from
 from data.entries import add_entry, save_entry
 from data.periods import bounds
-from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, new_fields
-from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
+from data.rows import new_fields
+from domain.models.endpoint import Endpoint, EndpointDraft, Method
 from domain.models.entries import Kind, NewEntry, Ref, no_such
 from domain.models.recap import Period
 
-SELECT_ENDPOINTS: Final = f"""
-    SELECT {ENTRY_COLUMNS}, p.method, p.path, p.summary, p.auth, p.request, p.response
-    FROM entries e JOIN endpoints p ON p.entry_id = e.id {CARD_JOIN}
-"""
-
 SELECT_ONE: Final = f"{SELECT_ENDPOINTS} WHERE e.guild_id = :guild_id AND e.kind = 'E' AND e.number = :number"
 
-SELECT_OPERATION: Final = (
-    f"{SELECT_ENDPOINTS} WHERE p.guild_id = :guild_id AND p.method = :method AND p.path = :path"
-)
+SELECT_OPERATION: Final = f"""
+    {SELECT_ENDPOINTS}
+    WHERE p.guild_id = :guild_id AND p.api_number IS NULL AND p.method = :method AND p.path = :path
+"""
 
 WHERE_LISTED: Final = f"""
-    WHERE e.guild_id = :guild_id AND e.kind = 'E'
+    WHERE e.guild_id = :guild_id AND e.kind = 'E' AND e.state <> 'gone'
         AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
         AND {SEEN}
 """
@@ -39,7 +36,7 @@ COUNT_LISTED: Final = f"SELECT count(*) AS total FROM entries e {WHERE_LISTED}"
 SELECT_SHARED: Final = f"""
     {SELECT_ENDPOINTS}
     WHERE e.guild_id = :guild_id AND e.kind = 'E' AND e.created_at >= :start AND e.created_at < :end
-        AND {SEEN}
+        AND p.api_number IS NULL AND {SEEN}
     ORDER BY e.created_at DESC, e.id DESC
 """
 
@@ -51,18 +48,19 @@ SELECT_CHANGED: Final = f"""
             SELECT 1 FROM events v WHERE v.guild_id = e.guild_id AND v.kind = 'E' AND v.number = e.number
                 AND v.at >= :start AND v.at < :end
         )
-        AND {SEEN}
+        AND p.api_number IS NULL AND {SEEN}
     ORDER BY e.updated_at DESC, e.id DESC
 """
 
 INSERT_ENDPOINT: Final = """
-    INSERT INTO endpoints (entry_id, guild_id, method, path, summary, auth, request, response)
-    VALUES (:entry_id, :guild_id, :method, :path, :summary, :auth, :request, :response)
+    INSERT INTO endpoints (entry_id, guild_id, method, path, summary, auth, request, response, shape, words)
+    VALUES (:entry_id, :guild_id, :method, :path, :summary, :auth, :request, :response, '', '')
 """
 
 
 UPDATE_ENDPOINT: Final = """
-    UPDATE endpoints SET summary = :summary, auth = :auth, request = :request, response = :response
+    UPDATE endpoints SET path = :path, summary = :summary, auth = :auth, request = :request, response = :response,
+        words = :words, sunset = :sunset, own_sunset = :own_sunset, gone_in = :gone_in
     WHERE entry_id = :entry_id AND guild_id = :guild_id
 """
 
@@ -110,7 +108,7 @@ class SqliteEndpoints:
         return endpoint_from(row)
 
     async def of_operation(self, guild_id: int, method: Method, path: str) -> Endpoint | None:
-        """The server's endpoint with that method and path, if it was shared."""
+        """The server's endpoint with that method and path, if it was shared by hand."""
         row = await self._connection.one(SELECT_OPERATION, guild_id=guild_id, method=method.value, path=path)
         return None if row is None else endpoint_from(row)
 
@@ -121,10 +119,15 @@ class SqliteEndpoints:
             UPDATE_ENDPOINT,
             guild_id=endpoint.guild_id,
             entry_id=entry_id,
+            path=endpoint.path,
             summary=endpoint.summary,
             auth=endpoint.auth,
             request=endpoint.request,
             response=endpoint.response,
+            words=endpoint.words,
+            sunset=_iso(endpoint.document_sunset),
+            own_sunset=_iso(endpoint.owner_sunset),
+            gone_in=endpoint.gone_in,
         )
 
     async def listed(
@@ -151,15 +154,5 @@ class SqliteEndpoints:
         return [endpoint_from(row) for row in rows]
 
 
-def endpoint_from(row: sqlite3.Row) -> Endpoint:
-    """The endpoint of a row."""
-    return Endpoint(
-        **entry_fields(row),
-        method=Method(row["method"]),
-        path=row["path"],
-        summary=row["summary"],
-        auth=row["auth"],
-        request=row["request"],
-        response=row["response"],
-        status=Status(row["state"]),
-    )
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -40,12 +40,12 @@ UPSERT_SERVER: Final = """
         (guild_id, hub_channel_id, is_set_up, set_up_by, time_zone, recap_weekday, recap_hour, next_recap_at,
         recapped_until, recap_channel_id, recap_is_paused, tells_quiet_weeks,
         threads, claim_hours, author_hours, quiet_hours, fresh_days,
-        ladder_is_on, ladder_hours, helper_role_id, mentor_role_id, wakes_at, sleeps_at)
+        ladder_is_on, ladder_hours, helper_role_id, mentor_role_id, wakes_at, sleeps_at, check_minutes)
     VALUES
         (:guild_id, :hub_channel_id, :is_set_up, :set_up_by, :time_zone, :weekday, :hour, :next_recap_at,
         :recapped_until, :recap_channel_id, :recap_is_paused, :tells_quiet_weeks,
         :threads, :claim_hours, :author_hours, :quiet_hours, :fresh_days,
-        :ladder_is_on, :ladder_hours, :helper_role_id, :mentor_role_id, :wakes_at, :sleeps_at)
+        :ladder_is_on, :ladder_hours, :helper_role_id, :mentor_role_id, :wakes_at, :sleeps_at, :check_minutes)
     ON CONFLICT (guild_id) DO UPDATE SET
         hub_channel_id = excluded.hub_channel_id, is_set_up = excluded.is_set_up,
         set_up_by = excluded.set_up_by, time_zone = excluded.time_zone,
@@ -56,7 +56,8 @@ UPSERT_SERVER: Final = """
         author_hours = excluded.author_hours, quiet_hours = excluded.quiet_hours, fresh_days = excluded.fresh_days,
         ladder_is_on = excluded.ladder_is_on, ladder_hours = excluded.ladder_hours,
         helper_role_id = excluded.helper_role_id, mentor_role_id = excluded.mentor_role_id,
-        wakes_at = excluded.wakes_at, sleeps_at = excluded.sleeps_at
+        wakes_at = excluded.wakes_at, sleeps_at = excluded.sleeps_at,
+        check_minutes = excluded.check_minutes
 """
 
 
@@ -98,6 +99,7 @@ class SqliteServers:
             mentor_role_id=server.ladder.mentor_role_id,
             wakes_at=server.ladder.wakes_at,
             sleeps_at=server.ladder.sleeps_at,
+            check_minutes=server.check_minutes,
         )
         await self._connection.run(
             FORGET_FAILURES, guild_id=server.guild_id, due_at=millis(server.next_recap_at)
@@ -158,6 +160,7 @@ def server_from(row: sqlite3.Row) -> Server:
             wakes_at=row["wakes_at"],
             sleeps_at=row["sleeps_at"],
         ),
+        check_minutes=row["check_minutes"],
         recapped_until=moment_or_none(row["recapped_until"]),
         next_recap_at=moment(row["next_recap_at"]),
     )

@@ -4,6 +4,8 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from data.aliases import SqliteAliases
+from data.api_endpoints import SqliteApiEndpoints
+from data.apis import SqliteApis
 from data.blockers import SqliteBlockers
 from data.challenges import SqliteChallenges
 from data.channels import SqliteChannels
@@ -20,11 +22,13 @@ from data.harmless import SqliteHarmless
 from data.index_upkeep import Fts5Upkeep
 from data.people import SqlitePeople
 from data.recaps import SqliteRecaps
+from data.revisions import SqliteRevisions
 from data.search_index import Fts5Index
 from data.searches import SqliteSearches
 from data.servers import SqliteServers
 from data.solutions import SqliteSolutions
 from data.synonyms import SqliteSynonyms
+from data.uses import SqliteUses
 from data.vectors import Matrices, SqliteVectors
 
 
@@ -37,6 +41,10 @@ class SqliteRepositories:
         self.blockers = SqliteBlockers(connection)
         self.solutions = SqliteSolutions(connection)
         self.endpoints = SqliteEndpoints(connection)
+        self.apis = SqliteApis(connection)
+        self.revisions = SqliteRevisions(connection)
+        self.api_endpoints = SqliteApiEndpoints(connection)
+        self.uses = SqliteUses(connection)
         self.events = SqliteEvents(connection)
         self.files = SqliteFiles(connection)
         self.drafts = SqliteDrafts(connection)

@@ -19,6 +19,8 @@ STATES: Final[Mapping[Condition, str]] = {
     Condition.PLANNED: "|planned|",
     Condition.MOCK: "|mock|",
     Condition.LIVE: "|live|",
+    Condition.DEPRECATED: "|deprecated|",
+    Condition.GONE: "|gone|",
 }
 """The states of entries that stand so."""
 
@@ -26,7 +28,7 @@ STATES: Final[Mapping[Condition, str]] = {
 VISIBLE: Final = f"""
     e.guild_id = :guild_id
     AND (:kind IS NULL OR e.kind = :kind)
-    AND (:kind = 'B' OR :condition IS NOT NULL OR e.state NOT IN ('solved', 'dropped', 'duplicate'))
+    AND (:kind = 'B' OR :condition IS NOT NULL OR e.state NOT IN ('solved', 'dropped', 'duplicate', 'gone', 'retired'))
     AND (:author_id IS NULL OR e.author_id = :author_id)
     AND (:since IS NULL OR e.created_at >= :since)
     AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))

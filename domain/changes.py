@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.models.alias import Alias
+from domain.models.api import Api
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
 from domain.models.delivery import DeliveryState, Key, Topic
@@ -116,7 +117,7 @@ def _is_found_by(solution: Solution) -> Document | None:
     return document_of_solution(solution, None) if solution.standing.is_found else None
 
 
-async def index_entry(store: Repositories, entry: Blocker | Solution | Endpoint) -> None:
+async def index_entry(store: Repositories, entry: Blocker | Solution | Endpoint | Api) -> None:
     """Make an entry found by its words as they are now, or not at all where it is out of use."""
     document = await document_of(store, entry)
     if document is None:
@@ -125,7 +126,7 @@ async def index_entry(store: Repositories, entry: Blocker | Solution | Endpoint)
         await store.index.put(document)
 
 
-async def document_of(store: Repositories, entry: Blocker | Solution | Endpoint) -> Document | None:
+async def document_of(store: Repositories, entry: Blocker | Solution | Endpoint | Api) -> Document | None:
     """What the search index is to have of an entry as it stands; None where it is not to be found.
 
     That takes in the file that came with a blocker, what was asked when a solution was found, and the searches that it
@@ -148,6 +149,8 @@ async def document_of(store: Repositories, entry: Blocker | Solution | Endpoint)
             )
         case Endpoint():
             return document_of_endpoint(entry)
+        case Api():
+            return document_of_api(entry)
 
 
 async def _share_a_channel(store: Repositories, solution: Solution, asked: Ref) -> bool:
@@ -203,7 +206,20 @@ def document_of_endpoint(endpoint: Endpoint) -> Document:
         guild_id=endpoint.guild_id,
         ref=endpoint.ref,
         title=endpoint.title,
-        body="\n".join(filter(None, (endpoint.path, endpoint.summary, endpoint.auth))),
+        body="\n".join(filter(None, (endpoint.path, endpoint.summary, endpoint.auth, endpoint.words))),
         code="\n".join(filter(None, (endpoint.request, endpoint.response))),
         tags=endpoint.tags,
+    )
+
+
+def document_of_api(api: Api) -> Document:
+    """What the search index keeps of an API itself; its endpoints are found by themselves."""
+    told = api.told
+    return Document(
+        guild_id=api.guild_id,
+        ref=api.ref,
+        title=api.title,
+        body="\n".join(filter(None, (told.description, *told.servers, told.auth))),
+        code="",
+        tags=api.tags,
     )

@@ -217,7 +217,9 @@ async def similar(
     likely = alike(answer.words, answer.ranked)
     tried = await _tried(store, guild_id, draft)
     shown = await hits(store, guild_id, answer, likely[:LIKELY])
-    return tuple(hit for hit in shown if hit.ref not in tried and hit.ref.kind is not Kind.ENDPOINT)[:OFFERED]
+    return tuple(
+        hit for hit in shown if hit.ref not in tried and hit.ref.kind in {Kind.BLOCKER, Kind.SOLUTION}
+    )[:OFFERED]
 
 
 async def _tried(store: Repositories, guild_id: int, draft: BlockerDraft) -> set[Ref | None]:

@@ -92,3 +92,7 @@ class Fetcher(Protocol):
             Unreachable: there is no answer, or none that is let in.
         """
         ...
+
+    async def close(self) -> None:
+        """End what is under way."""
+        ...

@@ -8,17 +8,21 @@ from domain.drafts import DraftService
 from domain.endpoints import EndpointService
 from domain.entries import EntryService
 from domain.errands import ErrandService
+from domain.fetching import Fetcher
 from domain.learning import LearningService
 from domain.meaning import MeaningService
 from domain.originals import OriginalService
 from domain.outbox import Outbox
 from domain.people import PeopleService
-from domain.ports import Clock, Courier, Embedder, Store
+from domain.ports import Aside, Clock, Courier, Embedder, Store
 from domain.recaps import RecapService
 from domain.resolutions import ResolutionService
 from domain.search import SearchService
 from domain.secrets import SecretService
 from domain.servers import ServerService
+from domain.shared_apis.documents import Documents
+from domain.shared_apis.sharing import ApiService
+from domain.shared_apis.watching import WatchService
 from domain.solutions import SolutionService
 from domain.synonyms import SynonymService
 from domain.talk import TalkService
@@ -38,6 +42,8 @@ class Hub:
     solutions: SolutionService
     challenges: ChallengeService
     endpoints: EndpointService
+    apis: ApiService
+    watching: WatchService
     search: SearchService
     meaning: MeaningService
     learning: LearningService
@@ -53,9 +59,19 @@ class Hub:
     outbox: Outbox
 
     @classmethod
-    def over(cls, store: Store, clock: Clock, courier: Courier, embedder: Embedder | None = None) -> "Hub":
+    def over(
+        cls,
+        store: Store,
+        clock: Clock,
+        courier: Courier,
+        *,
+        fetcher: Fetcher,
+        aside: Aside,
+        embedder: Embedder | None = None,
+    ) -> "Hub":
         """The services over one store, clock and courier; with an embedder, search goes by meaning too."""
         meaning = MeaningService(store, embedder)
+        documents = Documents(store, clock, fetcher, aside)
         return cls(
             servers=ServerService(store, clock),
             entries=EntryService(store),
@@ -65,6 +81,8 @@ class Hub:
             solutions=SolutionService(store, clock),
             challenges=ChallengeService(store, clock),
             endpoints=EndpointService(store, clock),
+            apis=ApiService(store, clock, documents),
+            watching=WatchService(store, clock, documents),
             search=SearchService(store, clock, meaning),
             meaning=meaning,
             learning=LearningService(store, clock),

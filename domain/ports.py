@@ -11,6 +11,8 @@ from domain.models.meaning import Meaning
 from domain.models.search import Document, Title, Within
 from domain.repositories import (
     Aliases,
+    ApiEndpoints,
+    Apis,
     Blockers,
     Challenges,
     Channels,
@@ -26,10 +28,12 @@ from domain.repositories import (
     IndexUpkeep,
     People,
     Recaps,
+    Revisions,
     Searches,
     Servers,
     Solutions,
     SynonymGroups,
+    Uses,
     Vectors,
 )
 from domain.retrieval.passages import Text
@@ -160,6 +164,26 @@ class Repositories(Protocol):
     @property
     def endpoints(self) -> Endpoints:
         """The endpoints."""
+        ...
+
+    @property
+    def apis(self) -> Apis:
+        """The APIs."""
+        ...
+
+    @property
+    def revisions(self) -> Revisions:
+        """What the APIs' documents were."""
+        ...
+
+    @property
+    def api_endpoints(self) -> ApiEndpoints:
+        """The endpoints that stand in documents."""
+        ...
+
+    @property
+    def uses(self) -> Uses:
+        """Who uses which APIs and endpoints."""
         ...
 
     @property

@@ -60,6 +60,10 @@ class SecretService:
                     shown = await self._in_solution(store, guild_id, ref, value, safe, by=by)
                 case Kind.ENDPOINT:
                     shown = await self._in_endpoint(store, guild_id, ref, value, safe, by=by)
+                case Kind.API:
+                    raise BadInput(
+                        f"What is masked in {ref} stands in its document. Please change it there, and share it again."
+                    )
             await store.harmless.add(guild_id, safe.fingerprint(value))
             return shown
 

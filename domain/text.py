@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from domain.errors import BadInput
 
@@ -117,6 +118,21 @@ def tags_of(text: str) -> tuple[str, ...]:
             f"That is {len(tags)} tags; {TAGS_LIMIT} fit. Please keep those that others would look for."
         )
     return tuple(tags)
+
+
+def tags_from(names: Iterable[str]) -> tuple[str, ...]:
+    """The tags that names make which nobody wrote as tags: `User accounts` makes `user-accounts`.
+
+    What can be no tag is left out, and what is more than fit.
+    """
+    tags: dict[str, None] = {}
+    for name in names:
+        words = unicodedata.normalize("NFC", one_line(name).casefold())
+        tag = "".join(sign if _is_of_tag(sign) else " " for sign in words).strip(" _+#.-")
+        tag = "-".join(tag.split())
+        if tag and tag[0].isalnum() and len(tag) <= TAG_LIMIT:
+            tags[tag] = None
+    return tuple(tags)[:TAGS_LIMIT]
 
 
 def _is_of_tag(sign: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import Final
 
 from domain.changes import document_of, index_entry
+from domain.models.api import Api
 from domain.models.blocker import Blocker
 from domain.models.endpoint import Endpoint
 from domain.models.entries import EntryId, Kind
@@ -150,7 +151,7 @@ async def _unread(store: Repositories, after: int) -> Sequence[EntryId]:
     return await store.upkeep.unread(after, limit=BATCH)
 
 
-async def _entry(store: Repositories, entry: EntryId) -> Blocker | Solution | Endpoint:
+async def _entry(store: Repositories, entry: EntryId) -> Blocker | Solution | Endpoint | Api:
     match entry.ref.kind:
         case Kind.BLOCKER:
             return await store.blockers.get(entry.guild_id, entry.ref.number)
@@ -158,6 +159,8 @@ async def _entry(store: Repositories, entry: EntryId) -> Blocker | Solution | En
             return await store.solutions.get(entry.guild_id, entry.ref.number)
         case Kind.ENDPOINT:
             return await store.endpoints.get(entry.guild_id, entry.ref.number)
+        case Kind.API:
+            return await store.apis.get(entry.guild_id, entry.ref.number)
 
 
 async def _wrong(store: Repositories, entry: EntryId) -> Wrong | None:

@@ -23,6 +23,7 @@ from tests.support import small_model
 from tests.support.aside import InProcess
 from tests.support.cohort import Cohort, FollowingClock
 from tests.support.discord_contract import all_problems
+from tests.support.learners_host import Names, Pauses, fetcher_of
 
 # How long an example takes says more of the machine than of the code. In CI, the examples stay the same.
 examples.register_profile("patient", examples.get_profile(examples.get_current_profile_name()), deadline=None)
@@ -84,7 +85,9 @@ def clock() -> FollowingClock:
 @pytest.fixture
 def nexus(settings: Settings, clock: FollowingClock) -> Nexus:
     """The real bot, composed and not yet connected."""
-    return build(settings, clock=clock, aside=InProcess(), ticking=False)
+    return build(
+        settings, clock=clock, fetcher=fetcher_of(Names(), Pauses()), aside=InProcess(), ticking=False
+    )
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from cogs.ui import text
 from domain.models.entries import Kind
 from domain.models.search import Condition, Past, Within
 
-KINDS: Final = [Choice(name=f"{kind.word.capitalize()}s", value=kind.value) for kind in Kind]
+KINDS: Final = [Choice(name=f"{kind.heading}s", value=kind.value) for kind in Kind]
 
 STATES: Final = [
-    Choice(name=f"{state.kind.word.capitalize()}: {state.words}", value=state.value) for state in Condition
+    Choice(name=f"{state.kind.heading}: {state.words}", value=state.value) for state in Condition
 ]
 
 TIMES: Final = [Choice(name=f"Past {past.value}", value=past.value) for past in Past]

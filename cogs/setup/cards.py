@@ -84,10 +84,10 @@ def habits_lines(habits: Habits) -> str:
     """How a server deals with blockers and solutions, one line each."""
     return (
         f"- Threads: {THREADS[habits.threads]}\n"
-        f"- A helper who is silent for {counted(habits.claim_hours, 'hour')} helps no longer\n"
-        f"- A moderator may decide for an author who is silent for {counted(habits.author_hours, 'hour')}\n"
-        f"- An author is asked whether it is solved {counted(habits.quiet_hours, 'hour')} after the last answer\n"
-        f"- A solution that nobody confirms counts as unconfirmed after {counted(habits.fresh_days, 'day')}"
+        f"- A helper who is silent for {text.counted(habits.claim_hours, 'hour')} helps no longer\n"
+        f"- A moderator may decide for an author who is silent for {text.counted(habits.author_hours, 'hour')}\n"
+        f"- An author is asked whether it is solved {text.counted(habits.quiet_hours, 'hour')} after the last answer\n"
+        f"- A solution that nobody confirms counts as unconfirmed after {text.counted(habits.fresh_days, 'day')}"
     )
 
 
@@ -104,7 +104,7 @@ def ladder_lines(ladder: Ladder, time_zone: str) -> str:
     return (
         f"Only waking hours count: {hours}, {text.plain(time_zone)}\n"
         "A blocker that nobody takes on calls, one after the other:\n"
-        f"- after {counted(first, 'hour')} those who follow one of its tags\n"
+        f"- after {text.counted(first, 'hour')} those who follow one of its tags\n"
         f"- after {second} more {role_line(ladder.helper_role_id, 'helper')}\n"
         f"- after {third} more {role_line(ladder.mentor_role_id, 'mentor')}"
     )
@@ -113,11 +113,6 @@ def ladder_lines(ladder: Ladder, time_zone: str) -> str:
 def role_line(role_id: int | None, word: str) -> str:
     """A step that calls a role."""
     return f"<@&{role_id}>" if role_id else f"nobody, as no {word} role is chosen"
-
-
-def counted(number: int, word: str) -> str:
-    """`1 hour`, `72 hours`."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def refusal(channel_id: int, lacking: Sequence[str], command: str) -> Card:

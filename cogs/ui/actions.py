@@ -1,6 +1,7 @@
 """Buttons and menus that work for ever: what they need stands in their id, so no restart makes them forget."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, Self, TypeVar
 
 import discord
@@ -98,6 +99,21 @@ class MemberPicker(Lasting[ui.UserSelect[Any]], template=NEVER):
 
     async def picked(self, interaction: Interaction, member: Member) -> None:
         """What the menu does with the picked person."""
+        raise NotImplementedError
+
+
+class Picker(Lasting[ui.Select[Any]], template=NEVER):
+    """A menu of which one choice is picked."""
+
+    def __init__(self, custom_id: str, hint: str, choices: Sequence[discord.SelectOption] = ()) -> None:
+        super().__init__(ui.Select(custom_id=custom_id, placeholder=hint, options=list(choices)))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Pick the choice."""
+        await self.picked(interaction, self.item.values[0])
+
+    async def picked(self, interaction: Interaction, value: str) -> None:
+        """What the menu does with the value of the picked choice."""
         raise NotImplementedError
 
 

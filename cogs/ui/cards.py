@@ -23,6 +23,12 @@ TEXT_BUDGET = 4000
 COMPONENT_BUDGET = 40
 """Components of one message, containers and accessories counted."""
 
+CHOICES = 25
+"""Choices of one menu."""
+
+CHOICE_LIMIT = 100
+"""Characters of a choice, and of what stands below it."""
+
 ROW = 5
 """Buttons of one row."""
 
@@ -33,7 +39,7 @@ ALT_LIMIT = 1024
 """Characters of the words for an image."""
 
 Button = ui.Button[Any] | ui.DynamicItem[ui.Button[Any]]
-Menu = ui.DynamicItem[ui.UserSelect[Any]]
+Menu = ui.DynamicItem[ui.UserSelect[Any]] | ui.DynamicItem[ui.Select[Any]]
 
 
 class Accent(Enum):

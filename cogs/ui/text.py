@@ -149,6 +149,11 @@ def whole_lines(markdown: str, limit: int) -> str:
     return head + fence if head.count("```") % 2 else head
 
 
+def counted(number: int, word: str) -> str:
+    """So many of something: `1 hour`, `72 hours`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def when(moment: datetime) -> str:
     """A time that each reader sees in their own zone, such as `2 hours ago`."""
     return format_dt(moment, "R")

@@ -9,7 +9,6 @@ from enum import Enum
 from typing import Final
 
 from domain.apis.limits import DEPTH, MIB, SIZE
-from domain.apis.plain_yaml import read_yaml
 from domain.apis.tree import Object, Tree, object_of, text_of
 from domain.errors import BadInput
 
@@ -103,7 +102,11 @@ def _checked(content: bytes) -> str:
 
 
 def _read_tree(text: str) -> Tree:
-    return _read_json(text) if text.lstrip().startswith(("{", "[")) else read_yaml(text)
+    if text.lstrip().startswith(("{", "[")):
+        return _read_json(text)
+    from domain.apis.plain_yaml import read_yaml  # noqa: PLC0415  (the bot starts without it)
+
+    return read_yaml(text)
 
 
 def _decoded(content: bytes) -> str:

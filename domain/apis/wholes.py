@@ -78,8 +78,7 @@ class Wholes:
             elif word in _NAMED:
                 yield word, {name: self._written(each, numbers) for name, each in object_of(value).items()}
             elif word in {"required", "enum", "type"} and isinstance(value, list):
-                self._left -= len(value)
-                yield word, sorted(value, key=repr)
+                yield word, sorted(value, key=json.dumps)
             elif word == "const":
                 yield word, value
             elif word not in _FOR_PEOPLE and not word.startswith("x-"):

@@ -3,20 +3,30 @@
 The process that does it keeps the documents that it read last. Being looked at adds to what a document knows of itself
 (schemas that were worked out, warnings about references that were followed) and takes nothing back, so whoever looks
 next is told the same. How many warnings there are depends on what was looked at before: nothing here tells them.
+
+What reads documents is imported where it is done: the bot itself starts without it.
 """
 
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from domain.apis.changes import Change
-from domain.apis.comparing import compare
-from domain.apis.documents import document_of
+from domain.apis.digests import Digest
+from domain.masking import Safe
+
+if TYPE_CHECKING:
+    from domain.apis.documents import Document
 
 KEPT: Final = 4
 """Documents that are kept. One of 9 MB takes 80 MiB."""
 
-_known = lru_cache(maxsize=KEPT)(document_of)
+
+@lru_cache(maxsize=KEPT)
+def _known(content: bytes) -> "Document":
+    from domain.apis.documents import document_of  # noqa: PLC0415  (see above)
+
+    return document_of(content)
 
 
 def compared(old: bytes, new: bytes, today: date) -> tuple[Change, ...]:
@@ -25,4 +35,17 @@ def compared(old: bytes, new: bytes, today: date) -> tuple[Change, ...]:
     Raises:
         BadInput: one cannot be read, or the two cannot be compared.
     """
+    from domain.apis.comparing import compare  # noqa: PLC0415  (see above)
+
     return tuple(compare(_known(old), _known(new), today=today))
+
+
+def digested(content: bytes, safe: Safe) -> Digest:
+    """What is kept of a document, as `digest_of` makes it.
+
+    Raises:
+        BadInput: it cannot be read or kept.
+    """
+    from domain.apis.digest import digest_of  # noqa: PLC0415  (see above)
+
+    return digest_of(content, safe)

@@ -17,6 +17,8 @@ class Deed(Enum):
     UNMASK = "unmask"
     MOVE = "move"
 
+    REVISE = "revise"
+
     CLAIM = "claim"
     RELEASE = "release"
     HAND_OVER = "hand over"
@@ -92,6 +94,10 @@ RULES: Final[Mapping[Deed, Rule]] = {
     Deed.MOVE: Rule(
         may=AUTHOR | TIDY,
         otherwise="Only {author}, who shared {ref}, or a moderator can change its status.",
+    ),
+    Deed.REVISE: Rule(
+        may=AUTHOR | TIDY,
+        otherwise="Only {author}, who shared {ref}, or a moderator can bring a new document of it.",
     ),
     Deed.CLAIM: Rule(
         may=ALL,

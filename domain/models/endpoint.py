@@ -3,14 +3,14 @@
 import re
 import shlex
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
-from typing import Self
+from typing import Final, Self
 
 from domain import text
 from domain.errors import BadInput, Refused
 from domain.models.deeds import Deed
-from domain.models.entries import Entry, Member
+from domain.models.entries import Entry, Member, Ref
 
 PATH_LIMIT = 300
 """Characters of a path or URL."""
@@ -23,7 +23,7 @@ EXAMPLE_LIMIT = 900
 
 
 class Method(Enum):
-    """An HTTP method that an API offers (RFC 9110, section 9; PATCH is RFC 5789)."""
+    """An HTTP method that an API offers (RFC 9110, section 9; PATCH is RFC 5789), or what GraphQL has for it."""
 
     GET = "GET"
     POST = "POST"
@@ -32,6 +32,16 @@ class Method(Enum):
     DELETE = "DELETE"
     HEAD = "HEAD"
     OPTIONS = "OPTIONS"
+    TRACE = "TRACE"
+    QUERY = "QUERY"
+    """GraphQL's, or HTTP's own of that name."""
+    MUTATION = "MUTATION"
+    SUBSCRIPTION = "SUBSCRIPTION"
+
+    @property
+    def is_of_graphql(self) -> bool:
+        """Whether only GraphQL has it."""
+        return self in {Method.MUTATION, Method.SUBSCRIPTION}
 
 
 class Status(Enum):
@@ -40,6 +50,8 @@ class Status(Enum):
     PLANNED = "planned"
     MOCK = "mock"
     LIVE = "live"
+    DEPRECATED = "deprecated"
+    GONE = "gone"
 
     @property
     def words(self) -> str:
@@ -48,7 +60,13 @@ class Status(Enum):
             "planned": "planned, not there yet",
             "mock": "mock, answers with made-up data",
             "live": "live",
+            "deprecated": "deprecated, do not build on it",
+            "gone": "gone, not there any more",
         }[self.value]
+
+
+BY_HAND: Final = (Status.PLANNED, Status.MOCK, Status.LIVE)
+"""What an endpoint is that was shared by hand, one after the other; the others, its API's document tells."""
 
 
 _SIGN = r"(?:[^\s\"'`<>\\]|<(?:\w+:)?\w+>)"
@@ -111,6 +129,10 @@ class EndpointDraft:
     response: str
     status: Status
     tags: tuple[str, ...]
+    words: str = ""
+    """What else it is found by, where a document tells of it."""
+    sunset: date | None = None
+    """The day after which it may be gone, by that document."""
 
     @classmethod
     def written(
@@ -153,6 +175,21 @@ class Endpoint(Entry):
     request: str
     response: str
     status: Status
+    api: Ref | None = None
+    """The API in whose document it stands; None where it was shared by hand."""
+    words: str = ""
+    """What else it is found by: what the document says of it, and the names of what goes in and comes out."""
+    document_sunset: date | None = None
+    """The day after which it may be gone, by its API's document."""
+    owner_sunset: date | None = None
+    """The same, by who shared it."""
+    gone_in: int | None = None
+    """The revision of its API that had it no more."""
+
+    @property
+    def sunset(self) -> date | None:
+        """The day after which it may be gone, if one is known."""
+        return self.document_sunset or self.owner_sunset
 
     @property
     def operation(self) -> str:
@@ -163,9 +200,13 @@ class Endpoint(Entry):
         """This endpoint with its new status.
 
         Raises:
-            Refused: it is not theirs to move, or it has that status.
+            Refused: it is not theirs to move, it has that status, or its document tells it.
         """
         self.check(Deed.MOVE, by)
+        if self.api:
+            raise Refused(
+                f"{self.ref} stands in the document of {self.api}, which tells its status: please change it there."
+            )
         if status is self.status:
             raise Refused(f"{self.ref} is {status.value} already.")
         return replace(self, status=status, updated_at=at)

@@ -19,16 +19,22 @@ class Kind(Enum):
     BLOCKER = "B"
     SOLUTION = "S"
     ENDPOINT = "E"
+    API = "A"
 
     @property
     def word(self) -> str:
         """The kind as a word in a sentence."""
-        return self.name.lower()
+        return self.name if self is Kind.API else self.name.lower()
+
+    @property
+    def heading(self) -> str:
+        """The kind as the first word of a line."""
+        return self.word[0].upper() + self.word[1:]
 
     @property
     def article(self) -> str:
         """The kind with its article: `a blocker`, `an endpoint`."""
-        return f"an {self.word}" if self.word[0] in "aeiou" else f"a {self.word}"
+        return f"an {self.word}" if self.word[0] in "aeiouA" else f"a {self.word}"
 
 
 _REF = re.compile(r"#?([A-Za-z])[ -]?0*([1-9][0-9]{0,8})(?:\s*·.*)?", re.DOTALL)
@@ -74,6 +80,7 @@ def no_such(ref: Ref) -> NotFound:
         Kind.BLOCKER: "/blocker list shows",
         Kind.SOLUTION: "/search finds",
         Kind.ENDPOINT: "/endpoint list shows",
+        Kind.API: "/api list shows",
     }
     return NotFound(f"There is no {ref.kind.word} {ref} in this server. {lists[ref.kind]} those there are.")
 
@@ -134,7 +141,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What blockers, solutions and endpoints share."""
+    """What all kinds of entries share."""
 
     guild_id: int
     ref: Ref
@@ -183,7 +190,8 @@ class Entry:
 class NewEntry:
     """An entry's common part before the store gives it a number.
 
-    `cause` is the id of the interaction that writes it: written twice, it is one entry.
+    `cause` is the id of the interaction that writes it: written twice, it is one entry. What Nexus makes by itself
+    has none.
     """
 
     guild_id: int
@@ -191,7 +199,7 @@ class NewEntry:
     tags: tuple[str, ...]
     author: Member
     at: datetime
-    cause: int
+    cause: int | None
 
 
 @dataclass(frozen=True, slots=True)

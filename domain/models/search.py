@@ -32,6 +32,8 @@ class Condition(Enum):
     PLANNED = "planned"
     MOCK = "mock"
     LIVE = "live"
+    DEPRECATED = "deprecated"
+    GONE = "gone"
 
     @property
     def words(self) -> str:
@@ -46,7 +48,7 @@ class Condition(Enum):
                 return Kind.BLOCKER
             case Condition.CONFIRMED | Condition.UNCONFIRMED | Condition.SUPERSEDED:
                 return Kind.SOLUTION
-            case Condition.PLANNED | Condition.MOCK | Condition.LIVE:
+            case _:
                 return Kind.ENDPOINT
 
 

@@ -11,6 +11,9 @@ from domain.models.ladder import Ladder
 from domain.models.recap import Period
 from domain.models.schedule import HALF, WEEK, Schedule
 
+CHECK_MINUTES = 30
+"""From one look at an API's document to the next, unless the server set it otherwise."""
+
 LONGEST = 3 * WEEK
 """What one recap covers at most: so far apart can two be, when the schedule was changed again and again."""
 
@@ -74,6 +77,8 @@ class Server:
     recaps: RecapHabits = RecapHabits()
     habits: Habits = Habits()
     ladder: Ladder = field(default_factory=Ladder)
+    check_minutes: int = CHECK_MINUTES
+    """From one look at an API's document to the next."""
     recapped_until: datetime | None = None
     """Where the week of the last recap on schedule ended; before the first one, where that begins at the latest."""
     next_recap_at: datetime

@@ -1,5 +1,6 @@
 """The repositories: what is stored of each feature, as the services ask for it."""
 
+from domain.repositories.apis import ApiEndpoints, Apis, Revisions, Uses
 from domain.repositories.blockers import Blockers, Drafts, Files
 from domain.repositories.channels import Channels
 from domain.repositories.deliveries import Chores, Deliveries, Errands
@@ -14,6 +15,8 @@ from domain.repositories.vectors import Vectors
 
 __all__ = [
     "Aliases",
+    "ApiEndpoints",
+    "Apis",
     "Blockers",
     "Challenges",
     "Channels",
@@ -29,9 +32,11 @@ __all__ = [
     "IndexUpkeep",
     "People",
     "Recaps",
+    "Revisions",
     "Searches",
     "Servers",
     "Solutions",
     "SynonymGroups",
+    "Uses",
     "Vectors",
 ]

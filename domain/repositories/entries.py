@@ -79,11 +79,11 @@ class Endpoints(Protocol):
         ...
 
     async def of_operation(self, guild_id: int, method: Method, path: str) -> Endpoint | None:
-        """The server's endpoint with that method and path, if it was shared."""
+        """The server's endpoint with that method and path, if it was shared by hand."""
         ...
 
     async def save(self, endpoint: Endpoint) -> None:
-        """Keep an endpoint's changed status and texts; method and path never change."""
+        """Keep all that can change of an endpoint; its method and the shape of its path never do."""
         ...
 
     async def listed(

@@ -30,6 +30,7 @@ from tests.support.domain import (
     blocker_draft,
     solution_draft,
 )
+from tests.support.hub import hub_over
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -66,7 +67,7 @@ async def database(database_path: Path, clock: SetClock) -> AsyncGenerator[Datab
 @pytest.fixture
 def nexus(database: Database, clock: SetClock, courier: FakeCourier) -> Hub:
     """The bot, which runs meanwhile."""
-    return Hub.over(SqliteStore(database), clock, courier)
+    return hub_over(SqliteStore(database), clock, courier)
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ from tests.support.domain import (
     endpoint_draft,
     solution_draft,
 )
+from tests.support.hub import hub_over
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
@@ -62,7 +63,7 @@ async def hub(path: Path) -> AsyncGenerator[Hub]:
     clock = SetClock()
     database = Database(path, now=clock.now)
     await database.open()
-    yield Hub.over(SqliteStore(database), clock, FakeCourier())
+    yield hub_over(SqliteStore(database), clock, FakeCourier())
     await database.close()
 
 
@@ -266,7 +267,7 @@ class TestOfAnOlderNexus:
         clock = SetClock()
         database = Database(old, now=clock.now)
         await database.open()
-        hub = Hub.over(SqliteStore(database), clock, FakeCourier())
+        hub = hub_over(SqliteStore(database), clock, FakeCourier())
 
         assert await hub.upkeep.refill() == 9
         assert await found(hub, "migrations conflict") == {"S1"}

@@ -35,7 +35,10 @@ PARTS = {
     "blockers.SELECT_BLOCKERS",
     "solution_rows.SELECT_SOLUTIONS",
     "solutions.SELECT_SOLUTIONS",
+    "endpoint_rows.SELECT_ENDPOINTS",
     "endpoints.SELECT_ENDPOINTS",
+    "api_endpoints.SELECT_ENDPOINTS",
+    "apis.SELECT_APIS",
     "recaps.SELECT_RECAPS",
     "agenda.ERRANDS",
 }
@@ -79,9 +82,9 @@ def test_every_query_is_bound_to_one_server_except_those_that_serve_all() -> Non
 
 @pytest.fixture
 async def crowded(database: Database, tmp_path: Path) -> AsyncGenerator[sqlite3.Connection]:
-    """A file with six servers of 500 entries each, of which SQLite has no statistics."""
+    """A file with six servers of 680 entries each, of which SQLite has no statistics."""
     async with database.transaction() as connection:
-        for guild_id, kind in product(range(GUILD, GUILD + 6), "BSE"):
+        for guild_id, kind in product(range(GUILD, GUILD + 6), "BSEA"):
             await connection.many(ENTRY, rows_of(guild_id, kind))
         for statement in FILLED:
             await connection.run(statement)
@@ -92,7 +95,7 @@ async def crowded(database: Database, tmp_path: Path) -> AsyncGenerator[sqlite3.
 
 def rows_of(guild_id: int, kind: str) -> list[dict[str, int | str]]:
     return [
-        {"guild_id": guild_id, "kind": kind, "number": n, "cause": n * 10 + "BSE".index(kind)}
+        {"guild_id": guild_id, "kind": kind, "number": n, "cause": n * 10 + "BSEA".index(kind)}
         for n in range(1, 171)
     ]
 
@@ -113,8 +116,22 @@ FILLED = (
     SELECT id, guild_id, title, '', 'x', '', '', number FROM entries WHERE kind = 'S'
     """,
     """
-    INSERT INTO endpoints SELECT id, guild_id, 'GET', '/' || number, 'x', '', '', '' FROM entries WHERE kind = 'E'
+    INSERT INTO endpoints
+    SELECT id, guild_id, 'GET', '/' || number, 'x', '', '', '', 1 + number % 9, '/' || number, '', NULL, NULL, NULL
+    FROM entries WHERE kind = 'E'
     """,
+    """
+    INSERT INTO apis
+    SELECT id, guild_id, 'https://' || number, 0, 'OpenAPI 3.1', '', '', '', '', '', 1, 0, 'unchanged', '', 0,
+        number, 0, '', ''
+    FROM entries WHERE kind = 'A'
+    """,
+    """
+    INSERT INTO revisions
+    SELECT guild_id, number, 1, number, NULL, NULL, 'OpenAPI 3.1', '', '', x'00', x'00', 0, 0, 0, 0
+    FROM entries WHERE kind = 'A'
+    """,
+    "INSERT INTO uses SELECT guild_id, kind, number, 1, 'ada', 0 FROM entries WHERE kind IN ('A', 'E')",
     """
     INSERT INTO deliveries SELECT guild_id, 'card:' || kind || number, 20, NULL, 'sent', 1, 1, 0, 0, 0, id, 0, ''
     FROM entries
@@ -133,7 +150,7 @@ FILLED = (
 BOUND = {
     "guild_id": GUILD,
     "kind": "B",
-    "kinds": "BSE",
+    "kinds": "BSEA",
     "tag": "celery",
     "tags": " celery ",
     "typed": "ce",

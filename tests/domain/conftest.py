@@ -11,6 +11,7 @@ from data.store import SqliteStore
 from domain.hub import Hub
 from tests.domain.owed import ROLES, set_ladder
 from tests.support.domain import ADA, GRACE, GUILD, PLACE, FakeCourier, SetClock, blocker_draft
+from tests.support.hub import hub_over
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -38,7 +39,7 @@ async def store(database_path: Path, clock: SetClock) -> AsyncGenerator[SqliteSt
 @pytest.fixture
 def hub(store: SqliteStore, clock: SetClock, courier: FakeCourier) -> Hub:
     """All services over the store."""
-    return Hub.over(store, clock, courier)
+    return hub_over(store, clock, courier)
 
 
 @pytest.fixture

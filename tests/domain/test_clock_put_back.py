@@ -22,6 +22,7 @@ from domain.models.schedule import WEEK, Schedule
 from domain.ports import TryLater
 from tests.domain.test_recaps import FRIDAY
 from tests.support.domain import ADA, GUILD, MONDAY_NOON, PLACE, FakeCourier, SetClock, blocker_draft
+from tests.support.hub import hub_over
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
@@ -93,7 +94,7 @@ async def life_on(path: Path) -> AsyncGenerator[Life]:
     database = Database(path, now=clock.now)
     await database.open()
     try:
-        life = Life(Hub.over(SqliteStore(database), clock, courier), clock, courier)
+        life = Life(hub_over(SqliteStore(database), clock, courier), clock, courier)
         await life.hub.blockers.log(PLACE, blocker_draft(), by=ADA, cause=1)
         yield life
     finally:

@@ -15,6 +15,7 @@ from tests.support.domain import (
     LINUS,
     MODERATOR,
     ZOE,
+    api,
     blocker,
     endpoint,
     solution,
@@ -44,9 +45,13 @@ OF_SOLUTIONS = {
 
 def subject(deed: Deed) -> Entry:
     """An entry that the deed is done to."""
-    if deed is Deed.MOVE:
-        return endpoint("/api/users/")
-    return solution() if deed in OF_SOLUTIONS else replace(blocker(), helper=LINUS)
+    match deed:
+        case Deed.MOVE:
+            return endpoint("/api/users/")
+        case Deed.REVISE:
+            return api()
+        case _:
+            return solution() if deed in OF_SOLUTIONS else replace(blocker(), helper=LINUS)
 
 
 def test_every_deed_has_a_row() -> None:

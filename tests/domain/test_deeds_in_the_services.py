@@ -14,6 +14,7 @@ from domain.models.endpoint import Status
 from domain.models.entries import Kind, Member, Ref
 from domain.models.events import Event
 from tests.domain.who_may import ROWS, WHO, may
+from tests.support.documents import document, with_refunds
 from tests.support.domain import (
     ADA,
     GRACE,
@@ -78,6 +79,11 @@ class Desk:
         number = await self.claimed()
         await self.hub.blockers.drop(GUILD, number, by=ADA)
         return number
+
+    async def shared_api(self) -> int:
+        """An API of ada's."""
+        shared = await self.hub.apis.share_file(PLACE, "shop.json", document(), by=ADA, cause=self.cause)
+        return shared.ref.number
 
     async def shared(self) -> int:
         """An endpoint."""
@@ -170,6 +176,13 @@ TO_SOLUTIONS: dict[Deed, tuple[Makes, Does]] = {
     Deed.VETO: (Desk.posted, lambda it, n, by: it.hub.solutions.take_back(GUILD, n, by=by)),
 }
 
+TO_APIS: dict[Deed, tuple[Makes, Does]] = {
+    Deed.REVISE: (
+        Desk.shared_api,
+        lambda it, n, by: it.hub.watching.bring(GUILD, n, with_refunds(), by=by),
+    ),
+}
+
 TO_ENDPOINTS: dict[Deed, tuple[Makes, Does]] = {
     Deed.MOVE: (Desk.shared, lambda it, n, by: it.hub.endpoints.move(GUILD, n, Status.LIVE, by=by)),
 }
@@ -178,9 +191,15 @@ DONE_TO = [
     *((Kind.BLOCKER, deed) for deed in TO_BLOCKERS),
     *((Kind.SOLUTION, deed) for deed in TO_SOLUTIONS),
     *((Kind.ENDPOINT, deed) for deed in TO_ENDPOINTS),
+    *((Kind.API, deed) for deed in TO_APIS),
 ]
 
-TABLES = {Kind.BLOCKER: TO_BLOCKERS, Kind.SOLUTION: TO_SOLUTIONS, Kind.ENDPOINT: TO_ENDPOINTS}
+TABLES = {
+    Kind.BLOCKER: TO_BLOCKERS,
+    Kind.SOLUTION: TO_SOLUTIONS,
+    Kind.ENDPOINT: TO_ENDPOINTS,
+    Kind.API: TO_APIS,
+}
 
 
 @pytest.fixture
@@ -191,7 +210,7 @@ def desk(hub: Hub, store: SqliteStore) -> Desk:
 def sentence_of(deed: Deed, ref: Ref) -> str:
     """How the refusal of a deed begins for this entry."""
     says = ROWS[deed].says
-    for example in ("B12", "S3", "E7"):
+    for example in ("B12", "S3", "E7", "A3"):
         says = says.replace(example, str(ref))
     return says
 

@@ -128,4 +128,6 @@ def test_the_status_is_said_in_words() -> None:
         "planned, not there yet",
         "mock, answers with made-up data",
         "live",
+        "deprecated, do not build on it",
+        "gone, not there any more",
     ]

@@ -35,8 +35,10 @@ from tests.support.domain import (
     HEDY,
     LINUS,
     MODERATOR,
+    MONDAY_NOON,
     PLACE,
     blocker_draft,
+    endpoint,
     endpoint_draft,
     resolution,
     solution_draft,
@@ -83,6 +85,7 @@ AT_ONCE: list[Callable[[], object]] = [
     lambda: Habits(claim_hours=721),
     lambda: Habits(fresh_days=0),
     lambda: Within(Kind.BLOCKER, condition=Condition.LIVE).check(),
+    lambda: replace(endpoint("/"), api=Ref(Kind.API, 1)).moved_to(Status.LIVE, by=ADA, at=MONDAY_NOON),
     lambda: group_of("wf"),
     lambda: group_of(",".join(f"w{number}" for number in range(9))),
     lambda: group_of(f"wf, {'x' * 41}"),
@@ -125,6 +128,7 @@ def to_blockers(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
         lambda: hub.secrets.unmask(GUILD, Ref(Kind.BLOCKER, 1), "swordfish", by=ADA),
         lambda: hub.secrets.unmask(GUILD, Ref(Kind.SOLUTION, 1), "swordfish", by=ADA),
         lambda: hub.secrets.unmask(GUILD, Ref(Kind.ENDPOINT, 1), "swordfish", by=ADA),
+        lambda: hub.secrets.unmask(GUILD, Ref(Kind.API, 1), "swordfish", by=ADA),
     ]
 
 
@@ -133,6 +137,7 @@ def to_the_rest(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
     s1, s2, s3 = (Ref(Kind.SOLUTION, number) for number in (1, 2, 3))
     return [
         lambda: hub.solutions.get(GUILD, 99),
+        lambda: hub.apis.get(GUILD, 99),
         lambda: hub.solutions.supersede(GUILD, 1, s1, by=ADA),
         lambda: hub.solutions.supersede(GUILD, 1, s2, by=ADA),
         lambda: hub.solutions.supersede(GUILD, 1, s3, by=ADA),
@@ -219,12 +224,13 @@ def where_raised(error: BaseException) -> tuple[str, int]:
 
 
 def where_written() -> set[tuple[str, int]]:
-    """The file and line of each sentence in the code, but for those about documents: `tests/domain/apis` has them."""
+    """The file and line of each sentence in the code, but for those about APIs: their own tests have them."""
     return {
         (str(path), node.lineno)
         for folder in ("domain", "data")
         for path in (ROOT / folder).rglob("*.py")
         if not path.is_relative_to(ROOT / "domain" / "apis")
+        if not path.is_relative_to(ROOT / "domain" / "shared_apis")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Raise)
         and isinstance(node.exc, ast.Call)

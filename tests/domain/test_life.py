@@ -18,7 +18,6 @@ from data.database import Database
 from data.store import SqliteStore
 from domain.changes import errands_of
 from domain.finding import found, hits
-from domain.hub import Hub
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
 from domain.models.delivery import Delivery, DeliveryState, Key, Topic
@@ -40,6 +39,7 @@ from tests.support.domain import (
     blocker_draft,
     refusal,
 )
+from tests.support.hub import hub_over
 from tests.support.life import PEOPLE, TO_BLOCKERS, TO_SOLUTIONS, DrawingCourier
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ class Life(RuleBasedStateMachine):
         self.courier = DrawingCourier()
         self.database = Database(Path(self.folder.name) / "nexus.db", now=self.clock.now)
         self.store = SqliteStore(self.database)
-        self.hub = self.courier.hub = Hub.over(self.store, self.clock, self.courier)
+        self.hub = self.courier.hub = hub_over(self.store, self.clock, self.courier)
         self.causes = count(100)
         self.was: dict[int, Blocker] = {}
         self.run(self.begin())

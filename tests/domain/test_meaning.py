@@ -17,6 +17,7 @@ from domain.models.search import Query, Reason, Within
 from domain.models.sight import FULL, Sight
 from tests.data.written import OTHER_GUILD, later, write_blocker, write_solution
 from tests.support.domain import ADA, GUILD, LINUS, PLACE, FakeCourier, SetClock, solution_draft
+from tests.support.hub import hub_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def embedder(model: FastEmbedModel, clock: SetClock) -> PatientEmbedder:
 @pytest.fixture
 def semantic(store: SqliteStore, clock: SetClock, courier: FakeCourier, embedder: PatientEmbedder) -> Hub:
     """All services, with search by meaning switched on."""
-    return Hub.over(store, clock, courier, embedder)
+    return hub_over(store, clock, courier, embedder)
 
 
 @pytest.fixture
@@ -255,7 +256,7 @@ async def test_without_a_working_model_everything_is_found_as_before(
     def broken() -> FastEmbedModel:
         raise OSError("no network")
 
-    failing = Hub.over(store, clock, courier, PatientEmbedder(broken, clock))
+    failing = hub_over(store, clock, courier, PatientEmbedder(broken, clock))
     for text in ("listing sluggish", "redis docker listing", OTHER_WORDS, "dokcer", TRACE, "?"):
         plain, without = await asked(hub, text), await asked(failing, text)
         assert replace(without, search_id=plain.search_id) == plain

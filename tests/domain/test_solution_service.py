@@ -34,6 +34,7 @@ from tests.support.domain import (
     resolution,
     solution_draft,
 )
+from tests.support.hub import hub_over
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -198,7 +199,7 @@ async def live(folder: Path, deeds: list[tuple[str, int, int]]) -> None:
     clock = SetClock()
     database = Database(folder / "nexus.db", now=clock.now)
     await database.open()
-    hub = Hub.over(SqliteStore(database), clock, FakeCourier())
+    hub = hub_over(SqliteStore(database), clock, FakeCourier())
     for cause in range(1, 5):
         await hub.solutions.post(PLACE, solution_draft(), by=ADA, cause=cause)
     done = 0

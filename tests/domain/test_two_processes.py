@@ -14,10 +14,10 @@ from data.database import Database
 from data.store import SqliteStore
 from domain.chores import ChoreService
 from domain.duties import works_of
-from domain.hub import Hub
 from domain.models.chore import Duty
 from domain.models.entries import Place
 from tests.support.domain import ADA, GRACE, FakeCourier, SetClock, blocker_draft
+from tests.support.hub import hub_over
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -36,7 +36,7 @@ class Process:
         self.database = Database(path, now=clock.now)
         self.store = SqliteStore(self.database)
         self.courier = FakeCourier()
-        self.hub = Hub.over(self.store, clock, self.courier)
+        self.hub = hub_over(self.store, clock, self.courier)
         backup = Backups(path, keep=7, now=clock.now).save
         self.chores = ChoreService(self.store, clock, works_of(self.hub, backup=backup))
 

@@ -34,6 +34,7 @@ from tests.support.domain import (
     refusal,
     solution_draft,
 )
+from tests.support.hub import hub_over
 from tests.support.life import PEOPLE, TO_BLOCKERS, TO_SOLUTIONS
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ async def live(path: Path, course: Sequence[tuple[str, int, Member]]) -> None:
     await database.open()
     try:
         store = SqliteStore(database)
-        hub = Hub.over(store, clock, FakeCourier())
+        hub = hub_over(store, clock, FakeCourier())
         await begin(hub, store)
         for cause, (what, number, by) in enumerate(course, start=100):
             clock.skip(seconds=1)

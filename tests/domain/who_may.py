@@ -36,6 +36,9 @@ ROWS: dict[Deed, Row] = {
     Deed.TAG: Row(f"author helper {TIDY}", "Only ada, the one who helps or a moderator can tag B12."),
     Deed.UNMASK: Row("author", "Only ada can say what in B12 is no secret."),
     Deed.MOVE: Row(f"author {TIDY}", "Only ada, who shared E7, or a moderator can change its status."),
+    Deed.REVISE: Row(
+        f"author {TIDY}", "Only ada, who shared A3, or a moderator can bring a new document of it."
+    ),
     Deed.CLAIM: Row(OTHERS, "B12 is your own. Somebody else can offer to help", never="author"),
     Deed.RELEASE: Row(f"helper {TIDY}", "Only linus, who is helping with B12, can hand it back."),
     Deed.HAND_OVER: Row(f"helper {TIDY}", "Only linus, who is helping with B12, can hand it over."),

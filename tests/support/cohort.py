@@ -16,6 +16,7 @@ from simcord.results import ResponseMessage
 from bot.app import build
 from cogs.client import HUB_CHANNEL
 from tests.support.aside import InProcess
+from tests.support.learners_host import Names, Pauses, fetcher_of
 from tests.support.person import Person, message_of
 from tests.support.pings import Pings
 from tests.support.shown import Answer, Form, Shown, Upload
@@ -113,13 +114,21 @@ class Cohort:
         await self.bot.tick()
         await self.env.settle()
 
+    async def apis_are_watched(self, **spans: float) -> None:
+        """Let time pass, and Nexus look at the APIs that are due then."""
+        await self.env.advance_time(timedelta(**spans).total_seconds())
+        await self.bot.watch()
+        await self.bot.tick()
+        await self.env.settle()
+
     async def restarts(self) -> None:
         """Nexus ends and starts again: a new process, the same database, the same Discord."""
         clock = FollowingClock()
         clock.env = self.env
         await self.bot.close()
         settings = self.bot._settings  # pyright: ignore[reportPrivateUsage]  (what the old one was built with)
-        fresh = build(settings, clock=clock, aside=InProcess(), ticking=False)
+        fetcher = fetcher_of(Names(), Pauses())
+        fresh = build(settings, clock=clock, fetcher=fetcher, aside=InProcess(), ticking=False)
         await self.env.restart_bot(fresh)
         self.bot = fresh
 

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from domain.errors import DomainError
+from domain.models.api import Api, Check, Outcome, Source, Told, Watch
 from domain.models.blocker import Blocker
 from domain.models.blocker_draft import BlockerDraft, Urgency
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
@@ -138,6 +139,24 @@ def endpoint(path: str, method: Method = Method.GET, *, auth: str = "", request:
         request=draft.request,
         response=draft.response,
         status=draft.status,
+    )
+
+
+def api() -> Api:
+    """An API that ada shared on Monday: A3."""
+    return Api(
+        guild_id=GUILD,
+        ref=Ref(Kind.API, 3),
+        title="Shop",
+        tags=(),
+        author=ADA,
+        created_at=MONDAY_NOON,
+        updated_at=MONDAY_NOON,
+        watch=Watch.STILL,
+        told=Told(format="OpenAPI 3.1", version="1", description="", servers=(), auth="", warnings=()),
+        source=Source(),
+        revision=1,
+        last_check=Check(at=MONDAY_NOON, outcome=Outcome.CHANGED),
     )
 
 

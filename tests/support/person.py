@@ -197,6 +197,19 @@ class Person:
         assert "is shared" in answer.text, answer.text
         return self._hub.card("E")
 
+    async def shares_api(self, document: bytes, *, name: str = "openapi.json", tags: str = "") -> Shown:
+        """Share an API by uploading its document; returns its card."""
+        options: dict[str, Any] = {"tags": tags} if tags else {}
+        answer = await self.types("api share", file=(name, document), **options)
+        assert "is shared" in answer.text, answer.text
+        return self._hub.card("A")
+
+    async def shares_api_at(self, address: str) -> Shown:
+        """Share an API by its address; returns its card."""
+        answer = await self.types("api share", url=address)
+        assert "is shared" in answer.text, answer.text
+        return self._hub.card("A")
+
 
 Entry: TypeAlias = str | bool | Upload | Person
 """What one enters into a field of a form."""

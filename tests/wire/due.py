@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from data.database import Database
 from data.store import SqliteStore
-from domain.hub import Hub
 from domain.models.entries import Member, Place
 from domain.models.schedule import Weekday
 from tests.support.domain import FakeCourier, SetClock, solution_draft
+from tests.support.hub import hub_over
 from tests.wire.payloads import CHANNEL_ID, GUILD_ID
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ async def make_due(path: Path, *places: Place) -> None:
     clock = SetClock(due - timedelta(days=3))
     database = Database(path, now=clock.now)
     await database.open()
-    hub = Hub.over(SqliteStore(database), clock, FakeCourier())
+    hub = hub_over(SqliteStore(database), clock, FakeCourier())
     for place in places:
         await hub.servers.set_up(
             place, time_zone="UTC", weekday=Weekday(due.weekday()), hour=due.hour, by=KEN
@@ -48,7 +48,7 @@ async def past_recaps(path: Path, *places: Place) -> Sequence[RecapRecord]:
     clock = SetClock()
     database = Database(path, now=clock.now)
     await database.open()
-    hub = Hub.over(SqliteStore(database), clock, FakeCourier())
+    hub = hub_over(SqliteStore(database), clock, FakeCourier())
     pages = [await hub.recaps.history(place.guild_id, limit=100, page=0) for place in places]
     await database.close()
     return [record for records, _ in pages for record in records]

@@ -43,6 +43,7 @@ words: dict[str, st.SearchStrategy[Any]] = {
     "message": st.integers(10**17, 10**19),
     "tag": tags,
     "tags": st.lists(tags.filter(bool), min_size=1, max_size=3, unique=True).map(",".join),
+    "wanted": tags.filter(bool),
     "status": st.sampled_from(["planned", "mock", "live"]),
     "key": st.sampled_from(["2026-01-09", "now-1456074443980800014", "preview"]),
 }

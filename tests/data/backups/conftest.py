@@ -10,6 +10,7 @@ from data.database import Database
 from data.store import SqliteStore
 from domain.hub import Hub
 from tests.support.domain import FakeCourier, SetClock
+from tests.support.hub import hub_over
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -31,5 +32,5 @@ async def hub(database_path: Path, clock: SetClock) -> AsyncGenerator[Hub]:
     """A Nexus that writes to the database."""
     database = Database(database_path, now=clock.now)
     await database.open()
-    yield Hub.over(SqliteStore(database), clock, FakeCourier())
+    yield hub_over(SqliteStore(database), clock, FakeCourier())
     await database.close()

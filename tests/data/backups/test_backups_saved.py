@@ -23,6 +23,7 @@ from tests.data.backups.saving import (
     slowly,
 )
 from tests.support.domain import GUILD, FakeCourier, SetClock
+from tests.support.hub import hub_over
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ async def test_a_restored_backup_opens_and_has_the_entries(
     restored = (folder / FIRST).rename(database_path.with_name("restored.db"))
     database = Database(restored, now=clock.now)
     await database.open()
-    again = Hub.over(SqliteStore(database), clock, FakeCourier())
+    again = hub_over(SqliteStore(database), clock, FakeCourier())
     assert (await again.blockers.get(GUILD, 1)).title == "Celery does not see my tasks"
     await logs(again, "Life goes on", 3)
     assert (await again.blockers.get(GUILD, 2)).title == "Life goes on"

@@ -16,7 +16,8 @@ from bench.apidiff.cases import Case, all_cases
 from bench.apidiff.large import large_document
 from bench.apidiff.mutating import mutated
 from domain.apis.comparing import compare
-from domain.apis.digest import Digest, Summary, digest_of
+from domain.apis.digest import digest_of
+from domain.apis.digests import Digest, Summary
 from domain.apis.documents import document_of
 from domain.apis.limits import SIZE
 from domain.apis.reading import Format

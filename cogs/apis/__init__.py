@@ -1,0 +1,120 @@
+"""APIs in Discord: share one, see what it offers, and be told when it changes."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.apis.buttons import RefreshButton, outcome_sentence
+from cogs.apis.choices import EndpointPicker
+from cogs.apis.lists import ListButton, listing
+from cogs.apis.offers import WORD_LIMIT, OffersButton, OffersPageButton, offers
+from cogs.blockers.log import read
+from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
+from cogs.entries import deliver_about, entries_like, kept, show
+from cogs.sight import see, sight_of
+from cogs.ui import text
+from cogs.ui.cards import note
+from cogs.ui.replies import reply, think
+from domain.apis.limits import MIB, SIZE
+from domain.errors import BadInput
+from domain.models.entries import Kind, Ref
+from domain.text import clean, one_line, tags_of
+
+
+class Apis(commands.GroupCog, name="api", description="What the backend promises, and when that changes"):
+    """The commands of `/api`."""
+
+    def __init__(self, bot: HubBot) -> None:
+        super().__init__()
+        bot.add_dynamic_items(EndpointPicker, RefreshButton, OffersButton, OffersPageButton, ListButton)
+
+    @app_commands.command(name="share")
+    @app_commands.describe(
+        url="Where it is: its base address, its documentation or its document",
+        file="Its document: OpenAPI, Swagger or GraphQL, as .json, .yaml, .yml or .graphql",
+        tags="What it is found by, such as shop, payments",
+    )
+    async def share(
+        self,
+        interaction: Interaction,
+        url: str | None = None,
+        file: discord.Attachment | None = None,
+        tags: str | None = None,
+    ) -> None:
+        """Share an API with those who build on it"""
+        if (url is None) == (file is None):
+            raise BadInput("Give either the address of the API, as url, or its document, as file.")
+        words = tags_of(tags or "")
+        await think(interaction)
+        apis, place, by = interaction.client.hub.apis, place_of(interaction), member_of(interaction)
+        sight = sight_of(interaction)
+        if file:
+            content = await content_of(file)
+            api = await apis.share_file(
+                place, file.filename, content, tags=words, by=by, cause=interaction.id, sight=sight
+            )
+        else:
+            api = await apis.share_address(
+                place, clean(url or ""), tags=words, by=by, cause=interaction.id, sight=sight
+            )
+        card = await kept(interaction, api, f"**{text.heading(api)}** is shared.")
+        await reply(interaction, card)
+
+    @app_commands.command(name="list")
+    async def list(self, interaction: Interaction) -> None:
+        """See which APIs there are, and whether they are up"""
+        await think(interaction)
+        await reply(interaction, await listing(interaction, 0))
+
+    @app_commands.command(name="show")
+    @app_commands.rename(word="filter")
+    @app_commands.describe(
+        number="The API's number, such as A3",
+        word="Only endpoints with this in their path, description or tags",
+    )
+    @app_commands.autocomplete(number=entries_like(Kind.API))
+    async def show(
+        self,
+        interaction: Interaction,
+        number: str,
+        word: app_commands.Range[str, 1, WORD_LIMIT] | None = None,
+    ) -> None:
+        """See one API, and open its endpoints"""
+        ref = Ref.parse(number, Kind.API)
+        if word is None:
+            await show(interaction, ref)
+            return
+        await think(interaction)
+        await see(interaction, ref)
+        await reply(interaction, await offers(interaction, ref.number, one_line(word), 0))
+
+    @app_commands.command(name="refresh")
+    @app_commands.describe(number="The API's number, such as A3", file="A new document of it")
+    @app_commands.autocomplete(number=entries_like(Kind.API))
+    async def refresh(
+        self, interaction: Interaction, number: str, file: discord.Attachment | None = None
+    ) -> None:
+        """Look at an API's document now, or bring a new one"""
+        ref = Ref.parse(number, Kind.API)
+        await think(interaction)
+        await see(interaction, ref)
+        watching, guild_id = interaction.client.hub.watching, guild_of(interaction)
+        if file:
+            content = await content_of(file)
+            api = await watching.bring(guild_id, ref.number, content, by=member_of(interaction))
+        else:
+            api = await watching.refresh(guild_id, ref.number)
+        await deliver_about(interaction, ref)
+        await reply(interaction, note(outcome_sentence(api)))
+
+
+async def content_of(file: discord.Attachment) -> bytes:
+    """What an uploaded document says.
+
+    Raises:
+        BadInput: it is too large.
+        Refused: Discord does not hand it out.
+    """
+    if file.size > SIZE:
+        raise BadInput(f"The file has {file.size / MIB:.1f} MiB, and a document at most {SIZE // MIB}.")
+    return (await read(file)).content

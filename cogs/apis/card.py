@@ -1,0 +1,94 @@
+"""An API's card: what it is, how well that is known, and what it offers."""
+
+from collections.abc import Sequence
+
+from cogs.apis.buttons import RefreshButton
+from cogs.apis.choices import EndpointPicker, choice_of
+from cogs.apis.offers import OffersButton
+from cogs.entries import byline
+from cogs.history import HistoryButton
+from cogs.ui import text
+from cogs.ui.cards import CHOICES, Accent, Card, joined
+from domain.models.api import Api, Check, Outcome, Watch
+from domain.models.endpoint import Endpoint, Status
+from domain.text import shortened
+
+WARNINGS = 3
+"""Warnings about a document that a card names."""
+
+
+def api_card(api: Api, endpoints: Sequence[Endpoint]) -> Card:
+    """An API's card; `endpoints` are all that it has or had."""
+    offered = [each for each in endpoints if each.status is not Status.GONE]
+    card = Card(accent_of(api)).title(text.heading(api), byline(api, *states(api)))
+    card.field("What it is for", api.told.description, text.prose, limit=500)
+    card.text("\n".join(facts(api)))
+    if api.told.warnings:
+        card.text(warnings_text(api.told.warnings))
+    if offered:
+        card.menu(EndpointPicker(api.ref.number, [choice_of(each) for each in offered[:CHOICES]]))
+    return card.actions(
+        OffersButton(api.ref.number, f"All {len(offered)} endpoints") if len(offered) > CHOICES else None,
+        RefreshButton(api.ref.number) if api.is_in_use and api.source.address else None,
+        HistoryButton(api.ref),
+    )
+
+
+def accent_of(api: Api) -> Accent:
+    """The stripe that repeats how an API stands."""
+    if not api.is_in_use:
+        return Accent.CALM
+    return Accent.WAITS if api.last_check.outcome is Outcome.UNCHECKED else Accent.DONE
+
+
+def states(api: Api) -> list[str]:
+    """What an API is and how it stands, in words."""
+    version = f"version {text.plain(shortened(api.told.version, 40))}" if api.told.version else ""
+    return [api.told.format, version, api.watch.words]
+
+
+def facts(api: Api) -> list[str]:
+    """Where an API is, how one authenticates, how much there is, and how well that is known."""
+    deprecated = f"{api.deprecated} deprecated" if api.deprecated else ""
+    lines = [
+        f"**Address** {text.plain(api.told.servers[0])}" if api.told.servers else "",
+        f"**Authentication** {text.plain(api.told.auth)}" if api.told.auth else "",
+        f"**Offers** {joined([text.counted(api.live, 'endpoint'), deprecated, users_line(api.users)])}",
+        f"**Document** {text.plain(api.source.address)}" if api.source.address else "",
+        f"**{check_line(api)}**, {text.when(api.last_check.at)}{reason_of(api.last_check)}",
+    ]
+    return [line for line in lines if line]
+
+
+def users_line(users: int) -> str:
+    """How many members use something, in words."""
+    return f"used by {text.counted(users, 'member')}" if users else ""
+
+
+def check_line(api: Api) -> str:
+    """What came of the last look at an API's document, in words."""
+    match api.last_check.outcome:
+        case Outcome.CHANGED if api.revision == 1:
+            return "Shared" if api.watch is Watch.STILL else "Up, first read"
+        case Outcome.CHANGED:
+            return f"Changed, revision {api.revision}"
+        case Outcome.UNCHANGED:
+            return "Up, unchanged" if api.source.address else "Unchanged"
+        case Outcome.UNCHECKED:
+            return "Could not check"
+
+
+def reason_of(check: Check) -> str:
+    """Why a document could not be checked, and how often."""
+    if check.outcome is not Outcome.UNCHECKED:
+        return ""
+    times = f" ({check.tries} times)" if check.tries > 1 else ""
+    return f"{times}: {text.plain(shortened(check.reason, 300))}"
+
+
+def warnings_text(warnings: Sequence[str]) -> str:
+    """What is wrong with a document that could be read all the same."""
+    shown = [f"- {text.plain(shortened(each, 160))}" for each in warnings[:WARNINGS]]
+    more = len(warnings) - WARNINGS
+    head = "**Read, but not all of its document is as it should be:**"
+    return "\n".join([head, *shown, *([f"-# and {more} more"] if more > 0 else [])])

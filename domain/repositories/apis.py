@@ -1,0 +1,130 @@
+"""What is stored of APIs: themselves, their revisions, their endpoints, and who uses what."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from domain.models.api import Api, ApiDraft, Revision
+from domain.models.endpoint import Endpoint, EndpointDraft, Method
+from domain.models.entries import Member, NewEntry, Ref
+from domain.models.recap import Period
+
+
+class Apis(Protocol):
+    """The APIs of all servers."""
+
+    async def add(self, entry: NewEntry, draft: ApiDraft) -> Api:
+        """Keep a new API, with its first revision to come, under the server's next number."""
+        ...
+
+    async def get(self, guild_id: int, number: int) -> Api:
+        """The server's API of that number.
+
+        Raises:
+            NotFound: there is none.
+        """
+        ...
+
+    async def save(self, api: Api, *, check_at: datetime | None) -> None:
+        """Keep all that can change of an API, and when it is checked next; nobody is at it any more."""
+        ...
+
+    async def at(self, guild_id: int, address: str) -> Api | None:
+        """The server's API in use whose document is at that address, if it was shared."""
+        ...
+
+    async def listed(
+        self, guild_id: int, hidden: Collection[int] = (), *, limit: int, offset: int
+    ) -> tuple[Sequence[Api], int]:
+        """One page of the APIs in use by title, without `hidden` channels'; and how many there are."""
+        ...
+
+    async def due(self, now: datetime, *, limit: int) -> Sequence[tuple[int, int]]:
+        """The servers and numbers of the APIs that are to be checked and in nobody's hands, longest due first."""
+        ...
+
+    async def claim(self, guild_id: int, number: int, *, now: datetime, until: datetime) -> bool:
+        """Have an API for oneself until then, or until it is saved; False where somebody has it."""
+        ...
+
+    async def let_go(self, guild_id: int, number: int) -> None:
+        """Let others have an API that was claimed."""
+        ...
+
+
+class Revisions(Protocol):
+    """The revisions of all servers' APIs."""
+
+    async def add(self, revision: Revision, content: bytes) -> None:
+        """Keep a new revision with its document."""
+        ...
+
+    async def get(self, guild_id: int, number: int, revision: int) -> Revision:
+        """A revision of the server's API of that number.
+
+        Raises:
+            NotFound: there is none.
+        """
+        ...
+
+    async def content(self, guild_id: int, number: int, revision: int) -> bytes:
+        """The document of a revision.
+
+        Raises:
+            NotFound: there is no such revision, or it is so old that its document was dropped.
+        """
+        ...
+
+    async def listed(
+        self, guild_id: int, number: int, *, limit: int, offset: int
+    ) -> tuple[Sequence[Revision], int]:
+        """One page of an API's revisions, newest first; and how many there are."""
+        ...
+
+    async def within(self, guild_id: int, period: Period, hidden: Collection[int]) -> Sequence[Revision]:
+        """The revisions of the period of all APIs in use, newest first; none of hidden channels."""
+        ...
+
+    async def prune(self, guild_id: int, number: int, *, last: int) -> int:
+        """Drop the documents of an API up to that revision; returns how many."""
+        ...
+
+
+class ApiEndpoints(Protocol):
+    """The endpoints that stand in documents."""
+
+    async def add(self, api: Api, drafts: Sequence[EndpointDraft], *, at: datetime) -> Sequence[int]:
+        """Keep new endpoints of an API under the server's next numbers, which are returned in the drafts' order."""
+        ...
+
+    async def of(self, guild_id: int, api_number: int) -> Sequence[Endpoint]:
+        """All endpoints that an API has or had, by path and method."""
+        ...
+
+    async def called(self, guild_id: int, api_number: int, method: Method, path: str) -> Endpoint | None:
+        """The endpoint of an API with that method and path, whatever the path's parameters are called."""
+        ...
+
+
+class Uses(Protocol):
+    """Who uses which APIs and endpoints."""
+
+    async def add(self, guild_id: int, ref: Ref, member: Member, *, at: datetime) -> bool:
+        """Note that a member uses an API or an endpoint; False if that was noted before."""
+        ...
+
+    async def remove(self, guild_id: int, ref: Ref, member: Member) -> bool:
+        """Note that a member does not use it; False if it was not noted before."""
+        ...
+
+    async def of(self, guild_id: int, ref: Ref) -> Sequence[Member]:
+        """Who uses an API as a whole, or an endpoint by itself, who said so first being first."""
+        ...
+
+    async def of_member(self, guild_id: int, member_id: int) -> Sequence[Ref]:
+        """What a member uses."""
+        ...
+
+    async def of_api(self, guild_id: int, number: int) -> Mapping[Ref, Sequence[Member]]:
+        """Who uses an API, and who its endpoints, by each of these that is used."""
+        ...

@@ -1,0 +1,14 @@
+"""What a new revision of an API brings with it, each within the transaction that keeps the revision.
+
+A feature adds one here: it gets the revised API with what changed, and decides what follows.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final, TypeAlias
+
+from domain.ports import Clock, Repositories
+from domain.shared_apis.revised import Revised
+
+Consequence: TypeAlias = Callable[[Repositories, Clock, Revised], Awaitable[None]]
+
+CONSEQUENCES: Final[Sequence[Consequence]] = ()

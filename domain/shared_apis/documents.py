@@ -1,0 +1,99 @@
+"""Getting at the documents of APIs: from addresses or from files, without secrets, and compared with what is known."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from domain.apis.bundling import bundled
+from domain.apis.changes import Change
+from domain.apis.digests import Digest
+from domain.apis.discovery import discover, introspection
+from domain.apis.work import compared, digested
+from domain.fetching import Fetcher, Validators
+from domain.masking import mask
+from domain.models.api import Api, Source
+from domain.ports import Aside, Clock, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A document that was found at an address."""
+
+    digest: Digest
+    source: Source
+    host: str
+    is_lasting: bool
+    """Whether its address can be kept as it is. One that holds a secret is kept masked, and leads nowhere."""
+
+
+class Documents:
+    """Reads documents, wherever they are."""
+
+    def __init__(self, store: Store, clock: Clock, fetcher: Fetcher, aside: Aside) -> None:
+        self._store = store
+        self._clock = clock
+        self._fetcher = fetcher
+        self._aside = aside
+
+    async def at(self, guild_id: int, address: str) -> Found:
+        """The document at an address or near it.
+
+        Raises:
+            BadInput: there is none, or it cannot be read.
+            Unreachable: the address cannot be fetched, or may not be.
+        """
+        found = await discover(address, self._fetcher)
+        whole = await bundled(found.content, found.address, self._fetcher)
+        async with self._store.reading() as store:
+            shown = mask(found.address, await store.harmless.safe(guild_id))
+        return Found(
+            digest=await self.read(guild_id, whole),
+            source=_source(shown, found.validators, is_asked=found.question is not None),
+            host=urlsplit(found.address).hostname or "",
+            is_lasting=shown == found.address,
+        )
+
+    async def again(self, api: Api) -> tuple[Digest, Source] | None:
+        """The document of an API as it is now; None where its host says that it is what it was.
+
+        Raises:
+            BadInput: it cannot be read any more.
+            Unreachable: its address cannot be fetched.
+        """
+        known = Validators(api.source.etag, api.source.modified)
+        question = introspection() if api.source.is_asked else None
+        found = await self._fetcher.fetch(api.source.address, known=known, body=question)
+        if found.trouble:
+            raise found.trouble
+        if found.is_unchanged:
+            return None
+        whole = await bundled(found.body, found.address, self._fetcher)
+        source = _source(api.source.address, found.validators, is_asked=api.source.is_asked)
+        return await self.read(api.guild_id, whole), source
+
+    async def read(self, guild_id: int, content: bytes) -> Digest:
+        """What is kept of a document, its secrets masked.
+
+        Raises:
+            BadInput: it cannot be read.
+            Refused: it is too much work.
+        """
+        async with self._store.reading() as store:
+            safe = await store.harmless.safe(guild_id)
+        return await self._aside.do(digested, content, safe)
+
+    async def changes(self, api: Api, digest: Digest) -> tuple[Change, ...] | None:
+        """What changed since the newest revision of an API; None where the document is the same.
+
+        Raises:
+            BadInput: the two cannot be compared.
+        """
+        async with self._store.reading() as store:
+            last = await store.revisions.get(api.guild_id, api.ref.number, api.revision)
+            if last.mark == digest.mark:
+                return None
+            old = await store.revisions.content(api.guild_id, api.ref.number, api.revision)
+        return await self._aside.do(compared, old, digest.content, self._clock.now().date())
+
+
+def _source(address: str, validators: Validators, *, is_asked: bool) -> Source:
+    return Source(address=address, is_asked=is_asked, etag=validators.etag, modified=validators.last_modified)

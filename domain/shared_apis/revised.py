@@ -1,0 +1,31 @@
+"""A revision that was just kept, and what it is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.apis.matching import shape_of
+from domain.models.api import Api, Revision
+from domain.models.endpoint import Endpoint, Method
+from domain.shared_apis.syncing import Call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """An API with its new revision."""
+
+    api: Api
+    """As it is now."""
+    revision: Revision
+    endpoints: Mapping[Call, Endpoint]
+    """All that the API has or had, as they are now."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the API was only shared now, so that nothing can have changed."""
+        return self.revision.number == 1
+
+    def endpoint(self, operation: str) -> Endpoint | None:
+        """The endpoint that a change names, such as `GET /users/{id}` or `query user`; None for the whole API."""
+        method, _, path = operation.partition(" ")
+        found = Method.__members__.get(method.upper())
+        return self.endpoints.get((found, shape_of(path))) if found else None

@@ -1,0 +1,127 @@
+"""A new document of an API: its revision, its endpoints and all that follows, within the caller's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from domain.apis.changes import Change
+from domain.apis.digests import Digest
+from domain.changes import index_entry
+from domain.models.api import KEPT_WHOLE, LONGEST_PAUSE, Api, Check, Outcome, Revision, Source, Told, Watch
+from domain.models.deeds import Deed
+from domain.models.delivery import Key
+from domain.models.entries import Member
+from domain.models.events import Event
+from domain.models.failures import doubling
+from domain.models.server import Server
+from domain.ports import Clock, Repositories, Store
+from domain.shared_apis.consequences import CONSEQUENCES
+from domain.shared_apis.revised import Revised
+from domain.shared_apis.syncing import call_of, synced
+
+BATCH: Final = 25
+"""Endpoints that are indexed within one transaction: nobody else can write meanwhile."""
+
+
+async def revise_within(
+    store: Repositories,
+    clock: Clock,
+    api: Api,
+    digest: Digest,
+    changes: Sequence[Change],
+    *,
+    by: Member | None,
+    source: Source,
+) -> Revised:
+    """Keep a new document of an API, and what it brings with it.
+
+    `by` is who brought it, None where Nexus found it. Endpoints that are new, or told otherwise, are to be indexed
+    after the transaction: see `index_endpoints`.
+    """
+    now = clock.now()
+    server = await server_of(store, api)
+    revision = _revision_of(api, digest, changes, by=by, at=now)
+    after = replace(
+        api,
+        updated_at=now,
+        told=told_of(digest),
+        source=source,
+        revision=revision.number,
+        last_check=Check(at=now, outcome=Outcome.CHANGED),
+    )
+    await store.revisions.add(revision, digest.content)
+    await store.revisions.prune(api.guild_id, api.ref.number, last=revision.number - KEPT_WHOLE)
+    await _sync(store, after, digest, at=now)
+    await store.apis.save(after, check_at=next_check(after, server.check_minutes))
+    if revision.number > 1:
+        await store.events.add(Event.of(Deed.REVISE, api, after, by=by, at=now))
+        await index_entry(store, after)
+    after = await store.apis.get(api.guild_id, api.ref.number)
+    endpoints = await store.api_endpoints.of(api.guild_id, api.ref.number)
+    revised = Revised(
+        api=after, revision=revision, endpoints={call_of(endpoint): endpoint for endpoint in endpoints}
+    )
+    for follow in CONSEQUENCES:
+        await follow(store, clock, revised)
+    await store.deliveries.want(api.guild_id, Key.card(api.ref), at=now)
+    return revised
+
+
+def told_of(digest: Digest) -> Told:
+    """What a document tells of its API."""
+    return Told(
+        format=digest.format.value,
+        version=digest.version,
+        description=digest.description,
+        servers=digest.servers,
+        auth=digest.auth,
+        warnings=digest.warnings,
+    )
+
+
+def next_check(api: Api, minutes: int) -> datetime | None:
+    """When an API is looked at again: the longer apart, the more often that failed; None if it is not watched."""
+    if api.watch is not Watch.WATCHED:
+        return None
+    pause = timedelta(minutes=minutes)
+    return api.last_check.at + doubling(pause, max(api.last_check.tries, 1), LONGEST_PAUSE)
+
+
+async def index_endpoints(store: Store, guild_id: int, numbers: Sequence[int]) -> None:
+    """Make endpoints found by their words, some in each transaction; those that are gone are found no longer."""
+    for start in range(0, len(numbers), BATCH):
+        async with store.transaction() as writing:
+            for number in numbers[start : start + BATCH]:
+                await index_entry(writing, await writing.endpoints.get(guild_id, number))
+
+
+async def server_of(store: Repositories, api: Api) -> Server:
+    """What the server of an API has set."""
+    server = await store.servers.get(api.guild_id)
+    assert server is not None  # noqa: S101  (a server with an API was used before)
+    return server
+
+
+def _revision_of(
+    api: Api, digest: Digest, changes: Sequence[Change], *, by: Member | None, at: datetime
+) -> Revision:
+    return Revision(
+        guild_id=api.guild_id,
+        api=api.ref,
+        number=api.revision + 1,
+        at=at,
+        by=by.named if by else None,
+        format=digest.format.value,
+        version=digest.version,
+        mark=digest.mark,
+        changes=tuple(changes),
+    )
+
+
+async def _sync(store: Repositories, api: Api, digest: Digest, *, at: datetime) -> None:
+    known = await store.api_endpoints.of(api.guild_id, api.ref.number)
+    found = synced(known, digest.operations, revision=api.revision, at=at)
+    await store.api_endpoints.add(api, found.new, at=at)
+    for endpoint in found.changed:
+        await store.endpoints.save(endpoint)

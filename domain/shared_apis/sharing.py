@@ -1,0 +1,144 @@
+"""Sharing an API: its document is read, kept, and made into endpoints."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from domain.apis.digests import Digest
+from domain.changes import index_entry, keep_new
+from domain.entries import post_card
+from domain.errors import Refused
+from domain.models.api import Api, ApiDraft, Source, Watch
+from domain.models.deeds import Deed
+from domain.models.endpoint import Endpoint
+from domain.models.entries import Member, NewEntry, Place
+from domain.models.sight import FULL, Sight
+from domain.ports import Clock, Repositories, Store
+from domain.shared_apis.documents import Documents
+from domain.shared_apis.revising import index_endpoints, revise_within, told_of
+from domain.sight import hidden_from, is_known
+from domain.text import title_of
+
+
+class ApiService:
+    """Takes APIs in, and tells what they are."""
+
+    def __init__(self, store: Store, clock: Clock, documents: Documents) -> None:
+        self._store = store
+        self._clock = clock
+        self._documents = documents
+
+    async def share_address(
+        self,
+        place: Place,
+        address: str,
+        *,
+        tags: tuple[str, ...] = (),
+        by: Member,
+        cause: int,
+        sight: Sight = FULL,
+    ) -> Api:
+        """Share the API whose document is found at an address or near it, and watch it.
+
+        `cause` is the id of the interaction: asked twice with the same, it is shared once.
+
+        Raises:
+            BadInput: no document is found there, or it cannot be read.
+            Unreachable: the address cannot be fetched, or may not be.
+            Refused: that document was shared before.
+        """
+        found = await self._documents.at(place.guild_id, address)
+        draft = ApiDraft(
+            title=title_of(found.digest.title or found.host),
+            tags=tags,
+            watch=Watch.WATCHED if found.is_lasting else Watch.STILL,
+            told=told_of(found.digest),
+            source=found.source,
+        )
+        return await self._share(place, draft, found.digest, by=by, cause=cause, sight=sight)
+
+    async def share_file(
+        self,
+        place: Place,
+        name: str,
+        content: bytes,
+        *,
+        tags: tuple[str, ...] = (),
+        by: Member,
+        cause: int,
+        sight: Sight = FULL,
+    ) -> Api:
+        """Share the API that a file describes; it changes when somebody brings a new one.
+
+        Raises:
+            BadInput: it cannot be read; the sentence says where and what to do.
+        """
+        digest = await self._documents.read(place.guild_id, content)
+        draft = ApiDraft(
+            title=title_of(digest.title or PurePath(name).stem),
+            tags=tags,
+            watch=Watch.STILL,
+            told=told_of(digest),
+            source=Source(),
+        )
+        return await self._share(place, draft, digest, by=by, cause=cause, sight=sight)
+
+    async def get(self, guild_id: int, number: int) -> Api:
+        """The server's API of that number.
+
+        Raises:
+            NotFound: there is none.
+        """
+        async with self._store.reading() as store:
+            return await store.apis.get(guild_id, number)
+
+    async def listed(
+        self, guild_id: int, *, limit: int, page: int, sight: Sight = FULL
+    ) -> tuple[Sequence[Api], int]:
+        """One page (from 0) of the APIs in use by title, and how many there are in all."""
+        async with self._store.reading() as store:
+            hidden = await hidden_from(store, guild_id, sight)
+            return await store.apis.listed(guild_id, hidden, limit=limit, offset=page * limit)
+
+    async def endpoints(self, guild_id: int, number: int) -> Sequence[Endpoint]:
+        """All endpoints that an API has or had, by path and method."""
+        async with self._store.reading() as store:
+            return await store.api_endpoints.of(guild_id, number)
+
+    async def _share(
+        self, place: Place, draft: ApiDraft, digest: Digest, *, by: Member, cause: int, sight: Sight
+    ) -> Api:
+        async with self._store.transaction() as store:
+            made = await store.entries.made_by(place.guild_id, cause)
+            if made is not None:
+                return await store.apis.get(place.guild_id, made.number)
+            await self._refuse_known(store, place.guild_id, draft.source, sight)
+            entry = NewEntry(
+                guild_id=place.guild_id,
+                title=draft.title,
+                tags=draft.tags,
+                author=by,
+                at=self._clock.now(),
+                cause=cause,
+            )
+            api = await store.apis.add(entry, draft)
+            await post_card(store, place, api.ref, self._clock)
+            revised = await revise_within(store, self._clock, api, digest, (), by=by, source=draft.source)
+            await keep_new(store, Deed.SHARE, revised.api)
+            await index_entry(store, revised.api)
+        numbers = [endpoint.ref.number for endpoint in revised.endpoints.values()]
+        await index_endpoints(self._store, place.guild_id, numbers)
+        return revised.api
+
+    @staticmethod
+    async def _refuse_known(store: Repositories, guild_id: int, source: Source, sight: Sight) -> None:
+        """Refuse a document that is watched already; to who cannot see that API, it says no more."""
+        known = await store.apis.at(guild_id, source.address) if source.address else None
+        if known is None:
+            return
+        if not await is_known(store, guild_id, known.ref, sight):
+            raise Refused(
+                "This API was shared before, in a channel that you cannot see. A moderator can help."
+            )
+        raise Refused(
+            f"This API was shared before: it is {known.ref}. /api show opens it, /api refresh looks again."
+        )

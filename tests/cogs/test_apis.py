@@ -1,0 +1,264 @@
+"""Sharing an API: what its card says, what it offers, and what comes of looking again."""
+
+from collections.abc import AsyncGenerator
+
+import pytest
+
+from tests.support.cohort import Cohort
+from tests.support.documents import ORDERS, document, with_refunds, without_total
+from tests.support.learners_host import LearnersHost
+
+
+@pytest.fixture
+async def host() -> AsyncGenerator[LearnersHost]:
+    async with LearnersHost() as host:
+        yield host
+
+
+# Sharing
+
+
+async def test_an_uploaded_document_becomes_a_card_that_opens_its_endpoints(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+
+    assert card.text.startswith("### A1 · Shop")
+    assert "OpenAPI 3.1 · version 1.2.0 · not watched" in card.text.replace("\\", "")
+    assert "2 endpoints" in card.text
+
+    page = await hub.linus.picks(card, "Open an endpoint", "GET /orders")
+
+    assert page.private
+    assert "GET /orders" in page.text
+    assert "Lists the orders" in page.text
+
+
+async def test_an_api_is_found_from_its_base_address(hub: Cohort, host: LearnersHost) -> None:
+    host.serves("/api/schema/", document())
+
+    card = await hub.ada.shares_api_at(host.at("/"))
+
+    assert "watched" in card.text
+    assert host.at("/api/schema/") in card.text
+    assert "Up, first read" in card.text
+
+
+async def test_a_document_is_shared_once(hub: Cohort, host: LearnersHost) -> None:
+    host.serves("/openapi.json", document())
+    await hub.ada.shares_api_at(host.at("/openapi.json"))
+
+    answer = await hub.linus.types("api share", url=host.at("/"))
+
+    assert "This API was shared before: it is A1." in answer.text
+    assert len(hub.posts) == 1
+
+
+async def test_one_gives_an_address_or_a_file(hub: Cohort) -> None:
+    neither = await hub.ada.types("api share")
+    both = await hub.ada.types("api share", url="https://example.org", file=("a.json", document()))
+
+    for answer in (neither, both):
+        assert answer.private
+        assert "Give either the address of the API, as url, or its document, as file." in answer.text
+    assert not hub.posts
+
+
+async def test_what_is_no_document_is_refused_with_its_place(hub: Cohort) -> None:
+    answer = await hub.ada.types("api share", file=("notes.json", b'{"openapi": "3.1.0"'))
+
+    assert answer.private
+    assert "line 1" in answer.text
+    assert not hub.posts
+
+
+async def test_an_address_of_the_local_network_is_not_opened(hub: Cohort) -> None:
+    answer = await hub.ada.types("api share", url="http://169.254.169.254/latest/meta-data/")
+
+    assert answer.private
+    assert "cannot be fetched" in answer.text
+    assert not hub.posts
+
+
+async def test_the_secrets_of_a_document_are_masked(hub: Cohort) -> None:
+    secret = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    content = document(servers=[{"url": f"https://api.example.org/?token={secret}"}])
+
+    card = await hub.ada.shares_api(content)
+
+    assert secret not in card.text
+    page = await hub.linus.types("endpoint show", number="E1")
+    assert secret not in page.text
+
+
+async def test_a_document_full_of_endpoints_pages_and_filters(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document(paths={f"/things{n}": ORDERS for n in range(40)}))
+    assert len(card.menu("Open an endpoint")["options"]) == 25
+
+    everything = await hub.linus.presses(card, "All 40 endpoints")
+    assert everything.private
+    more = await hub.linus.presses(everything, "More (1 of 3)")
+    filtered = await hub.linus.types("api show", number="A1", filter="things3")
+
+    assert "40 in all" in everything.text
+    assert "GET /things22" in more.text
+    assert "11 in all" in filtered.text
+
+
+async def test_the_list_says_which_apis_there_are(hub: Cohort) -> None:
+    assert "Share the first with /api share" in (await hub.linus.types("api list")).text
+    await hub.ada.shares_api(document(title="Shop"))
+    await hub.ada.shares_api(document(title="Bank", version="1"))
+
+    answer = await hub.linus.types("api list")
+
+    assert answer.private
+    assert answer.text.index("A2 · Bank") < answer.text.index("A1 · Shop")
+    assert "2 endpoints" in answer.text
+
+
+# Looking again
+
+
+async def test_a_look_that_finds_nothing_new_says_unchanged(hub: Cohort, host: LearnersHost) -> None:
+    host.serves("/openapi.json", document(), etag='"1"')
+    card = await hub.ada.shares_api_at(host.at("/openapi.json"))
+
+    answer = await hub.linus.presses(card, "Check now")
+
+    assert "is unchanged: revision 1 still holds" in answer.text
+    assert "Up, unchanged" in hub.card("A1").text
+
+
+async def test_a_changed_document_is_the_next_revision(hub: Cohort, host: LearnersHost) -> None:
+    host.serves("/openapi.json", document())
+    card = await hub.ada.shares_api_at(host.at("/openapi.json"))
+    host.serves("/openapi.json", with_refunds())
+
+    answer = await hub.linus.presses(card, "Check now")
+
+    assert "changed: it is revision 2 now" in answer.text
+    assert "3 endpoints" in hub.card("A1").text
+    assert "Changed, revision 2" in hub.card("A1").text
+    assert len(hub.posts) == 1, "the card is edited in place"
+
+
+async def test_what_cannot_be_checked_is_never_shown_as_fine(hub: Cohort, host: LearnersHost) -> None:
+    host.serves("/openapi.json", document())
+    card = await hub.ada.shares_api_at(host.at("/openapi.json"))
+    host.serves("/openapi.json", "gone fishing", status=500)
+
+    answer = await hub.linus.presses(card, "Check now")
+
+    assert "could not be checked: it answers with 500" in answer.text
+    assert "Could not check" in hub.card("A1").text
+    assert "Up" not in hub.card("A1").text
+
+
+async def test_a_page_in_place_of_the_document_is_no_change(hub: Cohort, host: LearnersHost) -> None:
+    host.serves("/openapi.json", document())
+    card = await hub.ada.shares_api_at(host.at("/openapi.json"))
+    host.serves("/openapi.json", "<html>Sleeping</html>", kind="text/html")
+
+    await hub.linus.presses(card, "Check now")
+
+    assert "Could not check" in hub.card("A1").text
+    assert "2 endpoints" in hub.card("A1").text
+
+
+async def test_apis_are_looked_at_every_half_hour(hub: Cohort, host: LearnersHost) -> None:
+    host.serves("/openapi.json", document())
+    await hub.ada.shares_api_at(host.at("/openapi.json"))
+    host.serves("/openapi.json", without_total())
+
+    await hub.apis_are_watched(minutes=29)
+    before = hub.card("A1").text
+    await hub.apis_are_watched(minutes=2)
+
+    assert "revision 2" not in before
+    assert "Changed, revision 2" in hub.card("A1").text
+
+
+async def test_a_host_that_does_not_answer_is_looked_at_ever_less_often(
+    hub: Cohort, host: LearnersHost
+) -> None:
+    host.serves("/openapi.json", document())
+    await hub.ada.shares_api_at(host.at("/openapi.json"))
+    host.serves("/openapi.json", "", status=404)
+    asked = len(host.asked)
+
+    for _ in range(16):
+        await hub.apis_are_watched(minutes=31)
+
+    assert len(host.asked) - asked <= 6
+    assert "Could not check" in hub.card("A1").text
+
+
+# Bringing a new document
+
+
+async def test_whoever_shared_it_brings_a_new_document(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    answer = await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+
+    assert "changed: it is revision 2 now" in answer.text
+    assert "3 endpoints" in hub.card("A1").text
+
+
+async def test_a_stranger_does_not(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    answer = await hub.linus.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+
+    assert "Only ada, who shared A1, or a moderator can bring a new document of it." in answer.text
+    assert "2 endpoints" in hub.card("A1").text
+
+
+async def test_another_kind_of_document_is_another_api(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    answer = await hub.ada.types(
+        "api refresh", number="A1", file=("schema.graphql", b"type Query { a: Int }")
+    )
+
+    assert "cannot be compared" in answer.text
+    again = await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+    assert "revision 2" in again.text, "the refusal left nothing locked"
+
+
+async def test_what_has_no_address_is_not_looked_at(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    answer = await hub.linus.types("api refresh", number="A1")
+
+    assert "has no address to look at" in answer.text
+
+
+# Its endpoints
+
+
+async def test_an_endpoint_that_the_document_has_no_more_is_gone(hub: Cohort) -> None:
+    await hub.ada.shares_api(with_refunds())
+    await hub.ada.types("api refresh", number="A1", file=("openapi.json", document()))
+
+    page = await hub.linus.types("endpoint show", number="E3")
+
+    assert "gone, not there any more" in page.text
+    assert "refunds" not in (await hub.linus.types("endpoint list")).text
+
+
+async def test_an_endpoint_keeps_its_number_when_a_parameter_is_renamed(hub: Cohort) -> None:
+    await hub.ada.shares_api(document(paths={"/orders/{id}": ORDERS}))
+    renamed = document(paths={"/orders/{order_id}": ORDERS})
+    await hub.ada.types("api refresh", number="A1", file=("openapi.json", renamed))
+
+    assert "GET /orders/{order_id}" in (await hub.linus.types("endpoint show", number="E1")).text.replace(
+        "\\", ""
+    )
+
+
+async def test_search_finds_an_endpoint_by_a_field_of_its_answer(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    found = await hub.linus.types("search", query="customer_email")
+
+    assert "E1 · GET /orders" in found.text
