@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from math import isfinite
 from typing import Final
 
 from domain.apis.tree import Object, Tree, list_of, number_of, object_of, objects_in, text_of, texts_of
@@ -32,7 +32,7 @@ class Discriminator:
 class Seldom:
     """What is said in these words; most schemas say nothing."""
 
-    multiple: Decimal | None = None
+    multiple: int | float | None = None
     is_unique: bool = False
     together: frozenset[tuple[str, str]] = frozenset()
     """Pairs of fields: where the first is there, the second must be."""
@@ -96,11 +96,12 @@ def _encoding(part: Object) -> str:
     return "" if told == "base64" else told
 
 
-def _multiple(part: Object) -> Decimal | None:
-    """What a value is a multiple of, exactly as it is written; any integer is a multiple of 1."""
+def _multiple(part: Object) -> int | float | None:
+    """What a value is a multiple of; any integer is one of 1."""
     told = number_of(part.get("multipleOf"))
-    exact = Decimal(str(told)) if told else None
-    return None if exact == 1 and "integer" in texts_of(part.get("type")) else exact
+    if told is None or not isfinite(told) or told <= 0:
+        return None
+    return None if told == 1 and "integer" in texts_of(part.get("type")) else told
 
 
 def _first(part: Object) -> Iterator[Object]:

@@ -1,7 +1,7 @@
 """How two schemas differ in words that are seldom used, their children left aside."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from fractions import Fraction
 
 from domain.apis.differences import Difference
 from domain.apis.schemas import Schema
@@ -25,13 +25,18 @@ def seldom_differences(old: Schema, new: Schema) -> Iterator[Difference]:
     yield from _of_wholes(old, new)
 
 
-def _of_multiples(before: Decimal | None, after: Decimal | None) -> Difference:
-    told = float(before) if before else None, float(after) if after else None
+def _of_multiples(before: float | None, after: float | None) -> Difference:
     if before is None or after is None:
-        return Difference(f"multiple-of-{'set' if after else 'unset'}", *told)
-    if before % after == 0:
-        return Difference("multiple-of-widened", *told)
-    return Difference(f"multiple-of-{'changed' if after % before else 'narrowed'}", *told)
+        return Difference(f"multiple-of-{'unset' if after is None else 'set'}", before, after)
+    if _is_multiple(before, after):
+        return Difference("multiple-of-widened", before, after)
+    how = "narrowed" if _is_multiple(after, before) else "changed"
+    return Difference(f"multiple-of-{how}", before, after)
+
+
+def _is_multiple(number: float, of: float) -> bool:
+    """Whether a number is a multiple of another, as people write them: 0.1 is one of 0.01."""
+    return Fraction(str(number)) % Fraction(str(of)) == 0
 
 
 def _in_words(pair: tuple[str, str]) -> str:

@@ -78,7 +78,8 @@ class Wholes:
             elif word in _NAMED:
                 yield word, {name: self._written(each, numbers) for name, each in object_of(value).items()}
             elif word in {"required", "enum", "type"} and isinstance(value, list):
-                yield word, sorted(value, key=json.dumps)
+                self._left -= len(value)
+                yield word, sorted(value, key=repr)
             elif word == "const":
                 yield word, value
             elif word not in _FOR_PEOPLE and not word.startswith("x-"):

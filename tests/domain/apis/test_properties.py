@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.apidiff.cases import all_cases
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.apis.changes import Change
-    from domain.apis.tree import Object
+    from domain.apis.tree import Object, Tree
 
 TODAY = date(2026, 1, 1)
 REAL: list[Object] = [json.loads(case.base) for case in all_cases() if case.base.startswith(b"{")] + [
@@ -123,3 +123,30 @@ def test_two_apis_that_have_too_little_in_common_are_refused(monkeypatch: pytest
 
     with pytest.raises(BadInput, match="these are two APIs, not one that changed"):
         changes(many, document_with({}))
+
+
+ODD: list[Tree] = [
+    None, True, False, 0, -1, 1, 0.1, 1e30, 1e-10, 1e308, "x", "", [], [7], ["a"], {}, {"a": 7}, {"a": {}},
+    {"a": ["b"]}, {"$ref": 7}, {"propertyName": 7}, {"propertyName": "k", "mapping": [1]},
+    {"propertyName": "k", "mapping": {"a": 7}},
+]  # fmt: skip
+SELDOM: list[str] = [
+    "multipleOf", "uniqueItems", "dependentRequired", "dependentSchemas", "patternProperties", "prefixItems", "items",
+    "contentMediaType", "contentEncoding", "discriminator", "not", "if", "then", "contains", "propertyNames",
+    "unevaluatedProperties", "minContains", "x-sunset", "deprecated",
+]  # fmt: skip
+strange = st.dictionaries(st.sampled_from(SELDOM), st.sampled_from(ODD), min_size=1, max_size=3)
+
+
+@given(strange, strange)
+@example({"multipleOf": 1e30}, {"multipleOf": 1e-10})
+@example({"multipleOf": float("inf")}, {"multipleOf": -1})
+@settings(max_examples=100)
+def test_words_of_json_schema_may_have_any_value(old: Object, new: Object) -> None:
+    changes(document_with({"/a": old}), document_with({"/a": new}))
+
+
+@given(strange)
+@settings(max_examples=50)
+def test_strange_words_are_the_same_as_themselves(schema: Object) -> None:
+    assert not changes(document_with({"/a": schema}), document_with({"/a": schema}))
