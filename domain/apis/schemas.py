@@ -36,6 +36,8 @@ class Schema:
     pattern: str = ""
     default: str | None = None
     """As JSON."""
+    example: str | None = field(default=None, compare=False)
+    """One that the document gives, as JSON; people alone read it, so it makes no difference between two schemas."""
     is_deprecated: bool = False
     sunset: str = ""
     is_read_only: bool = False
@@ -149,6 +151,7 @@ class Schemas:
             bounds=tightest(bounds_of(part) for part in parts),
             pattern=" and ".join(dict.fromkeys(_patterns(parts))),
             default=next((_json(part["default"]) for part in parts if "default" in part), None),
+            example=next((_json(each) for part in parts for each in _examples(part)), None),
             is_deprecated=any(part.get("deprecated") is True for part in parts),
             sunset=next((told for part in parts if (told := text_of(part.get("x-sunset")))), ""),
             is_read_only=any(part.get("readOnly") is True for part in parts),
@@ -206,6 +209,11 @@ def _only_values(schema: Schema) -> Schema | None:
 
 def _json(value: Tree) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _examples(part: Object) -> list[Tree]:
+    """The examples that a part gives."""
+    return [part["example"]] if "example" in part else list_of(part.get("examples"))
 
 
 def _types(parts: Sequence[Object]) -> frozenset[str]:
