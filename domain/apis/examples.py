@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Final
 
 from domain.apis.bounds import Bound
@@ -11,6 +12,7 @@ from domain.apis.patterns import allows, made_from
 from domain.apis.samples import FORMATS, number_named, text_named
 from domain.apis.schemas import Schema, Schemas
 from domain.apis.tree import Object, Tree, object_of
+from domain.apis.variants import name_of
 
 _LEVELS: Final = 6
 """Levels of objects within each other that are filled with all fields; below, with those that are required."""
@@ -92,10 +94,22 @@ class Examples:
     def _of_variants(self, schema: Schema, name: str) -> Tree:
         """The first variant that does not lead back here, with the schema's own fields."""
         ways = [raw for raw in schema.variants if id(self.schemas.named(raw)) not in self._path]
-        value = self.of((ways or list(schema.variants))[0], name)
-        if isinstance(value, dict) and schema.properties:
-            return {**self._object(schema), **value}
-        return value
+        variant = (ways or list(schema.variants))[0]
+        value = self.of(variant, name)
+        if not isinstance(value, dict):
+            return value
+        return {**self._object(schema), **value, **self._told_apart(schema, variant)}
+
+    def _told_apart(self, schema: Schema, variant: Object) -> Object:
+        """The field that tells which variant it is, where the variant itself leaves it open."""
+        discriminator = schema.seldom.discriminator
+        known = (
+            self.schemas.of(variant).properties.get(discriminator.property_name) if discriminator else None
+        )
+        if discriminator is None or known is None or self.schemas.of(known).values is not None:
+            return {}
+        told = sorted(discriminator.values_of(name_of(variant), is_variant=True))
+        return {discriminator.property_name: told[0]} if told else {}
 
     def _object(self, schema: Schema) -> Object:
         made: Object = {}
@@ -143,8 +157,9 @@ class Examples:
         is_cut = self._is_full or (
             schema.items is not None and id(self.schemas.named(schema.items)) in self._path
         )
-        count = min(max(least, 0 if is_cut else 1), most)
-        return [self.of(schema.items or {}, name.removesuffix("s")) for _ in range(count)]
+        first = [self.of(each, name) for each in schema.seldom.first]
+        count = min(max(least, 0 if is_cut or first else 1), most) - len(first)
+        return [*first, *(self.of(schema.items or {}, name.removesuffix("s")) for _ in range(count))]
 
 
 def _least(schema: Schema) -> Tree:
@@ -191,9 +206,23 @@ def _number(schema: Schema, name: str, *, is_whole: bool) -> int | float:
         value = 1 if is_whole else 1.5
     low, high = schema.bounds.get("min"), schema.bounds.get("max")
     try:
-        return _whole(round(value), low, high) if is_whole else _broken(value, low, high)
-    except (OverflowError, ValueError):
+        found = _whole(round(value), low, high) if is_whole else _broken(value, low, high)
+        return (
+            found
+            if schema.seldom.multiple is None
+            else _multiple(found, Decimal(str(schema.seldom.multiple)), high)
+        )
+    except (ArithmeticError, ValueError):
         return round(value)  # its bounds are beyond all numbers
+
+
+def _multiple(value: float, of: Decimal, high: Bound | None) -> int | float:
+    """The next multiple from a value on; where that is too much, the one before."""
+    times = math.ceil(Decimal(str(value)) / of)
+    if high is not None and times * of > high.limit:
+        times -= 1
+    found = times * of
+    return int(found) if found == int(found) else float(found)
 
 
 def _whole(value: int, low: Bound | None, high: Bound | None) -> int:

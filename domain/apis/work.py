@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.apis.changes import Change
 from domain.apis.digests import Digest
+from domain.apis.page import Page
 from domain.masking import Safe
 
 if TYPE_CHECKING:
@@ -49,3 +50,15 @@ def digested(content: bytes, safe: Safe) -> Digest:
     from domain.apis.digest import digest_of  # noqa: PLC0415  (see above)
 
     return digest_of(content, safe)
+
+
+def paged(content: bytes, method: str, path: str, address: str = "") -> Page:
+    """The page of an operation, as `page_of` makes it.
+
+    Raises:
+        NotFound: the document has no such operation.
+        BadInput: it cannot be read.
+    """
+    from domain.apis.operation_pages import page_in  # noqa: PLC0415  (see above)
+
+    return page_in(_known(content), method, path, address=address)

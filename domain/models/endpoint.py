@@ -1,13 +1,12 @@
 """An endpoint: one operation of somebody's API, shared so that others can call it."""
 
 import re
-import shlex
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Final, Self
 
-from domain import text
+from domain import shell, text
 from domain.errors import BadInput, Refused
 from domain.models.deeds import Deed
 from domain.models.entries import Entry, Member, Ref
@@ -215,19 +214,12 @@ class Endpoint(Entry):
         """A command for a POSIX shell that calls this endpoint.
 
         A path without a host is put behind `$BASE_URL`, and a token behind `$TOKEN`, which the reader sets.
-        Braces and brackets of the path stay what they are, where curl alone would read ranges from them.
         """
-        literal = "--globoff " if any(sign in self.path for sign in "{}[]") else ""
-        address = (
-            shlex.quote(self.path) if self.path.startswith("http") else f'"$BASE_URL"{shlex.quote(self.path)}'
-        )
-        verb = "--head" if self.method is Method.HEAD else f"-X {self.method.value}"
-        parts = [f"curl {literal}{verb} {address}"]
+        options: list[str] = []
         if asks_for_auth(self.auth):
-            parts.append(f'-H "{header_of(self.auth)} $TOKEN"')
+            options.append(shell.token_header(f"{header_of(self.auth)} "))
         if self.request and self.method is not Method.HEAD:
             if self.request.lstrip().startswith(("{", "[")):
-                parts.append("-H 'Content-Type: application/json'")
-            # Not -d: that reads a file where the text begins with @.
-            parts.append(f"--data-raw {shlex.quote(self.request)}")
-        return " \\\n  ".join(parts)
+                options.append(shell.header("Content-Type", "application/json"))
+            options.append(shell.data(self.request))
+        return shell.curl(self.method.value, self.path, options)

@@ -65,6 +65,10 @@ COUNT: Object = {"type": "integer"}
         ("", {"type": "null"}, None),
         ("name", {"type": ["string", "null"], "default": None}, "Amina"),
         ("size", {"type": "integer", "exclusiveMinimum": 10}, 11),
+        ("size", {"type": "integer", "multipleOf": 4}, 12),
+        ("size", {"type": "integer", "multipleOf": 4, "maximum": 10}, 8),
+        ("price", {"type": "number", "multipleOf": 0.01}, 9.99),
+        ("pair", {"type": "array", "prefixItems": [TEXT, COUNT]}, ["text", 1]),
         ("code", {"type": "string", "pattern": "^[A-Z]{3}-\\d{4}$"}, "AAA-1111"),
     ],
 )
@@ -96,6 +100,17 @@ def test_all_of_is_one_and_of_variants_the_first_is_taken() -> None:
     whole: Object = {"allOf": [fields(name=TEXT), shape]}
 
     assert made(whole) == {"name": "Amina", "radius": 1}
+
+
+def test_a_variant_says_which_one_it_is() -> None:
+    tells: Tree = {"propertyName": "kind", "mapping": {"dog": "#/components/schemas/Dog"}}
+    pets: Object = {"Cat": fields(kind=TEXT), "Dog": fields(kind=TEXT, name=TEXT)}
+
+    for first, kind in {"Cat": "Cat", "Dog": "dog"}.items():
+        shape: Object = {"oneOf": [ref(first), fields(x=TEXT)], "discriminator": tells}
+        example = made_among(pets, shape)
+        assert isinstance(example, dict)
+        assert example["kind"] == kind
 
 
 def test_what_leads_back_to_itself_ends() -> None:
@@ -226,7 +241,11 @@ def test_a_pattern_that_takes_others_for_ever_takes_no_time_here() -> None:
     assert made({"type": "string", "pattern": "^(a+)+!$"}) == "a!"
 
 
-@given(st.dictionaries(st.sampled_from(["minimum", "maximum", "minLength", "maxItems"]), st.floats()))
+@given(
+    st.dictionaries(
+        st.sampled_from(["minimum", "maximum", "multipleOf", "minLength", "maxItems"]), st.floats()
+    )
+)
 def test_bounds_beyond_all_numbers_do_no_harm(bounds: dict[str, float]) -> None:
     for kind in ("integer", "number", "string", "array"):
         assert made({"type": kind, **bounds}) is not None

@@ -6,11 +6,15 @@ import pytest
 
 from bench.apidiff.cases import TODAY, all_cases
 from domain.apis import work
+from domain.apis.digest import digest_of
 from domain.apis.documents import document_of
-from domain.apis.work import compared
+from domain.apis.operation_pages import page_of
+from domain.apis.work import compared, digested, paged
 from domain.errors import BadInput
+from domain.masking import Safe
 
 QUERY = b"type Query { a: Int b: Int }"
+SAFE = Safe(b"the key of an installation")
 
 
 def test_all_changes_are_those_that_are_found_here_and_come_back_as_they_are() -> None:
@@ -48,3 +52,11 @@ def test_what_cannot_be_read_is_refused_each_time() -> None:
     for _ in range(2):
         with pytest.raises(BadInput, match="GraphQL"):
             compared(b"type Query {", QUERY, TODAY)
+
+
+def test_a_digest_and_a_page_are_made_there_too() -> None:
+    kept = digested(QUERY, SAFE)
+    page = paged(kept.content, "QUERY", "b", "https://a.example/graphql/")
+
+    assert kept == digest_of(QUERY, SAFE)
+    assert page == page_of(QUERY, "QUERY", "b", address="https://a.example/graphql/")
