@@ -30,6 +30,9 @@ UNKNOWN_MESSAGE = 10008
 THREAD_ARCHIVED = 50083
 """Discord's error code for a message in an archived thread, which cannot be edited."""
 
+TO_THE_TALK = {Topic.ASK, Topic.RETEST}
+"""What belongs where a blocker is talked about: in its thread, if that is open."""
+
 Channel: TypeAlias = discord.PartialMessageable | discord.DMChannel
 """Where a message can be sent and edited."""
 
@@ -97,7 +100,7 @@ class DiscordCourier:
     async def _channel(self, delivery: Delivery) -> Channel:
         if delivery.channel_id is not None:
             channel_id = delivery.channel_id
-            if delivery.key.topic is Topic.ASK and delivery.message_id is None:
+            if delivery.key.topic in TO_THE_TALK and delivery.message_id is None:
                 channel_id = await self._talk(delivery) or channel_id
             return self._bot.get_partial_messageable(channel_id, guild_id=delivery.guild_id)
         guild = self._bot.get_guild(delivery.guild_id)

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from cogs.apis.card import api_card
-from cogs.blockers.calls import ask_card, dropped_card, lapsed_card, nudge_card, told_card
+from cogs.blockers.calls import ask_card, dropped_card, lapsed_card, nudge_card, retest_card, told_card
 from cogs.blockers.card import blocker_card
 from cogs.endpoints import endpoint_card
 from cogs.entries import AllButton, ShowButton
@@ -73,6 +73,7 @@ class HubGallery:
                     blocker,
                     solutions=await self._hub.solutions.of_blocker(guild_id, ref.number),
                     file=await self._hub.blockers.file(guild_id, ref) if blocker.file else None,
+                    about=await self._hub.apis.named_by(guild_id, ref.number),
                 )
             case Kind.SOLUTION:
                 return solution_card(await self._hub.solutions.get(guild_id, ref.number))
@@ -95,7 +96,7 @@ class HubGallery:
                 return await self._notice(delivery)
             case Topic.QUOTED:
                 return quoted_card(await self._hub.solutions.get(delivery.guild_id, delivery.key.ref.number))
-            case Topic.ASK | Topic.TOLD | Topic.NUDGE | Topic.LAPSED:
+            case Topic.ASK | Topic.RETEST | Topic.TOLD | Topic.NUDGE | Topic.LAPSED:
                 blocker = await self._hub.blockers.get(delivery.guild_id, delivery.key.ref.number)
                 return await self._call(blocker, delivery.key)
             case Topic.THREAD:
@@ -147,6 +148,8 @@ class HubGallery:
         match key.topic:
             case Topic.ASK:
                 return ask_card(blocker)
+            case Topic.RETEST:
+                return await self._retest(blocker, key)
             case Topic.TOLD:
                 return await self._told(blocker, key)
             case Topic.NUDGE:
@@ -154,6 +157,17 @@ class HubGallery:
                 return nudge_card(blocker, key.step, called)
             case _:
                 return lapsed_card(blocker)
+
+    async def _retest(self, blocker: Blocker, key: Key) -> Card:
+        """What is asked of who is stuck on something that changed."""
+        guild_id, (api, revision) = blocker.guild_id, key.revision
+        wishes = await self._hub.people.wishes(guild_id, by=blocker.author)
+        return retest_card(
+            blocker,
+            await self._hub.apis.revision(guild_id, api.number, revision),
+            await self._hub.apis.named_by(guild_id, blocker.ref.number),
+            is_called=not wishes.preferences.is_off,
+        )
 
     async def _told(self, blocker: Blocker, key: Key) -> Card:
         """What those read whom a blocker affects."""

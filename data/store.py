@@ -20,6 +20,7 @@ from data.events import SqliteEvents
 from data.files import SqliteFiles
 from data.harmless import SqliteHarmless
 from data.index_upkeep import Fts5Upkeep
+from data.namings import SqliteNamings
 from data.people import SqlitePeople
 from data.recaps import SqliteRecaps
 from data.revisions import SqliteRevisions
@@ -44,6 +45,7 @@ class SqliteRepositories:
         self.apis = SqliteApis(connection)
         self.revisions = SqliteRevisions(connection)
         self.api_endpoints = SqliteApiEndpoints(connection)
+        self.namings = SqliteNamings(connection)
         self.uses = SqliteUses(connection)
         self.events = SqliteEvents(connection)
         self.files = SqliteFiles(connection)

@@ -18,6 +18,7 @@ from domain.models.lifecycle import State
 from domain.models.search import Document
 from domain.models.server import Server
 from domain.models.solution import Solution
+from domain.naming import note_endpoints
 from domain.ports import Repositories
 from domain.text import clean
 from domain.traces import fingerprints_in
@@ -43,6 +44,7 @@ async def keep_blocker(
     await store.events.add(Event.of(deed, before, after, by=by, at=at))
     if (document_of_blocker(after), after.file) != (document_of_blocker(before), before.file):
         await index_entry(store, after)
+        await note_endpoints(store, after)
         for solution in await store.solutions.of_blocker(after.guild_id, after.ref.number):
             await index_entry(store, solution)
     if after.title != before.title:

@@ -12,6 +12,7 @@ from domain.models.delivery import Key, Topic
 from domain.models.drafts import File
 from domain.models.entries import Member, NewEntry, Place, Ref
 from domain.models.server import Threads
+from domain.naming import note_endpoints
 from domain.ports import Clock, Repositories
 from domain.secrets import without_secrets
 from domain.solutions import vote_within
@@ -47,6 +48,7 @@ async def log_within(
     await keep_new(store, Deed.LOG, blocker)
     await index_entry(store, blocker)
     server = await post_card(store, place, blocker.ref, clock)
+    await note_endpoints(store, blocker)
     if server.habits.threads is Threads.ALWAYS:
         # Due after its card, which it opens on.
         await open_thread_within(store, blocker, at=clock.now(), channel_id=server.channel_for(place))

@@ -26,6 +26,7 @@ from domain.repositories import (
     Files,
     Harmless,
     IndexUpkeep,
+    Namings,
     People,
     Recaps,
     Revisions,
@@ -179,6 +180,11 @@ class Repositories(Protocol):
     @property
     def api_endpoints(self) -> ApiEndpoints:
         """The endpoints that stand in documents."""
+        ...
+
+    @property
+    def namings(self) -> Namings:
+        """Which endpoints blockers name."""
         ...
 
     @property

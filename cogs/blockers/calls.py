@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cogs.apis.told import change_line
 from cogs.blockers.buttons import AcceptButton, ClaimButton, DeclineButton
 from cogs.blockers.log import StillStuckButton
 from cogs.blockers.more import MoreButton
@@ -11,10 +12,15 @@ from cogs.solutions.votes import HelpedButton
 from cogs.ui import text
 from cogs.ui.cards import Accent, Card
 from domain.errands import Called
+from domain.models.api import Revision
 from domain.models.blocker import Blocker
+from domain.models.endpoint import Endpoint
 from domain.models.entries import Member, Ref
 from domain.models.ladder import Step
 from domain.models.lifecycle import State
+
+RETEST_LINES = 5
+"""Changes that are told where somebody is asked to try again."""
 
 WHY = {
     Step.FOLLOWERS: "You follow one of its tags: `/nudges show` lets you change that.",
@@ -42,6 +48,31 @@ def ask_card(blocker: Blocker) -> Card:
     else:
         return card.text(f"**{text.heading(blocker)}** is {ended(blocker)}.").actions(to_card(blocker)).moot()
     return card.calls([blocker.author])
+
+
+def retest_card(blocker: Blocker, revision: Revision, named: Sequence[Endpoint], *, is_called: bool) -> Card:
+    """Asks who is stuck to try again, as something that the blocker names has changed; once it is over, says how.
+
+    `named` are the endpoints that it names; `is_called` says whether its author wants to be called.
+    """
+    if not blocker.is_waiting:
+        return (
+            Card().text(f"**{text.heading(blocker)}** is {ended(blocker)}.").actions(to_card(blocker)).moot()
+        )
+    operations = {each.operation.casefold(): each for each in named}
+    changes = [each for each in revision.changes if each.operation.casefold() in operations]
+    touched = list(dict.fromkeys(operations[each.operation.casefold()] for each in changes))
+    names = ", ".join(f"{each.ref} {text.plain(each.operation)}" for each in touched) or str(revision.api)
+    card = Card(Accent.WAITS).text(f"### {names} changed: does {text.heading(blocker)} still happen?")
+    card.text("\n".join(map(change_line, changes[:RETEST_LINES])))
+    if len(changes) > RETEST_LINES:
+        card.text(f"-# and {len(changes) - RETEST_LINES} more")
+    card.text(
+        f"-# Revision {revision.number} of {revision.api}. Please try again; if it works now, press “Resolve”."
+    )
+    shows = [ShowButton(each.ref, f"Show {each.ref}") for each in touched[:1]]
+    card.actions(ResolveButton(blocker.ref.number), *shows, to_card(blocker))
+    return card.calls([blocker.author]) if is_called else card
 
 
 def told_card(blocker: Blocker, solution: Ref, affected: Sequence[Member], *, solved_by: Ref | None) -> Card:

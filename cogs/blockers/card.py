@@ -12,6 +12,7 @@ from cogs.ui import text
 from cogs.ui.cards import Accent, Button, Card, joined
 from domain.models.blocker import Blocker, Source
 from domain.models.drafts import File
+from domain.models.endpoint import Endpoint
 from domain.models.lifecycle import State
 from domain.models.solution import Solution
 
@@ -25,8 +26,17 @@ ACCENTS = {
 }
 
 
-def blocker_card(blocker: Blocker, *, solutions: Sequence[Solution] = (), file: File | None = None) -> Card:
-    """A blocker's card; `solutions` are all of its own that are in use, `file` is what came with it."""
+def blocker_card(
+    blocker: Blocker,
+    *,
+    solutions: Sequence[Solution] = (),
+    file: File | None = None,
+    about: Sequence[Endpoint] = (),
+) -> Card:
+    """A blocker's card.
+
+    `solutions` are all of its own that are in use, `file` is what came with it, `about` are the endpoints it names.
+    """
     solution = next((each for each in solutions if each.ref == blocker.solution), None)
     card = Card(ACCENTS[blocker.state])
     card.title(text.heading(blocker), detail_line(blocker))
@@ -38,6 +48,8 @@ def blocker_card(blocker: Blocker, *, solutions: Sequence[Solution] = (), file: 
     if file:
         alt = f"The screenshot that {blocker.author.name} sent with {blocker.ref}"
         card.attach(file.name, file.content, is_image=file.is_image, alt=alt)
+    if about:
+        card.text(about_line(about))
     if blocker.proposal:
         told = blocker.proposal.resolution
         card.text(f"**Answer by {text.person(blocker.proposal.by)}**, {text.when(blocker.proposal.at)}")
@@ -109,6 +121,11 @@ def origin_line(blocker: Blocker, solutions: Sequence[Solution]) -> str:
             f"{'also solved by' if blocker.solution else 'see'} {others}" if others else "",
         ]
     )
+
+
+def about_line(endpoints: Sequence[Endpoint]) -> str:
+    """The endpoints that a blocker names: when one changes, its author is asked to try again."""
+    return "**About** " + ", ".join(f"{each.ref} {text.plain(each.operation)}" for each in endpoints)
 
 
 def source_line(guild_id: int, source: Source) -> str:

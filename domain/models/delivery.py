@@ -32,6 +32,8 @@ class Topic(Enum):
     """The thread for the talk, opened on the card."""
     ASK = "ask"
     """What an author is asked: whether an answer solves their blocker."""
+    RETEST = "retest"
+    """Asks to try again, as an endpoint that a blocker names has changed."""
     TOLD = "told"
     """Tells those whom a blocker affects that it is solved."""
     NUDGE = "nudge"
@@ -123,6 +125,12 @@ class Key:
     def step(self) -> Step:
         """The step of the ladder that a nudge is for."""
         return Step(int(self.part.partition("-")[0]))
+
+    @property
+    def revision(self) -> tuple[Ref, int]:
+        """The API and the number of its revision that a part names, such as `A3-4`."""
+        api, _, number = self.part.partition("-")
+        return Ref.parse(api), int(number)
 
     @property
     def ref(self) -> Ref:

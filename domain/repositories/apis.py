@@ -1,6 +1,6 @@
 """What is stored of APIs: themselves, their revisions, their endpoints, and who uses what."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -103,6 +103,26 @@ class ApiEndpoints(Protocol):
 
     async def called(self, guild_id: int, api_number: int, method: Method, path: str) -> Endpoint | None:
         """The endpoint of an API with that method and path, whatever the path's parameters are called."""
+        ...
+
+
+class Namings(Protocol):
+    """Which endpoints blockers name."""
+
+    async def keep(self, guild_id: int, blocker: int, endpoints: Iterable[int]) -> None:
+        """Keep which endpoints a blocker names now."""
+        ...
+
+    async def of(self, guild_id: int, blocker: int) -> Sequence[Endpoint]:
+        """The endpoints that a blocker names, by path."""
+        ...
+
+    async def waiting_on(self, guild_id: int, endpoints: Iterable[int]) -> Mapping[int, Sequence[int]]:
+        """The blockers at no end yet that name some of these endpoints, each with those."""
+        ...
+
+    async def called(self, guild_id: int, method: Method, path: str) -> Sequence[Endpoint]:
+        """The endpoints of documents that have this method and path, whatever its parameters are called."""
         ...
 
 

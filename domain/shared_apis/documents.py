@@ -47,7 +47,11 @@ class Documents:
             shown = mask(found.address, await store.harmless.safe(guild_id))
         return Found(
             digest=await self.read(guild_id, whole),
-            source=_source(shown, found.validators, is_asked=found.question is not None),
+            source=_source(
+                shown,
+                _lasting(found.validators, is_whole=whole == found.content),
+                is_asked=found.question is not None,
+            ),
             host=urlsplit(found.address).hostname or "",
             is_lasting=shown == found.address,
         )
@@ -67,7 +71,8 @@ class Documents:
         if found.is_unchanged:
             return None
         whole = await bundled(found.body, found.address, self._fetcher)
-        source = _source(api.source.address, found.validators, is_asked=api.source.is_asked)
+        validators = _lasting(found.validators, is_whole=whole == found.body)
+        source = _source(api.source.address, validators, is_asked=api.source.is_asked)
         return await self.read(api.guild_id, whole), source
 
     async def read(self, guild_id: int, content: bytes) -> Digest:
@@ -93,6 +98,11 @@ class Documents:
                 return None
             old = await store.revisions.content(api.guild_id, api.ref.number, api.revision)
         return await self._aside.do(compared, old, digest.content, self._clock.now().date())
+
+
+def _lasting(validators: Validators, *, is_whole: bool) -> Validators:
+    """The validators of a document that stands in one file: of the others, its host says nothing by them."""
+    return validators if is_whole else Validators()
 
 
 def _source(address: str, validators: Validators, *, is_asked: bool) -> Source:

@@ -7,7 +7,7 @@ from domain.apis.digests import Digest
 from domain.changes import index_entry, keep_new
 from domain.entries import post_card
 from domain.errors import Refused
-from domain.models.api import Api, ApiDraft, Source, Watch
+from domain.models.api import Api, ApiDraft, Revision, Source, Watch
 from domain.models.deeds import Deed
 from domain.models.endpoint import Endpoint
 from domain.models.entries import Member, NewEntry, Place
@@ -103,6 +103,20 @@ class ApiService:
         """All endpoints that an API has or had, by path and method."""
         async with self._store.reading() as store:
             return await store.api_endpoints.of(guild_id, number)
+
+    async def named_by(self, guild_id: int, blocker: int) -> Sequence[Endpoint]:
+        """The endpoints that a blocker names, by path."""
+        async with self._store.reading() as store:
+            return await store.namings.of(guild_id, blocker)
+
+    async def revision(self, guild_id: int, number: int, revision: int) -> Revision:
+        """A revision of an API, with what changed.
+
+        Raises:
+            NotFound: there is none.
+        """
+        async with self._store.reading() as store:
+            return await store.revisions.get(guild_id, number, revision)
 
     async def _share(
         self, place: Place, draft: ApiDraft, digest: Digest, *, by: Member, cause: int, sight: Sight

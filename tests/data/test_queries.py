@@ -38,6 +38,7 @@ PARTS = {
     "endpoint_rows.SELECT_ENDPOINTS",
     "endpoints.SELECT_ENDPOINTS",
     "api_endpoints.SELECT_ENDPOINTS",
+    "namings.SELECT_ENDPOINTS",
     "apis.SELECT_APIS",
     "recaps.SELECT_RECAPS",
     "agenda.ERRANDS",
@@ -131,6 +132,7 @@ FILLED = (
     SELECT guild_id, number, 1, number, NULL, NULL, 'OpenAPI 3.1', '', '', x'00', x'00', 0, 0, 0, 0
     FROM entries WHERE kind = 'A'
     """,
+    "INSERT INTO named_endpoints SELECT guild_id, number, number FROM entries WHERE kind = 'B'",
     "INSERT INTO uses SELECT guild_id, kind, number, 1, 'ada', 0 FROM entries WHERE kind IN ('A', 'E')",
     """
     INSERT INTO deliveries SELECT guild_id, 'card:' || kind || number, 20, NULL, 'sent', 1, 1, 0, 0, 0, id, 0, ''

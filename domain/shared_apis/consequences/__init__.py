@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, TypeAlias
 
 from domain.ports import Clock, Repositories
+from domain.shared_apis.consequences.retests import ask_to_retest
 from domain.shared_apis.revised import Revised
 
 Consequence: TypeAlias = Callable[[Repositories, Clock, Revised], Awaitable[None]]
 
-CONSEQUENCES: Final[Sequence[Consequence]] = ()
+CONSEQUENCES: Final[Sequence[Consequence]] = (ask_to_retest,)
