@@ -26,8 +26,8 @@ SELECT_NAMED: Final = f"""
 SELECT_WAITING_ON: Final = """
     SELECT n.blocker_number, n.endpoint_number
     FROM json_each(:ids) wanted
-    JOIN named_endpoints n ON n.guild_id = :guild_id AND n.endpoint_number = wanted.value
-    JOIN entries e ON e.guild_id = :guild_id AND e.kind = 'B' AND e.number = n.blocker_number
+    CROSS JOIN named_endpoints n ON n.guild_id = :guild_id AND n.endpoint_number = wanted.value
+    CROSS JOIN entries e ON e.guild_id = :guild_id AND e.kind = 'B' AND e.number = n.blocker_number
     WHERE e.state IN ('open', 'claimed', 'proposed')
     ORDER BY n.blocker_number, n.endpoint_number
 """
