@@ -5,7 +5,7 @@ from typing import Protocol
 from cogs.apis.card import api_card
 from cogs.blockers.calls import ask_card, dropped_card, lapsed_card, nudge_card, retest_card, told_card
 from cogs.blockers.card import blocker_card
-from cogs.endpoints import endpoint_card
+from cogs.endpoints.card import endpoint_card
 from cogs.entries import AllButton, ShowButton
 from cogs.history import HistoryButton, HistoryPageButton
 from cogs.recap.card import recap_card

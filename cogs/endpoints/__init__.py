@@ -1,0 +1,72 @@
+"""Endpoints in Discord: share one, see what there is, call one."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.client import HubBot, Interaction, guild_of
+from cogs.endpoints.card import CurlButton, StatusButton, curl_text, endpoint_card, fits
+from cogs.endpoints.lists import ListButton, listing
+from cogs.endpoints.sharing import ShareForm
+from cogs.entries import entries_like, tag_like
+from cogs.history import HistoryButton
+from cogs.sight import see
+from cogs.ui.replies import reply, think
+from domain.models.endpoint import BY_HAND, PATH_LIMIT, Method, Status, path_of
+from domain.models.entries import Kind, Ref
+from domain.text import tag_of
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+"""The methods that are shared by hand."""
+
+
+class Endpoints(commands.GroupCog, name="endpoint", description="What the backend offers, ready to call"):
+    """The commands of `/endpoint`."""
+
+    def __init__(self, bot: HubBot) -> None:
+        super().__init__()
+        bot.add_dynamic_items(CurlButton, StatusButton, ListButton)
+
+    @app_commands.command(name="share")
+    @app_commands.describe(
+        method="The HTTP method",
+        path="Its path or URL, such as /api/users/{id}/",
+        status="How far it is; live, if you say nothing",
+    )
+    @app_commands.choices(
+        method=[app_commands.Choice(name=word, value=word) for word in METHODS],
+        status=[
+            app_commands.Choice(name=status.value.capitalize(), value=status.value) for status in BY_HAND
+        ],
+    )
+    async def share(
+        self,
+        interaction: Interaction,
+        method: str,
+        path: app_commands.Range[str, 1, PATH_LIMIT],
+        status: str = Status.LIVE.value,
+    ) -> None:
+        """Share an endpoint with those who call it"""
+        await interaction.response.send_modal(ShareForm(Method(method), path_of(path), Status(status)))
+
+    @app_commands.command(name="list")
+    @app_commands.describe(tag="Only those with this tag")
+    @app_commands.autocomplete(tag=tag_like)
+    async def list(self, interaction: Interaction, tag: str | None = None) -> None:
+        """See which endpoints there are"""
+        await think(interaction)
+        await reply(interaction, await listing(interaction, tag_of(tag), 0))
+
+    @app_commands.command(name="show")
+    @app_commands.describe(number="The endpoint's number, such as E7")
+    @app_commands.autocomplete(number=entries_like(Kind.ENDPOINT))
+    async def show(self, interaction: Interaction, number: str) -> None:
+        """See one endpoint, with a ready curl command"""
+        ref = Ref.parse(number, Kind.ENDPOINT)
+        await think(interaction)
+        await see(interaction, ref)
+        endpoint = await interaction.client.hub.endpoints.get(guild_of(interaction), ref.number)
+        card = endpoint_card(endpoint).line()
+        command = curl_text(endpoint)
+        if not fits(card, command):
+            command = "-# The curl command is long: press “Call it with curl”."
+        await reply(interaction, card.text(command).actions(HistoryButton(ref)))

@@ -1,0 +1,50 @@
+"""Which endpoints there are."""
+
+from cogs.client import Interaction, guild_of
+from cogs.entries import ShowButton, byline
+from cogs.sight import sight_of
+from cogs.ui import text
+from cogs.ui.actions import PAGE_NUMBER, Action
+from cogs.ui.cards import Card
+from cogs.ui.lists import last_page, leafed
+from cogs.ui.replies import turn
+
+PAGE = 5
+"""Endpoints of one page of a list."""
+
+
+class ListButton(Action, template=rf"endpoint:list:(?P<page>{PAGE_NUMBER}):(?P<tag>#.*|)"):
+    """*Back* and *More*: another page of the list; a tag keeps its `#`, so that `#007` stays a word."""
+
+    def __init__(self, page: int, tag: str, label: str = "More", *, disabled: bool = False) -> None:
+        super().__init__(f"endpoint:list:{page}:{tag}", label, disabled=disabled)
+        self._page, self._tag = page, tag.removeprefix("#")
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Turn the page."""
+        await turn(interaction, listing(interaction, self._tag or None, self._page))
+
+
+async def listing(interaction: Interaction, tag: str | None, page: int) -> Card:
+    """One page (from 0) of the server's endpoints."""
+    endpoints, total = await interaction.client.hub.endpoints.listed(
+        guild_of(interaction), tag=tag, limit=PAGE, page=page, sight=sight_of(interaction)
+    )
+    card = Card().title(
+        "Endpoints" + (f": tag {text.plain(tag)}" if tag else ""), f"{total} in all" if total else ""
+    )
+    if not endpoints:
+        return card.text("None here yet. Share the first with /endpoint share.")
+    for endpoint in endpoints:
+        card.row(
+            f"**{text.heading(endpoint)}**\n{text.plain(endpoint.summary)}\n"
+            f"-# {byline(endpoint, endpoint.status.words)}",
+            ShowButton(endpoint.ref),
+        )
+    kept_tag = f"#{tag}" if tag else ""
+    return leafed(
+        card,
+        page,
+        last_page(total, PAGE),
+        lambda to, label, off: ListButton(to, kept_tag, label, disabled=off),
+    )
