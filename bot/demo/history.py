@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.resources import files
 from itertools import count
 from typing import Any, TypeAlias
 
@@ -49,7 +50,7 @@ class History:
     @property
     def deeds(self) -> Mapping[str, Deed]:
         """What an event can do to an entry, by the words of `cohort.toml`."""
-        return {**self._of_blockers(), **self._of_solutions(), **self._of_endpoints()}
+        return {**self._of_blockers(), **self._of_solutions(), **self._of_endpoints(), **self._of_apis()}
 
     def _of_blockers(self) -> Mapping[str, Deed]:
         return {
@@ -78,6 +79,9 @@ class History:
 
     def _of_endpoints(self) -> Mapping[str, Deed]:
         return {"share_endpoint": self._share, "set_status": self._move}
+
+    def _of_apis(self) -> Mapping[str, Deed]:
+        return {"share_api": self._share_api, "revise_api": self._revise_api}
 
     def _number(self, says: Mapping[str, Any], name: str = "blocker") -> int:
         return self.refs[says[name]].number
@@ -212,3 +216,21 @@ class History:
         status = Status(says["status"])
         number = self._number(says, "endpoint")
         return (await self.hub.endpoints.move(self.place.guild_id, number, status, by=by)).ref
+
+    async def _share_api(self, says: Mapping[str, Any], by: Member) -> Ref:
+        name, cause = says["document"], next(self._causes)
+        tags = tuple(says["tags"])
+        return (
+            await self.hub.apis.share_file(self.place, name, _document(name), tags=tags, by=by, cause=cause)
+        ).ref
+
+    async def _revise_api(self, says: Mapping[str, Any], by: Member) -> Ref:
+        content = _document(says["document"])
+        return (
+            await self.hub.watching.bring(self.place.guild_id, self._number(says, "api"), content, by=by)
+        ).ref
+
+
+def _document(name: str) -> bytes:
+    """A document of an API of the cohort's."""
+    return (files("bot.demo") / "documents" / name).read_bytes()
