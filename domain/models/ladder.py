@@ -70,7 +70,8 @@ class Ladder:
             last = day if self.sleeps_at > self.wakes_at else day + DAY
             ends = datetime.combine(last, time_of_day(self.sleeps_at), zone).astimezone(since.tzinfo)
             begins = max(since, starts)
-            if begins + span <= ends:
+            # Where clocks are put forward over them, a day has no waking hours.
+            if starts < ends and begins + span <= ends:
                 return begins + span
             span -= max(ends - begins, timedelta())
             day += DAY
