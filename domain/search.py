@@ -218,7 +218,9 @@ def as_read(query: Query) -> Query:
 
 def _words(pasted: Pasted) -> str:
     """What tells a pasted error and, after it, what was said around it: `on Windows: ValueError: bad thing`."""
-    told = _told(pasted.trouble) or pasted.label
+    told = _told(pasted.trouble)
+    if not telling(told):
+        told = pasted.label or told
     around = [line for line in pasted.around if telling(line)]
     if not (told or pasted.before or pasted.after or around):
         told = "error"

@@ -1,7 +1,7 @@
 """Around a pasted error people say what they do and where: those words are searched too, the trace is not kept."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.hub import Hub
@@ -103,6 +103,7 @@ def test_whatever_surrounds_a_trace_its_places_are_not_kept(before: str, trace: 
 
 
 @few
+@example("psql: error: ", "_")
 @given(
     st.sampled_from(["psql: error: ", "make: *** ", "ERROR:  ", "x FATAL:  ", "KeyError: "]),
     st.from_regex(r"[\w/.:@=()-]{1,20}", fullmatch=True),
