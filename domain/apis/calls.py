@@ -86,14 +86,14 @@ def call_of(operation: Operation, api: Api, *, address: str = "") -> Call:
     needs = api.security if operation.security is None else operation.security
     return Call(
         method=operation.method,
-        address=_base(api.servers, address) + filler.path() + filler.query(),
+        address=base_of(api.servers, address) + filler.path() + filler.query(),
         headers=tuple(filler.headers()),
         tokens=tuple(tokens_of(needs, api.schemes)),
         body=None if operation.method in _WITHOUT_BODY else filler.body(),
     )
 
 
-def _base(servers: Sequence[str], address: str) -> str:
+def base_of(servers: Sequence[str], address: str) -> str:
     """What comes before the path."""
     first = next(iter(servers), "")
     if first.startswith(("http://", "https://")):
@@ -112,20 +112,20 @@ class _Filler:
         known = {each.name: each for each in self._parameters("path")}
         for name in parameters_in(path):
             value = self._value(known[name]) if name in known else text_named(name)
-            path = path.replace("{" + name + "}", quote(_joined(value), safe=""))
+            path = path.replace("{" + name + "}", quote(joined(value), safe=""))
         return path if path.startswith("/") else f"/{path}"
 
     def query(self) -> str:
         """The query with all that is required; empty where nothing is."""
-        pairs = [pair for each in self._required("query") for pair in _pairs(each, self._value(each))]
+        pairs = [pair for each in self._required("query") for pair in pairs_of(each, self._value(each))]
         mark = "&" if "?" in self.operation.path else "?"
         return mark + urlencode(pairs) if pairs else ""
 
     def headers(self) -> Iterator[tuple[str, str]]:
         """The headers and the cookies that are required."""
         for each in self._required("header"):
-            yield each.name, _one_line(_joined(self._value(each)))
-        cookies = [f"{each.name}={quote(_joined(self._value(each)))}" for each in self._required("cookie")]
+            yield each.name, _one_line(joined(self._value(each)))
+        cookies = [f"{each.name}={quote(joined(self._value(each)))}" for each in self._required("cookie")]
         if cookies:
             yield "Cookie", "; ".join(cookies)
 
@@ -209,7 +209,7 @@ def _sort(media_type: str) -> Sort:
     return known.get(media_type, Sort.TEXT if is_text else Sort.FILE)
 
 
-def _pairs(parameter: Parameter, value: Tree) -> Iterator[tuple[str, str]]:
+def pairs_of(parameter: Parameter, value: Tree) -> Iterator[tuple[str, str]]:
     """A parameter of the query as its style writes it."""
     if isinstance(value, list) and parameter.style in {"", "form exploded"}:
         yield from ((parameter.name, written(each)) for each in value)
@@ -218,10 +218,10 @@ def _pairs(parameter: Parameter, value: Tree) -> Iterator[tuple[str, str]]:
     elif isinstance(value, dict) and parameter.style == "form exploded":
         yield from ((name, written(each)) for name, each in value.items())
     else:
-        yield parameter.name, _joined(value)
+        yield parameter.name, joined(value)
 
 
-def _joined(value: Tree) -> str:
+def joined(value: Tree) -> str:
     """A value on one line of an address or a header."""
     if isinstance(value, list):
         return ",".join(map(written, value))

@@ -29,11 +29,10 @@ REAL = sorted(each for each in WRITTEN.iterdir() if each.suffix in {".yaml", ".j
 TODAY = date(2026, 1, 1)
 
 
-def named(content: bytes | Object, name: str = "A3 · Shop API") -> Exported:
+def named(content: bytes | Object, name: str = "A3 · Shop API", *, address: str = "") -> Exported:
     """An API with a document, which may be a tree."""
-    return Exported(
-        name=name, content=content if isinstance(content, bytes) else json.dumps(content).encode()
-    )
+    written = content if isinstance(content, bytes) else json.dumps(content).encode()
+    return Exported(name=name, content=written, address=address)
 
 
 def exported(*apis: Exported, by_hand: Sequence[Endpoint] = ()) -> Any:

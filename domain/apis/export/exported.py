@@ -13,6 +13,8 @@ class Exported:
     """Such as `A3 · Shop API`."""
     content: bytes
     """OpenAPI, Swagger, GraphQL's SDL or an introspection, in JSON, YAML or SDL."""
+    address: str = ""
+    """Where it is served, for a document that does not tell; of GraphQL the whole address."""
 
     @property
     def suffix(self) -> str:

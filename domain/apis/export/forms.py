@@ -6,7 +6,9 @@ from typing import Final
 
 from domain.apis.export.exported import Exported, slug
 from domain.apis.export.from_hand import apis_by_hand
+from domain.apis.export.markdown import as_markdown
 from domain.apis.export.openapi import as_openapi
+from domain.apis.export.postman import as_postman
 from domain.errors import BadInput
 from domain.models.endpoint import Endpoint
 
@@ -15,9 +17,15 @@ class Form(Enum):
     """A form of an export; the value is how its files end."""
 
     OPENAPI = "openapi.json"
+    MARKDOWN = "md"
+    POSTMAN = "postman.json"
 
 
-_WRITE: Final[Mapping[Form, Callable[[str, Sequence[Exported]], bytes]]] = {Form.OPENAPI: as_openapi}
+_WRITE: Final[Mapping[Form, Callable[[str, Sequence[Exported]], bytes]]] = {
+    Form.OPENAPI: as_openapi,
+    Form.MARKDOWN: as_markdown,
+    Form.POSTMAN: as_postman,
+}
 
 
 def export(form: Form, title: str, apis: Sequence[Exported], by_hand: Sequence[Endpoint] = ()) -> bytes:

@@ -1,5 +1,6 @@
 """GraphQL as a tree of OpenAPI 3: one operation that takes a query, with all that can be asked in its description."""
 
+import re
 from typing import Final
 
 from graphql import print_schema
@@ -35,10 +36,13 @@ _ANSWER: Final[Object] = {
 """As https://graphql.github.io/graphql-over-http/draft/ has them."""
 
 PATH: Final = "/graphql"
+"""Where it is, if nobody tells."""
+
+_ADDRESS: Final = re.compile(r"(https?://[^/?#]+)(/[^?#]*)")
 
 
-def openapi_3_of_graphql(source: Source) -> Object:
-    """A document with the one operation.
+def openapi_3_of_graphql(source: Source, address: str) -> Object:
+    """A document with the one operation, which is at an address, as far as it is known.
 
     Raises:
         BadInput: it is no GraphQL.
@@ -55,4 +59,7 @@ def openapi_3_of_graphql(source: Source) -> Object:
             }
         },
     }
-    return {"info": {}, "paths": {PATH: {"post": operation}}}
+    known = _ADDRESS.match(address)
+    if known is None:
+        return {"info": {}, "paths": {PATH: {"post": operation}}}
+    return {"info": {}, "servers": [{"url": known[1]}], "paths": {known[2]: {"post": operation}}}

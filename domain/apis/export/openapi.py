@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
+from domain.apis.calls import finite
 from domain.apis.export.components import Components
 from domain.apis.export.defaults import drop_defaults_that_do_not_fit
 from domain.apis.export.exported import Exported
@@ -38,7 +39,7 @@ def as_openapi(title: str, apis: Sequence[Exported]) -> bytes:
     if defined := components.written:
         document["components"] = defined
     drop_defaults_that_do_not_fit(document, [each for part in parts for each in part.with_default])
-    return json.dumps(document, ensure_ascii=False, indent=2).encode()
+    return json.dumps(finite(document), ensure_ascii=False, indent=2).encode()
 
 
 def _alone(part: Part) -> Object:
@@ -50,5 +51,6 @@ def _tree_of(api: Exported) -> Object:
     """The document as a tree of OpenAPI 3, whatever version it is of."""
     source = read(api.content)
     if source.format.is_graphql:
-        return openapi_3_of_graphql(source)
-    return openapi_3_of(source.tree) if source.format is Format.SWAGGER else source.tree
+        return openapi_3_of_graphql(source, api.address)
+    tree = openapi_3_of(source.tree) if source.format is Format.SWAGGER else source.tree
+    return tree if tree.get("servers") or not api.address else {**tree, "servers": [{"url": api.address}]}

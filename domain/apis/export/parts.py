@@ -1,7 +1,7 @@
 """One API's document as a part of an export: its paths, and what it says of itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from domain.apis.export.names import Names
 from domain.apis.export.writing import Writer
 from domain.apis.references import References
 from domain.apis.tree import Object, Tree, list_of, objects_in, text_of
+from domain.apis.warnings import Warnings
 
 _PARAMETER: Final = re.compile(r"\{([^{}/]+)\}")
 
@@ -29,31 +30,34 @@ class Part:
 
 def part_of(name: str, suffix: str, root: Object, components: Components, names: Names) -> Part:
     """Write a document of OpenAPI 3 anew; components and the ids of operations go beside those of others."""
-    ids = _ids(root, names, suffix)
+    items = _items(root)
+    ids = _ids(items, names, suffix)
     renamed = {text_of(old): new for old, new in reversed(ids.values())}
     writer = Writer(root, components, suffix, renamed)
     about = writer.object("root", root) or {}
     paths: dict[str, Object] = {}
-    for path, each in _paths(root):
-        item = _Item(path, writer.references.followed(each), writer.references).settled()
-        for method, operation in objects_in(item):
+    for path, item in items.items():
+        settled = _Item(path, item, writer.references).settled()
+        for method, operation in objects_in(settled):
             if (path, method) in ids:
                 operation["operationId"] = ids[path, method][1]
-        written = writer.object("path", item) or {}
-        paths[_spelled(path)] = written
+        paths[_spelled(path)] = writer.object("path", settled) or {}
     writer.finish()
     return Part(name=name, suffix=suffix, about=about, paths=paths, with_default=writer.with_default)
 
 
-def _paths(root: Object) -> Iterator[tuple[str, Object]]:
-    return ((path, each) for path, each in objects_in(root.get("paths")) if not path.startswith("x-"))
+def _items(root: Object) -> Mapping[str, Object]:
+    """What stands under each path."""
+    references = References(root, Warnings())
+    paths = objects_in(root.get("paths"))
+    return {path: references.followed(each) for path, each in paths if not path.startswith("x-")}
 
 
-def _ids(root: Object, names: Names, suffix: str) -> dict[tuple[str, str], tuple[str, str]]:
+def _ids(items: Mapping[str, Object], names: Names, suffix: str) -> dict[tuple[str, str], tuple[str, str]]:
     """The id that each operation has, and the one that it gets, as two may have the same."""
     return {
         (path, method): (told, names.new(told, suffix))
-        for path, item in _paths(root)
+        for path, item in items.items()
         for method, operation in objects_in(item)
         if method in METHODS and (told := text_of(operation.get("operationId")))
     }

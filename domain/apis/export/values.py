@@ -1,5 +1,6 @@
 """The values that fields hold, beside objects: each is checked, and None is what it cannot be."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -15,9 +16,16 @@ def _flag(value: Tree) -> Tree:
     return value if isinstance(value, bool) else None
 
 
+def _number(value: Tree) -> Tree:
+    """A number, if JSON has words for it."""
+    number = number_of(value)
+    return number if isinstance(number, int) or (number is not None and math.isfinite(number)) else None
+
+
 def _count(value: Tree) -> Tree:
     number = number_of(value)
-    return int(number) if number is not None and number >= 0 and number == int(number) else None
+    is_whole = isinstance(number, int) or (number is not None and number.is_integer())
+    return int(number) if number is not None and is_whole and number >= 0 else None
 
 
 def _names(value: Tree) -> Tree:
@@ -31,7 +39,7 @@ def _any(value: Tree) -> Tree:
 VALUES: Final[Mapping[str, Callable[[Tree], Tree]]] = {
     "text": _text,
     "flag": _flag,
-    "number": number_of,
+    "number": _number,
     "count": _count,
     "names": _names,
     "types": _any,

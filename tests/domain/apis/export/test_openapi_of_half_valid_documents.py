@@ -66,6 +66,25 @@ def test_of_two_operations_with_one_id_the_second_gets_a_number() -> None:
     assert get_of(document, "/b")["operationId"] == "list_2"
 
 
+def test_two_paths_that_refer_to_one_item_have_ids_of_their_own() -> None:
+    shared: Object = {"get": {"operationId": "list"}}
+    there: Object = {"$ref": "#/components/pathItems/Shared"}
+
+    document = exported(
+        named(openapi({"/a": there, "/b": there}, components={"pathItems": {"Shared": shared}}))
+    )
+
+    assert [get_of(document, path)["operationId"] for path in ("/a", "/b")] == ["list", "list_2"]
+
+
+def test_numbers_that_are_none_are_left_out() -> None:
+    schema: Object = {"minimum": float("inf"), "maximum": 10**400, "minLength": 1.5, "example": float("nan")}
+
+    document = exported(named(openapi(answering(schema))))
+
+    assert answered(document) == {"maximum": 10**400, "examples": [None]}
+
+
 def test_what_refers_to_nothing_says_so() -> None:
     document = exported(named(openapi(answering({"$ref": "#/components/schemas/Gone"}))))
 

@@ -185,3 +185,17 @@ def test_swagger_graphql_and_openapi_stand_side_by_side() -> None:
     )
 
     assert list(document["paths"]) == ["/new", "/old", "/graphql"]
+
+
+def test_where_an_api_is_served_is_taken_from_who_shared_it_if_its_document_does_not_tell() -> None:
+    document = exported(
+        named(openapi({"/carts": {"get": {}}}), address=SHOP),
+        named(openapi({"/accounts": {"get": {}}}, servers=at(BANK)), address=SHOP),
+        named(b"type Query { users: [String!]! }", address=f"{SHOP}/graphql/"),
+    )
+
+    assert {path: item["servers"] for path, item in document["paths"].items()} == {
+        "/carts": at(SHOP),
+        "/accounts": at(BANK),
+        "/graphql/": at(SHOP),
+    }
