@@ -19,7 +19,7 @@ The next one finds it. `/solution list` shows what there is, `/solution show` op
 
 APIS = """**Building against an API?**
 `/api share` takes in an API by its address or its document, `/api list` and `/api show` tell what it offers,
-`/api refresh` looks whether it changed.
+`/api refresh` looks whether it changed, `/api changes` and `/api diff` tell what.
 `/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours."""
 
 WEEK = """**Every week**

@@ -20,6 +20,7 @@ from domain.resolutions import ResolutionService
 from domain.search import SearchService
 from domain.secrets import SecretService
 from domain.servers import ServerService
+from domain.shared_apis.changelog import ChangelogService
 from domain.shared_apis.documents import Documents
 from domain.shared_apis.sharing import ApiService
 from domain.shared_apis.watching import WatchService
@@ -44,6 +45,7 @@ class Hub:
     endpoints: EndpointService
     apis: ApiService
     watching: WatchService
+    changelog: ChangelogService
     search: SearchService
     meaning: MeaningService
     learning: LearningService
@@ -83,6 +85,7 @@ class Hub:
             endpoints=EndpointService(store, clock),
             apis=ApiService(store, clock, documents),
             watching=WatchService(store, clock, documents),
+            changelog=ChangelogService(store, clock, aside),
             search=SearchService(store, clock, meaning),
             meaning=meaning,
             learning=LearningService(store, clock),

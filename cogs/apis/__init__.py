@@ -5,8 +5,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.apis.buttons import RefreshButton, outcome_sentence
+from cogs.apis.changes import CHANGES_BUTTONS
 from cogs.apis.choices import EndpointPicker
 from cogs.apis.lists import ListButton, listing
+from cogs.apis.more import MoreCommands
 from cogs.apis.offers import WORD_LIMIT, OffersButton, OffersPageButton, offers
 from cogs.blockers.log import read
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
@@ -21,12 +23,18 @@ from domain.models.entries import Kind, Ref
 from domain.text import clean, one_line, tags_of
 
 
-class Apis(commands.GroupCog, name="api", description="What the backend promises, and when that changes"):
+class Apis(
+    MoreCommands,
+    commands.GroupCog,
+    name="api",
+    description="What the backend promises, and when that changes",
+):
     """The commands of `/api`."""
 
     def __init__(self, bot: HubBot) -> None:
         super().__init__()
         bot.add_dynamic_items(EndpointPicker, RefreshButton, OffersButton, OffersPageButton, ListButton)
+        bot.add_dynamic_items(*CHANGES_BUTTONS)
 
     @app_commands.command(name="share")
     @app_commands.describe(
