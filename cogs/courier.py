@@ -13,7 +13,7 @@ import discord
 from cogs.client import HubBot
 from cogs.threads import open_thread
 from cogs.ui.cards import Card
-from domain.models.delivery import FIRST_PAUSE, Delivery, Topic
+from domain.models.delivery import FIRST_PAUSE, Delivery, DeliveryState, Key, Topic
 from domain.models.entries import Spot
 from domain.ports import MessageGone, Moot, TryLater, Undeliverable
 
@@ -102,6 +102,8 @@ class DiscordCourier:
             channel_id = delivery.channel_id
             if delivery.key.topic in TO_THE_TALK and delivery.message_id is None:
                 channel_id = await self._talk(delivery) or channel_id
+            if delivery.key.topic is Topic.BROKE and delivery.message_id is None:
+                channel_id = await self._thread(delivery) or channel_id
             return self._bot.get_partial_messageable(channel_id, guild_id=delivery.guild_id)
         guild = self._bot.get_guild(delivery.guild_id)
         user_id = delivery.user_id or (guild.owner_id if guild else None)
@@ -115,6 +117,23 @@ class DiscordCourier:
         blocker = await self._bot.hub.blockers.get(delivery.guild_id, delivery.key.ref.number)
         thread = guild.get_thread(blocker.card.message_id) if guild and blocker.card else None
         return thread.id if thread and may_write(thread) else None
+
+    async def _thread(self, delivery: Delivery) -> int | None:
+        """The thread of an API, which is opened now where it was not; None where there is none to write in.
+
+        Raises:
+            TryLater: it could not be opened yet.
+        """
+        key = Key.about(Topic.THREAD, delivery.key.ref)
+        opened = await self._bot.hub.outbox.deliver(delivery.guild_id, key)
+        if opened and opened.state is DeliveryState.DUE and opened.message_id is None:
+            raise TryLater("its thread is not open yet")
+        if opened is None or not opened.stands:
+            return None
+        guild = self._bot.get_guild(delivery.guild_id)
+        thread = guild.get_thread(opened.message_id or 0) if guild else None
+        # A thread that sleeps is known to nobody, and wakes when it is written in.
+        return opened.message_id if thread is None or is_open_to_nexus(thread) else None
 
     async def _sent_before(self, channel: Channel, delivery: Delivery) -> int | None:
         """The message of an earlier try whose answer was lost: Nexus's own, with the delivery's mark.
@@ -141,7 +160,12 @@ class DiscordCourier:
 
 def may_write(thread: discord.Thread) -> bool:
     """Whether Nexus may write in a thread without waking it."""
-    if thread.archived or thread.parent is None:
+    return not thread.archived and is_open_to_nexus(thread)
+
+
+def is_open_to_nexus(thread: discord.Thread) -> bool:
+    """Whether Nexus may write in a thread, which wakes it if it sleeps."""
+    if thread.parent is None:
         return False
     has = thread.permissions_for(thread.guild.me)
     return has.send_messages_in_threads and (has.manage_threads or not thread.locked)

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from cogs.apis.alert import alert_card
 from cogs.apis.card import api_card
 from cogs.blockers.calls import ask_card, dropped_card, lapsed_card, nudge_card, retest_card, told_card
 from cogs.blockers.card import blocker_card
@@ -88,10 +89,8 @@ class HubGallery:
         match delivery.key.topic:
             case Topic.CARD:
                 return await self.entry(delivery.guild_id, delivery.key.ref)
-            case Topic.RECAP:
-                return await self._recap(delivery)
-            case Topic.LETTER:
-                return await self._letter(delivery)
+            case Topic.RECAP | Topic.LETTER as topic:
+                return await (self._recap if topic is Topic.RECAP else self._letter)(delivery)
             case Topic.NOTICE:
                 return await self._notice(delivery)
             case Topic.QUOTED:
@@ -99,6 +98,8 @@ class HubGallery:
             case Topic.ASK | Topic.RETEST | Topic.TOLD | Topic.NUDGE | Topic.LAPSED:
                 blocker = await self._hub.blockers.get(delivery.guild_id, delivery.key.ref.number)
                 return await self._call(blocker, delivery.key)
+            case Topic.BROKE:
+                return await self._alert(delivery)
             case Topic.THREAD:
                 raise NotImplementedError  # a thread is opened, not drawn: see `cogs.threads`
 
@@ -114,6 +115,12 @@ class HubGallery:
         return note(
             f"{where} cards and recaps wait. Run /setup hub in the server; it says what is missing, and I catch up."
         )
+
+    async def _alert(self, delivery: Delivery) -> Card:
+        """What those read who use what a revision broke."""
+        key = delivery.key
+        alert = await self._hub.alerts.get(delivery.guild_id, key.ref.number, key.broken_by)
+        return alert_card(alert, alert.called[key.group])
 
     async def _recap(self, delivery: Delivery) -> Card:
         """A recap, as far as all who read its channel may see what it tells.

@@ -11,15 +11,15 @@ STUCK = """**Stuck?**
 `/search` finds what was solved before, in your own words or by the error; so does “Find solutions” in a message's menu.
 Or mention me with your question. Press “This solved it”, and your words find it next time; `/forget` forgets them.
 `/blocker log`, or “Log as blocker” in a message's menu, asks people: your card shows who helps.
-`/blocker list` shows who else is stuck, with “I can help” beside it; `/blocker show` opens one by its number."""
+`/blocker list` shows who else is stuck, `/blocker show` opens one by its number."""
 
 SOLVED = """**Solved something?**
 Press “Resolve” on your blocker's card, or `/solution post`, or “Save as solution” in a message's menu.
 The next one finds it. `/solution list` shows what there is, `/solution show` opens one by its number."""
 
 APIS = """**Building against an API?**
-`/api share` takes in an API by its address or its document, `/api list` and `/api show` tell what it offers,
-`/api refresh` looks whether it changed, `/api changes` and `/api diff` tell what.
+`/api share` takes one in, `/api list` and `/api show` tell what it offers, `/api refresh` whether it changed.
+“I use this” calls you when it breaks: `/api uses`. `/api mute`, `/api unmute`, `/api mutes`: what counts.
 `/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours."""
 
 WEEK = """**Every week**

@@ -1,11 +1,12 @@
-"""Threads: the talk about a blocker, opened on its card."""
+"""Threads: the talk about a blocker or an API, opened on its card."""
 
 import discord
 
 from cogs.client import HubBot
+from domain.models.api import Api
 from domain.models.blocker import Blocker
 from domain.models.delivery import Delivery, DeliveryState, Key
-from domain.models.entries import Spot
+from domain.models.entries import Entry, Kind, Spot
 from domain.ports import TryLater, Undeliverable
 from domain.text import one_line, shortened
 
@@ -23,30 +24,30 @@ ARCHIVED = 50083
 
 
 async def open_thread(bot: HubBot, delivery: Delivery) -> Spot:
-    """Open a thread on a blocker's card or, if it is open, give it the blocker's present title.
+    """Open a thread on an entry's card or, if it is open, give it the entry's present title.
 
     Raises:
         Undeliverable: the card was deleted or cannot be posted.
         TryLater: the card was not posted yet.
         discord.HTTPException: Discord refuses.
     """
-    blocker = await bot.hub.blockers.get(delivery.guild_id, delivery.key.ref.number)
+    entry = await talked_about(bot, delivery)
     if delivery.message_id is not None:
-        await rename(bot, delivery.message_id, delivery.guild_id, name_of(blocker))
+        await rename(bot, delivery.message_id, delivery.guild_id, name_of(entry))
         return Spot(delivery.channel_id or delivery.message_id, delivery.message_id)
-    if blocker.card is None:
-        card = await bot.hub.outbox.get(delivery.guild_id, Key.card(blocker.ref))
+    if entry.card is None:
+        card = await bot.hub.outbox.get(delivery.guild_id, Key.card(entry.ref))
         if card and card.state is DeliveryState.DUE:
             raise TryLater("its card was not posted yet")
         raise Undeliverable("its card is not there")
-    channel = bot.get_partial_messageable(blocker.card.channel_id, guild_id=delivery.guild_id)
-    message = channel.get_partial_message(blocker.card.message_id)
+    channel = bot.get_partial_messageable(entry.card.channel_id, guild_id=delivery.guild_id)
+    message = channel.get_partial_message(entry.card.message_id)
     try:
-        await message.create_thread(name=name_of(blocker), auto_archive_duration=SLEEPS_AFTER)
+        await message.create_thread(name=name_of(entry), auto_archive_duration=SLEEPS_AFTER)
     except discord.HTTPException as error:
         if error.code != ALREADY_OPEN:
             raise
-    return blocker.card
+    return entry.card
 
 
 async def rename(bot: HubBot, thread_id: int, guild_id: int, name: str) -> None:
@@ -62,6 +63,13 @@ async def rename(bot: HubBot, thread_id: int, guild_id: int, name: str) -> None:
             raise
 
 
-def name_of(blocker: Blocker) -> str:
-    """A thread's name: the blocker's number and title."""
-    return shortened(f"{blocker.ref} · {one_line(blocker.title)}", NAME_LIMIT)
+async def talked_about(bot: HubBot, delivery: Delivery) -> Blocker | Api:
+    """What the talk of a thread is about."""
+    ref = delivery.key.ref
+    service = bot.hub.apis if ref.kind is Kind.API else bot.hub.blockers
+    return await service.get(delivery.guild_id, ref.number)
+
+
+def name_of(entry: Entry) -> str:
+    """A thread's name: the entry's number and title."""
+    return shortened(f"{entry.ref} · {one_line(entry.title)}", NAME_LIMIT)

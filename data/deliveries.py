@@ -64,7 +64,7 @@ SELECT_DUE: Final = """
 SELECT_DUE_ABOUT: Final = """
     WITH topics (topic, turn) AS (
         VALUES ('card', 1), ('thread', 2), ('ask', 3), ('told', 3), ('nudge', 3), ('lapsed', 3), ('quoted', 3),
-            ('retest', 3)
+            ('broke', 3), ('retest', 3)
     )
     SELECT d.key FROM topics JOIN deliveries d ON d.guild_id = :guild_id
         AND d.key >= topic || ':' || :ref AND d.key < topic || ':' || :ref || '0'
@@ -77,6 +77,13 @@ SELECT_LAST: Final = """
     SELECT max(created_at) AS at FROM deliveries
     WHERE guild_id = :guild_id AND key >= :key AND key < :key || '0' AND state IN ('sent', 'due')
         AND created_at <= :now AND substr(key, length(:key) + 2, length(:part)) = :part
+"""
+
+SELECT_WANTED: Final = """
+    SELECT * FROM deliveries
+    WHERE guild_id = :guild_id AND key >= :key AND key < :key || '0' AND state IN ('sent', 'due')
+        AND created_at > :since
+    ORDER BY created_at, key
 """
 
 COUNT_NUDGES: Final = """
@@ -214,6 +221,14 @@ class SqliteDeliveries:
             SELECT_LAST, guild_id=guild_id, key=str(key), part=part, now=millis(now)
         )
         return None if row is None else moment_or_none(row["at"])
+
+    async def wanted(self, guild_id: int, key: Key, *, since: datetime) -> Sequence[Delivery]:
+        """What of this topic about this entry is wanted for a later moment than that, in the order of these moments.
+
+        What was never sent and never will be is not among it.
+        """
+        rows = await self._connection.all(SELECT_WANTED, guild_id=guild_id, key=str(key), since=millis(since))
+        return [delivery_from(row) for row in rows]
 
     async def nudges_for(
         self, guild_id: int, author_id: int, *, logged_since: datetime, since: datetime

@@ -39,6 +39,10 @@ SELECT_PREFERENCES: Final = """
     SELECT is_off, snoozed_until FROM preferences WHERE guild_id = :guild_id AND member_id = :member_id
 """
 
+SELECT_UNCALLED: Final = """
+    SELECT member_id FROM preferences WHERE guild_id = :guild_id AND (is_off OR COALESCE(snoozed_until, 0) > :now)
+"""
+
 PREFER: Final = """
     INSERT INTO preferences (guild_id, member_id, is_off, snoozed_until)
     VALUES (:guild_id, :member_id, :is_off, :snoozed_until)
@@ -124,6 +128,11 @@ class SqlitePeople:
             is_off=int(preferences.is_off),
             snoozed_until=millis_or_none(preferences.snoozed_until) or 0,
         )
+
+    async def uncalled(self, guild_id: int, *, now: datetime) -> Collection[int]:
+        """The ids of the members who want not to be called now."""
+        rows = await self._connection.all(SELECT_UNCALLED, guild_id=guild_id, now=millis(now))
+        return {row["member_id"] for row in rows}
 
     async def helpers_within(
         self, guild_id: int, period: Period, hidden: Collection[int]

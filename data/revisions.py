@@ -146,8 +146,11 @@ def _too_old(number: int, revision: int) -> NotFound:
 
 
 def _packed(revision: Revision) -> bytes:
-    told = {"changes": CHANGES.dump_python(tuple(revision.changes), mode="json")}
-    told["muted"] = CHANGES.dump_python(tuple(revision.muted), mode="json")
+    told = {
+        "changes": CHANGES.dump_python(tuple(revision.changes), mode="json"),
+        "muted": CHANGES.dump_python(tuple(revision.muted), mode="json"),
+        "reasons": dict(revision.reasons),
+    }
     return zlib.compress(json.dumps(told, ensure_ascii=False).encode())
 
 
@@ -165,5 +168,6 @@ def revision_from(row: sqlite3.Row) -> Revision:
         mark=row["mark"],
         changes=CHANGES.validate_python(told["changes"]),
         muted=CHANGES.validate_python(told["muted"]),
+        reasons=told["reasons"],
         is_whole=bool(row["is_whole"]),
     )

@@ -20,6 +20,7 @@ from data.events import SqliteEvents
 from data.files import SqliteFiles
 from data.harmless import SqliteHarmless
 from data.index_upkeep import Fts5Upkeep
+from data.mutes import SqliteMutes
 from data.namings import SqliteNamings
 from data.people import SqlitePeople
 from data.recaps import SqliteRecaps
@@ -47,6 +48,7 @@ class SqliteRepositories:
         self.api_endpoints = SqliteApiEndpoints(connection)
         self.namings = SqliteNamings(connection)
         self.uses = SqliteUses(connection)
+        self.mutes = SqliteMutes(connection)
         self.events = SqliteEvents(connection)
         self.files = SqliteFiles(connection)
         self.drafts = SqliteDrafts(connection)

@@ -104,13 +104,13 @@ def errands_of(blocker: Blocker, server: Server, now: datetime) -> Sequence[Erra
     return [Errand(guild_id=blocker.guild_id, task=task, ref=blocker.ref, due_at=due_at)]
 
 
-async def channel_of(store: Repositories, blocker: Blocker) -> int:
-    """The channel where a blocker's card stands or is to stand; the hub, once it was deleted."""
-    card = await store.deliveries.get(blocker.guild_id, Key.card(blocker.ref))
+async def channel_of(store: Repositories, entry: Entry) -> int:
+    """The channel where an entry's card stands or is to stand; the hub, once it was deleted."""
+    card = await store.deliveries.get(entry.guild_id, Key.card(entry.ref))
     if card and card.channel_id is not None and card.state is not DeliveryState.GONE:
         return card.channel_id
-    server = await store.servers.get(blocker.guild_id)
-    assert server is not None  # noqa: S101  (a server with a blocker was used before)
+    server = await store.servers.get(entry.guild_id)
+    assert server is not None  # noqa: S101  (a server with an entry was used before)
     return server.hub_channel_id
 
 

@@ -20,9 +20,11 @@ from domain.resolutions import ResolutionService
 from domain.search import SearchService
 from domain.secrets import SecretService
 from domain.servers import ServerService
-from domain.shared_apis.changelog import ChangelogService
+from domain.shared_apis.alerts import AlertService
 from domain.shared_apis.documents import Documents
+from domain.shared_apis.muting import MuteService
 from domain.shared_apis.sharing import ApiService
+from domain.shared_apis.using import UseService
 from domain.shared_apis.watching import WatchService
 from domain.solutions import SolutionService
 from domain.synonyms import SynonymService
@@ -45,7 +47,9 @@ class Hub:
     endpoints: EndpointService
     apis: ApiService
     watching: WatchService
-    changelog: ChangelogService
+    uses: UseService
+    mutes: MuteService
+    alerts: AlertService
     search: SearchService
     meaning: MeaningService
     learning: LearningService
@@ -85,7 +89,9 @@ class Hub:
             endpoints=EndpointService(store, clock),
             apis=ApiService(store, clock, documents),
             watching=WatchService(store, clock, documents),
-            changelog=ChangelogService(store, clock, aside),
+            uses=UseService(store, clock),
+            mutes=MuteService(store, clock),
+            alerts=AlertService(store, clock),
             search=SearchService(store, clock, meaning),
             meaning=meaning,
             learning=LearningService(store, clock),

@@ -26,6 +26,7 @@ from domain.repositories import (
     Files,
     Harmless,
     IndexUpkeep,
+    Mutes,
     Namings,
     People,
     Recaps,
@@ -190,6 +191,11 @@ class Repositories(Protocol):
     @property
     def uses(self) -> Uses:
         """Who uses which APIs and endpoints."""
+        ...
+
+    @property
+    def mutes(self) -> Mutes:
+        """The rules that count no more."""
         ...
 
     @property

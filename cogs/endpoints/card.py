@@ -6,6 +6,7 @@ from io import BytesIO
 
 import discord
 
+from cogs.apis.uses import UseButton
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import AllButton, byline, deliver_about
 from cogs.ui import text
@@ -78,6 +79,7 @@ def endpoint_card(endpoint: Endpoint) -> Card:
     return card.actions(
         CurlButton(number),
         *(StatusButton(number, status.value) for status in later),
+        UseButton(endpoint.ref) if endpoint.status is not Status.GONE else None,
         AllButton(endpoint.ref) if card.is_cut else None,
     )
 

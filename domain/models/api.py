@@ -1,7 +1,7 @@
 """An API: what somebody's service offers, as its document describes it, and how well that is known."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
@@ -137,6 +137,8 @@ class Revision:
     """Those that count, the worst first."""
     muted: Sequence[Change] = ()
     """Those whose rule counts no more here."""
+    reasons: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Why it does not, by the names of these rules."""
     is_whole: bool = True
     """Whether its document is still kept."""
 

@@ -18,6 +18,7 @@ class Deed(Enum):
     MOVE = "move"
 
     REVISE = "revise"
+    MUTE = "mute"
 
     CLAIM = "claim"
     RELEASE = "release"
@@ -98,6 +99,10 @@ RULES: Final[Mapping[Deed, Rule]] = {
     Deed.REVISE: Rule(
         may=AUTHOR | TIDY,
         otherwise="Only {author}, who shared {ref}, or a moderator can bring a new document of it.",
+    ),
+    Deed.MUTE: Rule(
+        may=AUTHOR | TIDY,
+        otherwise="Only {author}, who shared {ref}, or a moderator can say what is muted for it.",
     ),
     Deed.CLAIM: Rule(
         may=ALL,

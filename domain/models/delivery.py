@@ -42,6 +42,8 @@ class Topic(Enum):
     """Tells a helper that their claim was released."""
     QUOTED = "quoted"
     """Tells a member that a solution was made from their message."""
+    BROKE = "broke"
+    """Calls those who use what a new revision of an API broke."""
     RECAP = "recap"
     LETTER = "letter"
     """A member's own week, in private."""
@@ -100,6 +102,16 @@ class Key:
         """The key of a member's letter, which comes when the recap of that key does."""
         return cls(Topic.LETTER, f"{recap}/{member_id}")
 
+    @classmethod
+    def broke(cls, ref: Ref, revision: int, group: int = 0) -> "Key":
+        """The key of an alert: a revision of an API broke what the group of that number uses."""
+        return cls.about(Topic.BROKE, ref, f"{revision}+{group}" if group else revision)
+
+    @property
+    def broken_by(self) -> int:
+        """The revision that an alert is about."""
+        return int(self.ending)
+
     @property
     def recap(self) -> str:
         """The key of the recap that a letter comes with."""
@@ -107,12 +119,12 @@ class Key:
 
     @property
     def ending(self) -> str:
-        """What news are about: the number of a solution, or a word."""
+        """What news are about: the number of a solution or of a revision, or a word."""
         return self.part.partition("+")[0]
 
     @property
     def group(self) -> slice:
-        """Which of those whom a blocker affects the news are for."""
+        """Which of those whom it concerns the news are for."""
         start = int(self.part.partition("+")[2] or 0) * GROUP
         return slice(start, start + GROUP)
 

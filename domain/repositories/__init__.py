@@ -1,6 +1,6 @@
 """The repositories: what is stored of each feature, as the services ask for it."""
 
-from domain.repositories.apis import ApiEndpoints, Apis, Namings, Revisions, Uses
+from domain.repositories.apis import ApiEndpoints, Apis, Mutes, Namings, Revisions, Uses
 from domain.repositories.blockers import Blockers, Drafts, Files
 from domain.repositories.channels import Channels
 from domain.repositories.deliveries import Chores, Deliveries, Errands
@@ -30,6 +30,7 @@ __all__ = [
     "Files",
     "Harmless",
     "IndexUpkeep",
+    "Mutes",
     "Namings",
     "People",
     "Recaps",

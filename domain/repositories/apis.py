@@ -1,4 +1,4 @@
-"""What is stored of APIs: themselves, their revisions, their endpoints, and who uses what."""
+"""What is stored of APIs: themselves, their revisions, their endpoints, who uses what, and what is muted."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -7,6 +7,7 @@ from typing import Protocol
 from domain.models.api import Api, ApiDraft, Revision
 from domain.models.endpoint import Endpoint, EndpointDraft, Method
 from domain.models.entries import Member, NewEntry, Ref
+from domain.models.mute import Mute
 from domain.models.recap import Period
 
 
@@ -31,10 +32,6 @@ class Apis(Protocol):
 
     async def at(self, guild_id: int, address: str) -> Api | None:
         """The server's API in use whose document is at that address, if it was shared."""
-        ...
-
-    async def with_document(self, guild_id: int, mark: str) -> Api | None:
-        """The server's API in use whose newest document has that mark, if there is one."""
         ...
 
     async def listed(
@@ -151,4 +148,24 @@ class Uses(Protocol):
 
     async def of_api(self, guild_id: int, number: int) -> Mapping[Ref, Sequence[Member]]:
         """Who uses an API, and who its endpoints, by each of these that is used."""
+        ...
+
+
+class Mutes(Protocol):
+    """The rules that count no more in servers."""
+
+    async def add(self, mute: Mute) -> None:
+        """Keep a mute, in the place of one of the same rule."""
+        ...
+
+    async def remove(self, guild_id: int, api: Ref | None, rule: str) -> bool:
+        """Drop the mute of a rule; False if there is none."""
+        ...
+
+    async def listed(self, guild_id: int) -> Sequence[Mute]:
+        """A server's mutes: those for all of it first, then those of each API, by rule."""
+        ...
+
+    async def in_force(self, guild_id: int, api: Ref) -> Sequence[Mute]:
+        """The mutes that hold for an API: those for all of the server first, then its own."""
         ...

@@ -63,6 +63,13 @@ class Deliveries(Protocol):
         """
         ...
 
+    async def wanted(self, guild_id: int, key: Key, *, since: datetime) -> Sequence[Delivery]:
+        """What of this topic about this entry is wanted for a later moment than that, in the order of these moments.
+
+        What was never sent and never will be is not among it.
+        """
+        ...
+
     async def nudges_for(
         self, guild_id: int, author_id: int, *, logged_since: datetime, since: datetime
     ) -> int:

@@ -32,6 +32,10 @@ class People(Protocol):
         """How a member wants to be called; the defaults where they said nothing."""
         ...
 
+    async def uncalled(self, guild_id: int, *, now: datetime) -> Collection[int]:
+        """The ids of the members who want not to be called now."""
+        ...
+
     async def helpers_within(
         self, guild_id: int, period: Period, hidden: Collection[int]
     ) -> Sequence[Member]:

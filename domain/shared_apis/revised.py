@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from domain.apis.matching import shape_of
 from domain.models.api import Api, Revision
 from domain.models.endpoint import Endpoint, Method
-from domain.shared_apis.syncing import Call
+from domain.ports import Repositories
+from domain.shared_apis.syncing import Call, call_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +30,14 @@ class Revised:
         method, _, path = operation.partition(" ")
         found = Method.__members__.get(method.upper())
         return self.endpoints.get((found, shape_of(path))) if found else None
+
+
+async def revised_within(store: Repositories, revision: Revision) -> Revised:
+    """The API of a revision with it, within the caller's transaction; the API and its endpoints as they are now."""
+    api = await store.apis.get(revision.guild_id, revision.api.number)
+    endpoints = await store.api_endpoints.of(revision.guild_id, revision.api.number)
+    return Revised(
+        api=api,
+        revision=revision,
+        endpoints={call_of(endpoint): endpoint for endpoint in endpoints},
+    )

@@ -17,8 +17,9 @@ from domain.models.failures import doubling
 from domain.models.server import Server
 from domain.ports import Clock, Repositories, Store
 from domain.shared_apis.consequences import CONSEQUENCES
-from domain.shared_apis.revised import Revised
-from domain.shared_apis.syncing import call_of, synced
+from domain.shared_apis.muting import Sifted, sifted
+from domain.shared_apis.revised import Revised, revised_within
+from domain.shared_apis.syncing import synced
 
 BATCH: Final = 25
 """Endpoints that are indexed within one transaction: nobody else can write meanwhile."""
@@ -41,7 +42,7 @@ async def revise_within(
     """
     now = clock.now()
     server = await server_of(store, api)
-    revision = _revision_of(api, digest, changes, by=by, at=now)
+    revision = _revision_of(api, digest, await sifted(store, api, changes), by=by, at=now)
     after = replace(
         api,
         updated_at=now,
@@ -57,11 +58,7 @@ async def revise_within(
     if revision.number > 1:
         await store.events.add(Event.of(Deed.REVISE, api, after, by=by, at=now))
         await index_entry(store, after)
-    after = await store.apis.get(api.guild_id, api.ref.number)
-    endpoints = await store.api_endpoints.of(api.guild_id, api.ref.number)
-    revised = Revised(
-        api=after, revision=revision, endpoints={call_of(endpoint): endpoint for endpoint in endpoints}
-    )
+    revised = await revised_within(store, revision)
     for follow in CONSEQUENCES:
         await follow(store, clock, revised)
     await store.deliveries.want(api.guild_id, Key.card(api.ref), at=now)
@@ -103,9 +100,7 @@ async def server_of(store: Repositories, api: Api) -> Server:
     return server
 
 
-def _revision_of(
-    api: Api, digest: Digest, changes: Sequence[Change], *, by: Member | None, at: datetime
-) -> Revision:
+def _revision_of(api: Api, digest: Digest, found: Sifted, *, by: Member | None, at: datetime) -> Revision:
     return Revision(
         guild_id=api.guild_id,
         api=api.ref,
@@ -115,7 +110,9 @@ def _revision_of(
         format=digest.format.value,
         version=digest.version,
         mark=digest.mark,
-        changes=tuple(changes),
+        changes=found.changes,
+        muted=found.muted,
+        reasons=found.reasons,
     )
 
 

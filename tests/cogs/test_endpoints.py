@@ -35,7 +35,7 @@ async def test_a_shared_endpoint_gets_a_card_that_says_all_one_needs(hub: Cohort
     ):
         assert said in card.text
     assert hub.ada.mention in card.text
-    assert card.buttons == ["Call it with curl", "It is live now"]
+    assert card.buttons == ["Call it with curl", "It is live now", "I use this"]
 
 
 async def test_whoever_shares_one_is_led_to_its_card(hub: Cohort) -> None:
@@ -52,7 +52,7 @@ async def test_an_endpoint_is_live_if_nobody_says_otherwise(hub: Cohort) -> None
     await hub.ada.submits(form, summary="Lists users.")
 
     assert "live" in hub.card("E1").text
-    assert hub.card("E1").buttons == ["Call it with curl"]
+    assert hub.card("E1").buttons == ["Call it with curl", "I use this"]
 
 
 async def test_anybody_gets_a_ready_curl_command_for_themselves(hub: Cohort) -> None:
@@ -174,14 +174,14 @@ async def test_people_s_words_neither_ping_nor_break_the_card(hub: Cohort) -> No
 
 async def test_the_author_says_how_far_it_is(hub: Cohort) -> None:
     card = await hub.ada.shares_endpoint("GET", "/api/users/", status="planned")
-    assert card.buttons == ["Call it with curl", "It is mock now", "It is live now"]
+    assert card.buttons == ["Call it with curl", "It is mock now", "It is live now", "I use this"]
 
     answer = await hub.ada.presses(card, "It is mock now")
 
     assert answer.private
     assert "is mock, answers with made-up data now" in answer.text
     assert "mock, answers with made-up data" in hub.card("E1").text
-    assert hub.card("E1").buttons == ["Call it with curl", "It is live now"]
+    assert hub.card("E1").buttons == ["Call it with curl", "It is live now", "I use this"]
     assert len(hub.posts) == 1, "the card is edited in place"
 
 
@@ -190,7 +190,7 @@ async def test_a_moderator_may_say_it_too(hub: Cohort) -> None:
 
     await hub.margaret.presses(card, "It is live now")
 
-    assert hub.card("E1").buttons == ["Call it with curl"]
+    assert hub.card("E1").buttons == ["Call it with curl", "I use this"]
 
 
 async def test_a_stranger_may_not(hub: Cohort) -> None:
@@ -221,7 +221,7 @@ async def test_the_buttons_work_after_a_restart(hub: Cohort) -> None:
     await hub.ada.presses(card, "It is live now")
 
     assert "curl -X GET" in curl.text
-    assert hub.card("E1").buttons == ["Call it with curl"]
+    assert hub.card("E1").buttons == ["Call it with curl", "I use this"]
 
 
 async def test_showing_one_shows_its_curl_too(hub: Cohort) -> None:

@@ -50,6 +50,8 @@ WALKS = {
     "apis.SELECT_LISTED": "a server has few",
     "apis.COUNT_LISTED": "the same",
     "people.SELECT_FOLLOWERS": "a server's follows are few",
+    "people.SELECT_UNCALLED": "few want not to be called",
+    "mutes.SELECT_LISTED": "all of them are wanted",
     "recaps.SELECT_LISTED": "a server has one a week",
     "recaps.COUNT_LISTED": "the same",
     "recaps.DUE_AGAIN": "the same",

@@ -48,7 +48,7 @@ def subject(deed: Deed) -> Entry:
     match deed:
         case Deed.MOVE:
             return endpoint("/api/users/")
-        case Deed.REVISE:
+        case Deed.REVISE | Deed.MUTE:
             return api()
         case _:
             return solution() if deed in OF_SOLUTIONS else replace(blocker(), helper=LINUS)

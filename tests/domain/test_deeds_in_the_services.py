@@ -181,6 +181,10 @@ TO_APIS: dict[Deed, tuple[Makes, Does]] = {
         Desk.shared_api,
         lambda it, n, by: it.hub.watching.bring(GUILD, n, with_refunds(), by=by),
     ),
+    Deed.MUTE: (
+        Desk.shared_api,
+        lambda it, n, by: it.hub.mutes.mute(GUILD, "field-added", "So what", api=Ref(Kind.API, n), by=by),
+    ),
 }
 
 TO_ENDPOINTS: dict[Deed, tuple[Makes, Does]] = {

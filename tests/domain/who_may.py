@@ -39,6 +39,7 @@ ROWS: dict[Deed, Row] = {
     Deed.REVISE: Row(
         f"author {TIDY}", "Only ada, who shared A3, or a moderator can bring a new document of it."
     ),
+    Deed.MUTE: Row(f"author {TIDY}", "Only ada, who shared A3, or a moderator can say what is muted for it."),
     Deed.CLAIM: Row(OTHERS, "B12 is your own. Somebody else can offer to help", never="author"),
     Deed.RELEASE: Row(f"helper {TIDY}", "Only linus, who is helping with B12, can hand it back."),
     Deed.HAND_OVER: Row(f"helper {TIDY}", "Only linus, who is helping with B12, can hand it over."),

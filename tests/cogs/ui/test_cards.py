@@ -15,6 +15,7 @@ from cogs.ui import text
 from cogs.ui.actions import NEVER, Lasting, arguments_of
 from cogs.ui.cards import Card, joined, link_button, note
 from domain.models.entries import Kind, Ref
+from domain.shared_apis.muting import SENTENCES
 from domain.text import tags_of
 from tests.support import component_rules, v2_rules
 
@@ -37,8 +38,6 @@ words: dict[str, st.SearchStrategy[Any]] = {
     "number": numbers,
     "ref": refs,
     "page": st.integers(0, 10_000),
-    "older": st.integers(0, 10_000),
-    "newer": st.integers(1, 10_000),
     "search": st.integers(0, 10**15 - 1),
     "draft": st.integers(1, 10**15 - 1),
     "alias": st.integers(1, 10**15 - 1),
@@ -46,6 +45,7 @@ words: dict[str, st.SearchStrategy[Any]] = {
     "tag": tags,
     "tags": st.lists(tags.filter(bool), min_size=1, max_size=3, unique=True).map(",".join),
     "wanted": tags.filter(bool),
+    "rule": st.sampled_from(sorted(SENTENCES)),
     "status": st.sampled_from(["planned", "mock", "live"]),
     "key": st.sampled_from(["2026-01-09", "now-1456074443980800014", "preview"]),
 }

@@ -1,0 +1,131 @@
+"""An alert: a revision broke what somebody uses, told where its API is talked about."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from cogs.apis.told import WHERE_LIMIT, before_after
+from cogs.apis.uses import MineButton
+from cogs.entries import ShowButton, to_card
+from cogs.ui import text
+from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined, missing
+from domain.apis.changes import Change
+from domain.apis.grades import Grade
+from domain.models.api import Revision
+from domain.models.entries import Member
+from domain.shared_apis.alerts import Alert
+from domain.shared_apis.revised import Revised
+from domain.text import shortened
+
+ONE_BY_ONE: Final = 50
+"""Changes of a revision that are told one by one; more are summed up."""
+
+OPERATIONS: Final = 10
+"""Operations of which a sum tells how much changed."""
+
+FIRST: Final = 5
+"""Changes that a sum shows."""
+
+REASONS: Final = 3
+"""Muted rules that are told with their reasons."""
+
+
+def alert_card(alert: Alert, called: Sequence[Member]) -> Card:
+    """Calls people to what a revision broke; of what concerns nobody any more, no message is made."""
+    api, revision = alert.revised.api, alert.revised.revision
+    card = Card(Accent.WAITS).calls(called)
+    card.title(f"Revision {revision.number} of {text.heading(api)} breaks what you use", about(revision))
+    name = f"{api.ref}-revision-{revision.number}.md"
+    below = footer(alert.revised)
+    said = "\n".join(lines_of(alert))
+    room = TEXT_BUDGET - card.content_length() - len(below) - len(missing(name))
+    shown = text.whole_lines(said, room)
+    card.text(shown)
+    if shown != said or len(revision.changes) > ONE_BY_ONE:
+        card.attach(name, as_markdown(revision).encode(), is_image=False)
+    card.text(below).actions(to_card(api), ShowButton(api.ref), MineButton(0, "What I use"))
+    return card if called else card.moot()
+
+
+def about(revision: Revision) -> str:
+    """How much changed, in which version, and when."""
+    version = f"version {text.plain(shortened(revision.version, 40))}" if revision.version else ""
+    return joined([counts(revision.changes), version, text.when(revision.at)])
+
+
+def counts(changes: Sequence[Change]) -> str:
+    """How many changes there are of each grade."""
+    grades = [each.rule.grade for each in changes]
+    return ", ".join(f"{grades.count(grade)} {grade.value}" for grade in Grade if grade in grades)
+
+
+def lines_of(alert: Alert) -> Iterator[str]:
+    """What breaks, by operation; where very much changed, how much of it where, and the first of it."""
+    revised, changes = alert.revised, alert.revised.revision.changes
+    if len(changes) <= ONE_BY_ONE:
+        yield from by_operation(revised, alert.broken)
+        return
+    touched = {each.operation: [] for each in [*alert.broken, *changes]} | dict[str, list[Change]]()
+    for each in changes:
+        touched[each.operation].append(each)
+    for operation in list(touched)[:OPERATIONS]:
+        yield f"- {operation_line(revised, operation)}: {counts(touched[operation])}"
+    if (more := len(touched) - OPERATIONS) > 0:
+        yield f"-# and {text.counted(more, 'more operation')}"
+    yield "The first of what breaks:"
+    yield from by_operation(revised, alert.broken[:FIRST])
+
+
+def by_operation(revised: Revised, changes: Sequence[Change]) -> Iterator[str]:
+    """Changes below the operations that they are about."""
+    for operation, its in groupby(changes, key=lambda each: each.operation):
+        yield operation_line(revised, operation)
+        yield from map(line_of, its)
+
+
+def operation_line(revised: Revised, operation: str) -> str:
+    """An operation with the number of its endpoint; no operation is all of them."""
+    if not operation:
+        return "**The whole API**"
+    endpoint = revised.endpoint(operation)
+    number = f" `{endpoint.ref}`" if endpoint else ""
+    return f"**{text.plain(shortened(operation, WHERE_LIMIT))}**{number}"
+
+
+def line_of(change: Change) -> str:
+    """One change: where, what, before and after, and by which rule."""
+    is_told = change.where in change.rule.sentence
+    where = "" if is_told else f"{text.plain(shortened(change.where, WHERE_LIMIT))}: "
+    return f"- {where}{text.plain(change.rule.sentence)}{before_after(change)} · `{change.rule.name}`"
+
+
+def footer(revised: Revised) -> str:
+    """Where to read on, and what is not told."""
+    revision, newest = revised.revision, revised.api.revision
+    later = f"It is at revision {newest} by now. " if newest > revision.number else ""
+    lines = [f"-# {later}All that changed: `/api changes`.", muted_line(revision)]
+    return "\n".join(filter(None, lines))
+
+
+def muted_line(revision: Revision) -> str:
+    """How many changes of a revision are muted, by which rules, and why; nothing where none is."""
+    if not revision.muted:
+        return ""
+    rules = [f"`{rule}` ({text.plain(reason)})" for rule, reason in list(revision.reasons.items())[:REASONS]]
+    more = [f"and {len(revision.reasons) - REASONS} more"] if len(revision.reasons) > REASONS else []
+    number = len(revision.muted)
+    return f"-# {text.counted(number, 'change')} {'is' if number == 1 else 'are'} muted: {', '.join([*rules, *more])}"
+
+
+def as_markdown(revision: Revision) -> str:
+    """All that changed, as a file."""
+    parts = [f"# {revision.api}, revision {revision.number}\n"]
+    for grade in Grade:
+        changes = [each for each in revision.changes if each.rule.grade is grade]
+        if changes:
+            parts.append(f"\n## {grade.value.capitalize()} ({len(changes)})\n")
+        for operation, its in groupby(changes, key=lambda each: each.operation):
+            parts.append(
+                f"\n### {operation or 'The whole API'}\n\n" + "".join(f"{line_of(each)}\n" for each in its)
+            )
+    return "".join(parts)

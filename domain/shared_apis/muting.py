@@ -1,0 +1,144 @@
+"""Muting: which rules count no more, for one API or in a whole server, and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.apis.changes import Change
+from domain.apis.graphql_rules import GRAPHQL_RULES
+from domain.apis.rules import RULES
+from domain.errors import BadInput, Refused
+from domain.masking import mask
+from domain.models.api import Api
+from domain.models.deeds import Deed
+from domain.models.entries import Member, Ref
+from domain.models.events import Event
+from domain.models.mute import REASON_LIMIT, Mute
+from domain.models.sight import FULL, Sight
+from domain.ports import Clock, Repositories, Store
+from domain.sight import is_known
+from domain.text import one_line, required, shortened
+
+CHOICES = 25
+"""How many choices Discord shows."""
+
+SENTENCES: Mapping[str, str] = {name: rule.sentence for name, rule in RULES.items()} | dict(GRAPHQL_RULES)
+"""What every rule says, by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The changes that count, and those that do not, with the reasons why by the names of their rules."""
+
+    changes: Sequence[Change]
+    muted: Sequence[Change]
+    reasons: Mapping[str, str]
+
+
+async def sifted(store: Repositories, api: Api, changes: Sequence[Change]) -> Sifted:
+    """What counts of the changes of an API as it is muted now; its own reason goes before the server's."""
+    mutes = await store.mutes.in_force(api.guild_id, api.ref)
+    reasons = {mute.rule: mute.reason for mute in mutes}
+    muted = tuple(each for each in changes if each.rule.name in reasons)
+    return Sifted(
+        changes=tuple(each for each in changes if each.rule.name not in reasons),
+        muted=muted,
+        reasons={each.rule.name: reasons[each.rule.name] for each in muted},
+    )
+
+
+def rules_like(typed: str) -> Sequence[str]:
+    """The names of up to 25 rules whose name or sentence has all the words typed, those first whose name begins so."""
+    words = one_line(typed).casefold().split()
+    found = [
+        name
+        for name, sentence in SENTENCES.items()
+        if all(word in name or word in sentence.casefold() for word in words)
+    ]
+    return sorted(found, key=lambda name: (not name.startswith("-".join(words)), name))[:CHOICES]
+
+
+class MuteService:
+    """Says which rules count no more. What was told before stays as it was told."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def mute(self, guild_id: int, rule: str, reason: str, *, api: Ref | None, by: Member) -> Mute:
+        """Have the changes of a rule count no more, for one API or in all of the server.
+
+        Raises:
+            NotFound: there is no such API.
+            BadInput: there is no such rule, or no reason is given.
+            Refused: it is not `by`'s to say.
+        """
+        name, why = rule_of(rule), one_line(required(reason, "reason", limit=REASON_LIMIT))
+        async with self._store.transaction() as store:
+            await self._note(store, guild_id, api, by)
+            mute = Mute(
+                guild_id=guild_id,
+                api=api,
+                rule=name,
+                reason=mask(why, await store.harmless.safe(guild_id)),
+                by=by.named,
+                at=self._clock.now(),
+            )
+            await store.mutes.add(mute)
+        return mute
+
+    async def unmute(self, guild_id: int, rule: str, *, api: Ref | None, by: Member) -> str:
+        """Have the changes of a rule count again; returns its name.
+
+        Raises:
+            NotFound: there is no such API.
+            BadInput: there is no such rule.
+            Refused: it is not `by`'s to say, or the rule is not muted there.
+        """
+        name = rule_of(rule)
+        async with self._store.transaction() as store:
+            await self._note(store, guild_id, api, by)
+            if not await store.mutes.remove(guild_id, api, name):
+                where = f"for {api}" if api else "for all of the server"
+                raise Refused(f"{name} is not muted {where}. /api mutes shows what is.")
+        return name
+
+    async def listed(self, guild_id: int, *, sight: Sight = FULL) -> Sequence[Mute]:
+        """What is muted: in all of the server first, then for each API that one may know of."""
+        async with self._store.reading() as store:
+            mutes = await store.mutes.listed(guild_id)
+            apis = {mute.api for mute in mutes if mute.api}
+            known = {api for api in apis if await is_known(store, guild_id, api, sight)}
+        return [mute for mute in mutes if mute.api is None or mute.api in known]
+
+    async def _note(self, store: Repositories, guild_id: int, api: Ref | None, by: Member) -> None:
+        """Let those pass who may say what is muted there, and note that they did.
+
+        Raises:
+            NotFound: there is no such API.
+            Refused: they may not.
+        """
+        if api is None:
+            if not (by.moderator or by.administrator):
+                raise Refused(
+                    "Only a moderator can say what is muted in all of the server. For one API, name it as `api`:"
+                    " whoever shared it can, too."
+                )
+            return
+        shared = await store.apis.get(guild_id, api.number)
+        shared.check(Deed.MUTE, by)
+        await store.events.add(Event.of(Deed.MUTE, shared, shared, by=by, at=self._clock.now()))
+
+
+def rule_of(typed: str) -> str:
+    """The name of the rule that was typed.
+
+    Raises:
+        BadInput: there is none of that name.
+    """
+    name = one_line(typed).strip("` ").casefold()
+    if name not in SENTENCES:
+        raise BadInput(
+            f"“{shortened(name, 60)}” is no rule. Its name stands beside each change, such as"
+            " response-optional-property-removed, and is offered while you type."
+        )
+    return name

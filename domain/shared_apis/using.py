@@ -1,0 +1,115 @@
+"""Using: who said “I use this” to which APIs and endpoints, and so hears when that breaks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from domain.errors import Refused
+from domain.models.api import Api
+from domain.models.delivery import Key
+from domain.models.endpoint import Endpoint, Status
+from domain.models.entries import Kind, Member, Ref
+from domain.models.sight import FULL, Sight
+from domain.ports import Clock, Repositories, Store
+from domain.sight import hidden_from
+
+Usable: TypeAlias = Api | Endpoint
+"""What one can use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """Who uses something, who said so first being first."""
+
+    entry: Usable
+    members: Sequence[Member]
+
+
+class UseService:
+    """Keeps what members use."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def use(self, guild_id: int, ref: Ref, *, by: Member) -> Usable:
+        """Note that `by` uses an API or an endpoint; said twice, it is noted once.
+
+        Raises:
+            NotFound: this server has no such entry.
+            Refused: it is retired or gone.
+        """
+        async with self._store.transaction() as store:
+            entry = await _entry(store, guild_id, ref)
+            await _refuse_ended(store, entry)
+            if await store.uses.add(guild_id, ref, by, at=self._clock.now()):
+                await self._show(store, entry)
+            return entry
+
+    async def forget(self, guild_id: int, ref: Ref, *, by: Member) -> Usable:
+        """Note that `by` does not use it, or not any more.
+
+        Raises:
+            NotFound: this server has no such entry.
+        """
+        async with self._store.transaction() as store:
+            entry = await _entry(store, guild_id, ref)
+            if await store.uses.remove(guild_id, ref, by):
+                await self._show(store, entry)
+            return entry
+
+    async def of(self, guild_id: int, ref: Ref) -> Sequence[Users]:
+        """Who uses an API, first as a whole, then each of its endpoints; or who uses an endpoint.
+
+        Only what somebody uses is among them.
+
+        Raises:
+            NotFound: this server has no such entry.
+        """
+        async with self._store.reading() as store:
+            entry = await _entry(store, guild_id, ref)
+            if isinstance(entry, Endpoint):
+                members = await store.uses.of(guild_id, ref)
+                return [Users(entry, members)] if members else []
+            used = await store.uses.of_api(guild_id, ref.number)
+            entries = [entry, *await store.api_endpoints.of(guild_id, ref.number)]
+            return [Users(each, used[each.ref]) for each in entries if each.ref in used]
+
+    async def by_member(
+        self, guild_id: int, *, by: Member, limit: int, page: int, sight: Sight = FULL
+    ) -> tuple[Sequence[Usable], int]:
+        """One page (from 0) of what `by` uses and may know of, and how much that is in all."""
+        async with self._store.reading() as store:
+            used = await store.uses.of_member(guild_id, by.id)
+            if hidden := await hidden_from(store, guild_id, sight):
+                used = [ref for ref in used if not await store.channels.hide(guild_id, ref, hidden)]
+            shown = used[page * limit : (page + 1) * limit]
+            return [await _entry(store, guild_id, ref) for ref in shown], len(used)
+
+    async def _show(self, store: Repositories, entry: Usable) -> None:
+        """Have the card of the API tell how many use it."""
+        api = entry.ref if isinstance(entry, Api) else entry.api
+        if api:
+            await store.deliveries.want(entry.guild_id, Key.card(api), at=self._clock.now())
+
+
+async def _entry(store: Repositories, guild_id: int, ref: Ref) -> Usable:
+    if ref.kind is Kind.API:
+        return await store.apis.get(guild_id, ref.number)
+    return await store.endpoints.get(guild_id, ref.number)
+
+
+async def _refuse_ended(store: Repositories, entry: Usable) -> None:
+    """Refuse what nobody can build on any more.
+
+    Raises:
+        Refused: it is so.
+    """
+    if isinstance(entry, Endpoint) and entry.status is Status.GONE:
+        raise Refused(
+            f"{entry.ref} is gone since revision {entry.gone_in} of {entry.api}: nobody can use it now."
+        )
+    ref = entry.ref if isinstance(entry, Api) else entry.api
+    api = await store.apis.get(entry.guild_id, ref.number) if ref else None
+    if api and not api.is_in_use:
+        raise Refused(f"{api.ref} is retired: nobody should build on it any more.")

@@ -1,0 +1,113 @@
+"""Muting: what counts no more, for whom, and why that is told."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.cohort import Cohort
+from tests.support.documents import document, with_refunds, without_total
+
+GONE = "response-required-property-removed"
+OPTIONAL = "response-optional-property-removed"
+
+
+async def brings(hub: Cohort, content: bytes) -> None:
+    """Ada brings a new document of A1."""
+    answer = await hub.ada.types("api refresh", number="A1", file=("shop.json", content))
+    assert "revision" in answer.text
+
+
+async def test_a_muted_rule_breaks_nobody_and_the_reason_is_listed(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await hub.linus.presses(card, "I use this")
+
+    answer = await hub.ada.types("api mute", rule=GONE, reason="Nobody reads totals", api="A1")
+    await brings(hub, without_total())
+
+    assert f"`{GONE}` counts no more for A1: Nobody reads totals" in answer.text
+    assert not [post for post in hub.posts if post.pinged]
+    listed = (await hub.linus.types("api mutes")).text
+    assert f"`{GONE}` for A1: Nobody reads totals" in listed
+    assert "it is gone" in listed, "the rule in words"
+
+
+async def test_what_is_unmuted_counts_again(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await hub.linus.presses(card, "I use this")
+    muted = await hub.ada.types("api mute", rule=GONE, reason="Nobody reads totals", api="A1")
+
+    left = await hub.ada.presses(muted, "Unmute")
+    await brings(hub, without_total())
+
+    assert "None: every change counts." in left.text
+    assert [shown.pinged for shown in hub.thread_of(card).messages if shown.pinged] == [{hub.linus.id}]
+
+
+async def test_a_command_unmutes_too(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.ada.types("api mute", rule=GONE, reason="Nobody reads totals", api="A1")
+
+    answer = await hub.ada.types("api unmute", rule=GONE, api="A1")
+    again = await hub.ada.types("api unmute", rule=GONE, api="A1")
+
+    assert f"`{GONE}` counts again for A1" in answer.text
+    assert "is not muted for A1. /api mutes shows what is." in again.text
+
+
+@pytest.mark.parametrize("command", ["api mute", "api unmute"])
+async def test_strangers_mute_nothing(hub: Cohort, command: str) -> None:
+    await hub.ada.shares_api(document())
+    more: dict[str, Any] = {"reason": "I like it so"} if command == "api mute" else {}
+
+    one = await hub.linus.types(command, rule=GONE, api="A1", **more)
+    everywhere = await hub.linus.types(command, rule=GONE, **more)
+
+    assert "Only ada, who shared A1, or a moderator can say what is muted for it." in one.text
+    assert "Only a moderator can say what is muted in all of the server." in everywhere.text
+    assert "None: every change counts." in (await hub.linus.types("api mutes")).text
+
+
+async def test_a_moderator_mutes_in_all_of_the_server(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await hub.linus.presses(card, "I use this")
+
+    await hub.margaret.types("api mute", rule=GONE, reason="Nobody reads totals")
+    await brings(hub, without_total())
+
+    assert "in all of the server" in (await hub.ada.types("api mutes")).text
+    assert not [post for post in hub.posts if post.pinged]
+
+
+async def test_rules_are_offered_with_what_they_say(hub: Cohort) -> None:
+    by_name = await hub.ada.completes("api mute", "rule", "response-required-property-rem")
+    by_words = await hub.ada.completes("api mute", "rule", "enum value")
+    of_graphql = await hub.ada.completes("api mute", "rule", "value-added-to-enum")
+
+    assert f"{GONE}: it is gone" in by_name
+    assert len(by_words) == 25
+    assert "value-added-to-enum: an enum has one more value" in of_graphql
+
+
+async def test_what_is_no_rule_is_refused(hub: Cohort) -> None:
+    answer = await hub.root.types("api mute", rule="everything", reason="Too loud")
+
+    assert "“everything” is no rule." in answer.text
+
+
+async def test_muting_tells_the_history_of_the_api(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await hub.ada.types("api mute", rule=OPTIONAL, reason="We ignore extra fields", api="A1")
+
+    assert "said what is muted" in (await hub.linus.presses(card, "History")).text
+
+
+async def test_what_was_told_stays_when_its_rule_is_muted_later(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await hub.linus.presses(card, "I use this")
+    await brings(hub, without_total())
+    before = [shown.text for shown in hub.thread_of(card).messages]
+
+    await hub.ada.types("api mute", rule=GONE, reason="Nobody reads totals", api="A1")
+    await brings(hub, with_refunds())
+
+    assert [shown.text for shown in hub.thread_of(card).messages] == before
