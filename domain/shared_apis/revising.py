@@ -43,17 +43,17 @@ async def revise_within(
     now = clock.now()
     server = await server_of(store, api)
     revision = _revision_of(api, digest, await sifted(store, api, changes), by=by, at=now)
+    unlisted = await _sync(store, api, digest, revision=revision.number, at=now)
     after = replace(
         api,
         updated_at=now,
-        told=told_of(digest),
+        told=told_of(digest, unlisted=unlisted),
         source=source,
         revision=revision.number,
         last_check=Check(at=now, outcome=Outcome.CHANGED),
     )
     await store.revisions.add(revision, digest.content)
     await store.revisions.prune(api.guild_id, api.ref.number, last=revision.number - KEPT_WHOLE)
-    await _sync(store, after, digest, at=now)
     await store.apis.save(after, check_at=next_check(after, server.check_minutes))
     if revision.number > 1:
         await store.events.add(Event.of(Deed.REVISE, api, after, by=by, at=now))
@@ -65,15 +65,16 @@ async def revise_within(
     return revised
 
 
-def told_of(digest: Digest) -> Told:
-    """What a document tells of its API."""
+def told_of(digest: Digest, *, unlisted: int = 0) -> Told:
+    """What a document tells of its API; so many of its operations are no endpoints."""
+    left_out = [f"Left out, as their methods or long paths are not known here: operations ({unlisted})."]
     return Told(
         format=digest.format.value,
         version=digest.version,
         description=digest.description,
         servers=digest.servers,
         auth=digest.auth,
-        warnings=digest.warnings,
+        warnings=(*left_out[: min(unlisted, 1)], *digest.warnings),
     )
 
 
@@ -116,9 +117,11 @@ def _revision_of(api: Api, digest: Digest, found: Sifted, *, by: Member | None, 
     )
 
 
-async def _sync(store: Repositories, api: Api, digest: Digest, *, at: datetime) -> None:
+async def _sync(store: Repositories, api: Api, digest: Digest, *, revision: int, at: datetime) -> int:
+    """Keep the endpoints that an API has now; returns how many operations are none."""
     known = await store.api_endpoints.of(api.guild_id, api.ref.number)
-    found = synced(known, digest.operations, revision=api.revision, at=at)
+    found = synced(known, digest.operations, revision=revision, at=at)
     await store.api_endpoints.add(api, found.new, at=at)
     for endpoint in found.changed:
         await store.endpoints.save(endpoint)
+    return found.unlisted

@@ -115,6 +115,13 @@ async def test_the_list_says_which_apis_there_are(hub: Cohort) -> None:
     assert "2 endpoints" in answer.text
 
 
+async def test_operations_that_can_be_no_endpoints_are_told(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document(paths={"/a": ORDERS, "/" + "x" * 300: ORDERS}))
+
+    assert "1 endpoint" in card.text
+    assert "operations (1)" in card.text.replace("\\", "")
+
+
 # Looking again
 
 
