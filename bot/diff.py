@@ -3,17 +3,17 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from bot.clock import SystemClock
 from bot.telling import say
-from domain.apis.changes import Change, Value
+from domain.apis.changes import Change
 from domain.apis.comparing import compare
 from domain.apis.documents import Document, document_of
 from domain.apis.grades import Grade
 from domain.apis.limits import SIZE
+from domain.apis.wording import as_lines, counts
 from domain.errors import BadInput
 from domain.ports import Clock
 
@@ -56,29 +56,8 @@ def _document(path: Path) -> Document:
 
 def for_people(base: Path, revision: Path, changes: Sequence[Change]) -> Iterator[str]:
     """The changes by grade, then by operation."""
-    counts = {grade: sum(each.rule.grade is grade for each in changes) for grade in Grade}
-    told = ", ".join(f"{count} {grade.value}" for grade, count in counts.items() if count)
-    yield f"{base} → {revision}: {told or 'nothing changed'}"
-    for grade, its in groupby(changes, lambda each: each.rule.grade):
-        yield f"\n{grade.value.capitalize()} ({counts[grade]})"
-        for operation, each in groupby(its, lambda each: each.operation):
-            yield f"\n  {operation or 'The whole API'}"
-            for change in each:
-                yield from _lines_of(change)
-
-
-def _lines_of(change: Change) -> Iterator[str]:
-    """One change: where, what, by which rule; then before and after, where there is something to show."""
-    where = f"{change.where}: " if change.where and change.where not in change.rule.sentence else ""
-    yield f"    {where}{change.rule.sentence} [{change.rule.name}]"
-    if change.before is not None:
-        yield f"      before: {_shown(change.before)}"
-    if change.after is not None:
-        yield f"      after:  {_shown(change.after)}"
-
-
-def _shown(value: Value) -> str:
-    return " ".join(value.split()) if isinstance(value, str) and value.strip() else json.dumps(value)
+    yield f"{base} → {revision}: {counts(changes)}"
+    yield from as_lines(changes)
 
 
 def for_scripts(changes: Sequence[Change]) -> str:

@@ -1,6 +1,6 @@
 """History in Discord: what happened to an entry, who did it and when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from cogs.client import Interaction, guild_of
@@ -138,9 +138,15 @@ def history_card(ref: Ref, events: Sequence[Event], page: int) -> Card:
     )
 
 
+BY_ITSELF: Final = {Deed.REVISE: "Its document changed"}
+"""What stands in place of the words where nobody did it."""
+
+
 def told(event: Event) -> str:
     """One event: when, who, what; and what stood there before, where words were changed."""
     words = NAMELESS.get(event.deed) or WORDS.get(event.deed, event.deed.value)
+    if event.by is None:
+        words = BY_ITSELF.get(event.deed, words)
     did = f"{text.person(event.by)} {words}" if event.by and event.deed not in NAMELESS else words
     lines = [f"{text.at(event.at)}: {did}{more_of(event)}"]
     if event.deed is Deed.EDIT:
@@ -162,19 +168,8 @@ def former(field: str, value: str | list[str]) -> str:
 
 def more_of(event: Event) -> str:
     """To whom, of what: what the words leave open."""
-    match event.deed:
-        case Deed.HAND_OVER:
-            return f" to {_name(event.after.get('helper'))}"
-        case Deed.DUPLICATE:
-            return f" of {_ref(event.after.get('duplicate_of'))}"
-        case Deed.RESOLVE | Deed.ACCEPT:
-            return f" ({_ref(event.after.get('solution'))})"
-        case Deed.SUPERSEDE:
-            return f": {_ref(event.after.get('superseded_by'))}"
-        case Deed.TAG:
-            return f" {text.tags(tuple(event.after.get('tags', ())))}"
-        case _:
-            return ""
+    more = MORE.get(event.deed)
+    return more(event.after) if more else ""
 
 
 def _name(member: Any) -> str:
@@ -183,3 +178,15 @@ def _name(member: Any) -> str:
 
 def _ref(ref: Any) -> str:
     return f"{ref['kind']}{ref['number']}" if ref else "another"
+
+
+MORE: Final[Mapping[Deed, Callable[[Mapping[str, Any]], str]]] = {
+    Deed.HAND_OVER: lambda after: f" to {_name(after.get('helper'))}",
+    Deed.DUPLICATE: lambda after: f" of {_ref(after.get('duplicate_of'))}",
+    Deed.RESOLVE: lambda after: f" ({_ref(after.get('solution'))})",
+    Deed.ACCEPT: lambda after: f" ({_ref(after.get('solution'))})",
+    Deed.SUPERSEDE: lambda after: f": {_ref(after.get('superseded_by'))}",
+    Deed.TAG: lambda after: f" {text.tags(tuple(after.get('tags', ())))}",
+    Deed.REVISE: lambda after: f": revision {after.get('revision')}",
+}
+"""What follows the words of a deed, read from what the event changed."""

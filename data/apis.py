@@ -39,6 +39,13 @@ SELECT_AT: Final = f"""
     {SELECT_APIS} WHERE a.guild_id = :guild_id AND a.address = :address AND e.state <> 'retired' ORDER BY e.id LIMIT 1
 """
 
+SELECT_WITH_DOCUMENT: Final = f"""
+    {SELECT_APIS} JOIN revisions r ON r.guild_id = :guild_id AND r.number = e.number AND r.revision = a.revision
+    WHERE e.guild_id = :guild_id AND e.kind = 'A' AND e.state <> 'retired' AND e.number IN (
+        SELECT number FROM revisions WHERE guild_id = :guild_id AND mark = :mark) AND r.mark = :mark
+    ORDER BY e.id LIMIT 1
+"""
+
 INSERT_API: Final = """
     INSERT INTO apis (entry_id, guild_id, address, is_asked, format, version, description, servers, auth, warnings,
         revision, checked_at, outcome, reason, tries, check_at, leased_until, etag, modified)
@@ -111,6 +118,11 @@ class SqliteApis:
     async def at(self, guild_id: int, address: str) -> Api | None:
         """The server's API in use whose document is at that address, if it was shared."""
         row = await self._connection.one(SELECT_AT, guild_id=guild_id, address=address)
+        return None if row is None else api_from(row)
+
+    async def with_document(self, guild_id: int, mark: str) -> Api | None:
+        """The server's API in use whose newest document has that mark, if there is one."""
+        row = await self._connection.one(SELECT_WITH_DOCUMENT, guild_id=guild_id, mark=mark)
         return None if row is None else api_from(row)
 
     async def listed(

@@ -21,6 +21,7 @@ from domain.search import SearchService
 from domain.secrets import SecretService
 from domain.servers import ServerService
 from domain.shared_apis.alerts import AlertService
+from domain.shared_apis.changelog import ChangelogService
 from domain.shared_apis.documents import Documents
 from domain.shared_apis.muting import MuteService
 from domain.shared_apis.opening import OpeningService
@@ -48,6 +49,7 @@ class Hub:
     endpoints: EndpointService
     apis: ApiService
     watching: WatchService
+    changelog: ChangelogService
     uses: UseService
     mutes: MuteService
     alerts: AlertService
@@ -91,6 +93,7 @@ class Hub:
             endpoints=EndpointService(store, clock),
             apis=ApiService(store, clock, documents),
             watching=WatchService(store, clock, documents),
+            changelog=ChangelogService(store, clock, aside),
             uses=UseService(store, clock),
             mutes=MuteService(store, clock),
             alerts=AlertService(store, clock),

@@ -5,8 +5,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.apis.buttons import RefreshButton, outcome_sentence
+from cogs.apis.changes import CHANGES_BUTTONS
 from cogs.apis.choices import EndpointPicker
 from cogs.apis.lists import ListButton, listing
+from cogs.apis.more import MoreCommands
 from cogs.apis.muting import MUTE_BUTTONS, MuteCommands
 from cogs.apis.offers import WORD_LIMIT, OffersButton, OffersPageButton, offers
 from cogs.apis.uses import USE_BUTTONS, UseCommands
@@ -24,6 +26,7 @@ from domain.text import clean, one_line, tags_of
 
 
 class Apis(
+    MoreCommands,
     UseCommands,
     MuteCommands,
     commands.GroupCog,
@@ -35,6 +38,7 @@ class Apis(
     def __init__(self, bot: HubBot) -> None:
         super().__init__()
         bot.add_dynamic_items(EndpointPicker, RefreshButton, OffersButton, OffersPageButton, ListButton)
+        bot.add_dynamic_items(*CHANGES_BUTTONS)
         bot.add_dynamic_items(*USE_BUTTONS, *MUTE_BUTTONS)
 
     @app_commands.command(name="share")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cogs.apis.buttons import RefreshButton
+from cogs.apis.changes import ChangesButton
 from cogs.apis.choices import EndpointPicker, choice_of
 from cogs.apis.offers import OffersButton
 from cogs.apis.uses import UseButton
@@ -31,9 +32,17 @@ def api_card(api: Api, endpoints: Sequence[Endpoint]) -> Card:
     return card.actions(
         OffersButton(api.ref.number, f"All {len(offered)} endpoints") if len(offered) > CHOICES else None,
         RefreshButton(api.ref.number) if api.is_in_use and api.source.address else None,
+        changes_button(api),
         UseButton(api.ref) if api.is_in_use else None,
         HistoryButton(api.ref),
     )
+
+
+def changes_button(api: Api) -> ChangesButton | None:
+    """Leads to what changed in the newest revision; the first has nothing to tell."""
+    if api.revision < 2:
+        return None
+    return ChangesButton(api.ref.number, api.revision - 1, api.revision)
 
 
 def accent_of(api: Api) -> Accent:

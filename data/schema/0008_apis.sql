@@ -68,6 +68,7 @@ CREATE TABLE revisions (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX revisions_by_age ON revisions (guild_id, at);
+CREATE INDEX revisions_by_mark ON revisions (guild_id, mark);
 
 -- An endpoint is shared by hand, or stands in the document of an API.
 CREATE TABLE new_endpoints (

@@ -34,6 +34,10 @@ class Apis(Protocol):
         """The server's API in use whose document is at that address, if it was shared."""
         ...
 
+    async def with_document(self, guild_id: int, mark: str) -> Api | None:
+        """The server's API in use whose newest document has that mark, if there is one."""
+        ...
+
     async def listed(
         self, guild_id: int, hidden: Collection[int] = (), *, limit: int, offset: int
     ) -> tuple[Sequence[Api], int]:

@@ -44,7 +44,7 @@ class ApiService:
         Raises:
             BadInput: no document is found there, or it cannot be read.
             Unreachable: the address cannot be fetched, or may not be.
-            Refused: that document was shared before.
+            Refused: it was shared before.
         """
         found = await self._documents.at(place.guild_id, address)
         draft = ApiDraft(
@@ -71,6 +71,7 @@ class ApiService:
 
         Raises:
             BadInput: it cannot be read; the sentence says where and what to do.
+            Refused: it was shared before.
         """
         digest = await self._documents.read(place.guild_id, content)
         draft = ApiDraft(
@@ -125,7 +126,7 @@ class ApiService:
             made = await store.entries.made_by(place.guild_id, cause)
             if made is not None:
                 return await store.apis.get(place.guild_id, made.number)
-            await self._refuse_known(store, place.guild_id, draft.source, sight)
+            await self._refuse_known(store, place.guild_id, draft.source, digest, sight)
             entry = NewEntry(
                 guild_id=place.guild_id,
                 title=draft.title,
@@ -144,9 +145,12 @@ class ApiService:
         return revised.api
 
     @staticmethod
-    async def _refuse_known(store: Repositories, guild_id: int, source: Source, sight: Sight) -> None:
-        """Refuse a document that is watched already; to who cannot see that API, it says no more."""
+    async def _refuse_known(
+        store: Repositories, guild_id: int, source: Source, digest: Digest, sight: Sight
+    ) -> None:
+        """Refuse what was shared before, by its address or its document; to who cannot see that, it says no more."""
         known = await store.apis.at(guild_id, source.address) if source.address else None
+        known = known or await store.apis.with_document(guild_id, digest.mark)
         if known is None:
             return
         if not await is_known(store, guild_id, known.ref, sight):

@@ -52,6 +52,15 @@ async def test_a_document_is_shared_once(hub: Cohort, host: LearnersHost) -> Non
     assert len(hub.posts) == 1
 
 
+async def test_the_same_document_is_not_shared_again_from_elsewhere(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    answer = await hub.linus.types("api share", file=("copy.json", document()))
+
+    assert "This API was shared before: it is A1." in answer.text
+    assert len(hub.posts) == 1
+
+
 async def test_one_gives_an_address_or_a_file(hub: Cohort) -> None:
     neither = await hub.ada.types("api share")
     both = await hub.ada.types("api share", url="https://example.org", file=("a.json", document()))
@@ -197,6 +206,20 @@ async def test_a_host_that_does_not_answer_is_looked_at_ever_less_often(
 
     assert len(host.asked) - asked <= 6
     assert "Could not check" in hub.card("A1").text
+
+
+async def test_the_history_says_who_changed_it(hub: Cohort, host: LearnersHost) -> None:
+    host.serves("/openapi.json", document())
+    card = await hub.ada.shares_api_at(host.at("/openapi.json"))
+    host.serves("/openapi.json", with_refunds())
+    await hub.linus.presses(card, "Check now")
+    await hub.ada.types("api refresh", number="A1", file=("openapi.json", without_total()))
+
+    history = await hub.linus.presses(hub.card("A1"), "History")
+
+    assert f"{hub.ada.mention} brought a new document: revision 3" in history.text
+    assert ": Its document changed: revision 2" in history.text
+    assert f"{hub.ada.mention} shared it" in history.text
 
 
 # Bringing a new document

@@ -38,6 +38,8 @@ words: dict[str, st.SearchStrategy[Any]] = {
     "number": numbers,
     "ref": refs,
     "page": st.integers(0, 10_000),
+    "older": st.integers(0, 10_000),
+    "newer": st.integers(1, 10_000),
     "search": st.integers(0, 10**15 - 1),
     "draft": st.integers(1, 10**15 - 1),
     "alias": st.integers(1, 10**15 - 1),

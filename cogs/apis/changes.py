@@ -1,0 +1,229 @@
+"""What changed in an API, told: its revisions, and the changes between two of them, for the reader alone."""
+
+from io import BytesIO
+from typing import Any, Final
+
+import discord
+from discord.app_commands import Choice
+
+from cogs.apis.difference import accent_of, as_markdown, counts_of, file_name, nothing_of, pages_of, title_of
+from cogs.client import Interaction, guild_of
+from cogs.sight import see
+from cogs.ui import text
+from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
+from cogs.ui.cards import CHOICE_LIMIT, CHOICES, Card, joined
+from cogs.ui.lists import last_page, leafed
+from cogs.ui.replies import reply, think, turn
+from domain.apis.wording import counts
+from domain.errors import BadInput, DomainError
+from domain.hub import Hub
+from domain.models.api import Revision
+from domain.models.entries import Kind, Ref
+from domain.shared_apis.changelog import Difference
+from domain.text import one_line, shortened
+
+PAGE: Final = 8
+"""Revisions of one page."""
+
+LOOKED_AT: Final = 100
+"""Revisions among which one is found while typing."""
+
+TWO: Final = rf"(?P<number>{NUMBER}):(?P<older>\d{{1,6}}):(?P<newer>\d{{1,6}})"
+"""In a template: an API, and two of its revisions; there is none before the first, which is 0."""
+
+
+class ChangesButton(Action, template=rf"api:changes:{TWO}"):
+    """*What changed*: from one revision to another."""
+
+    def __init__(self, number: int, older: int, newer: int, label: str = "What changed") -> None:
+        super().__init__(f"api:changes:{number}:{older}:{newer}", label)
+        self.entry = Ref(Kind.API, number)
+        self._number, self._older, self._newer = number, older, newer
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the first page of the changes."""
+        await think(interaction)
+        await reply(interaction, await changes_of(interaction, self._number, self._older, self._newer))
+
+
+class ChangesPageButton(Action, template=rf"api:changes:{TWO}:(?P<page>{PAGE_NUMBER})"):
+    """*Back* and *More*: another page of them."""
+
+    def __init__(
+        self, number: int, older: int, newer: int, page: int, label: str = "More", *, disabled: bool = False
+    ) -> None:
+        super().__init__(f"api:changes:{number}:{older}:{newer}:{page}", label, disabled=disabled)
+        self.entry = Ref(Kind.API, number)
+        self._number, self._older, self._newer, self._page = number, older, newer, page
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Turn the page."""
+        await turn(interaction, changes_of(interaction, self._number, self._older, self._newer, self._page))
+
+
+class AllChangesButton(Action, template=rf"api:allchanges:{TWO}"):
+    """*Show all*: the changes as a file."""
+
+    def __init__(self, number: int, older: int, newer: int) -> None:
+        super().__init__(f"api:allchanges:{number}:{older}:{newer}", "Show all")
+        self.entry = self._ref = Ref(Kind.API, number)
+        self._older, self._newer = older, newer
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Send the file privately."""
+        await think(interaction)
+        difference = await interaction.client.hub.changelog.between(
+            guild_of(interaction), self._ref.number, self._older, self._newer
+        )
+        file = discord.File(BytesIO(as_markdown(difference).encode()), file_name(difference))
+        words = f"All that changed in {self._ref}, {title_of(difference)}:"
+        await interaction.followup.send(words, file=file, ephemeral=True)
+
+
+class RevisionsButton(Action, template=rf"api:revisions:(?P<number>{NUMBER}):(?P<page>{PAGE_NUMBER})"):
+    """*All revisions*, *Newer* and *Older*: a page of the changelog."""
+
+    def __init__(
+        self, number: int, page: int, label: str = "All revisions", *, disabled: bool = False
+    ) -> None:
+        super().__init__(f"api:revisions:{number}:{page}", label, disabled=disabled)
+        self.entry = self._ref = Ref(Kind.API, number)
+        self._page = page
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Turn to the page."""
+        await turn(interaction, revisions_of(interaction, self._ref.number, self._page))
+
+
+CHANGES_BUTTONS: Final = (ChangesButton, ChangesPageButton, AllChangesButton, RevisionsButton)
+
+
+async def tell_changes(interaction: Interaction, number: str, revision: str | None) -> None:
+    """Answer `/api changes`: with the changelog, or with what changed in one revision."""
+    ref = Ref.parse(number, Kind.API)
+    newer = revision_number(revision) if revision else None
+    await think(interaction)
+    await see(interaction, ref)
+    if newer is None:
+        await reply(interaction, await revisions_of(interaction, ref.number, 0))
+    else:
+        await reply(interaction, await changes_of(interaction, ref.number, newer - 1, newer))
+
+
+async def tell_difference(
+    interaction: Interaction, number: str, older: str | None, newer: str | None
+) -> None:
+    """Answer `/api diff`: with what changed between two revisions, the last two where none are named."""
+    ref = Ref.parse(number, Kind.API)
+    since, to = (revision_number(each) if each else None for each in (older, newer))
+    await think(interaction)
+    await see(interaction, ref)
+    api = await interaction.client.hub.apis.get(guild_of(interaction), ref.number)
+    to = to or api.revision
+    since = since or max(to - 1, 1)
+    if api.revision == 1:
+        raise BadInput(f"{ref} has one revision so far: there is nothing to compare it with.")
+    await reply(interaction, await changes_of(interaction, ref.number, since, to))
+
+
+async def revision_like(interaction: discord.Interaction[Any], typed: str) -> list[Choice[str]]:
+    """Completes a revision of the API that was typed: `4 · 12 Jan · 2 breaking`."""
+    try:
+        ref = Ref.parse(str(interaction.namespace.number), Kind.API)
+        await see(interaction, ref)
+    except DomainError:
+        return []
+    hub: Hub = interaction.client.hub
+    found, _ = await hub.changelog.revisions(guild_of(interaction), ref.number, limit=LOOKED_AT)
+    wanted = typed.strip()
+    fitting = [each for each in found if str(each.number).startswith(wanted)]
+    return [Choice(name=choice_words(each), value=str(each.number)) for each in fitting[:CHOICES]]
+
+
+def choice_words(revision: Revision) -> str:
+    """A revision as a choice."""
+    kept = "" if revision.is_whole else "its document is not kept"
+    day = f"{revision.at.day} {revision.at:%b}"
+    return shortened(joined([str(revision.number), day, told_counts(revision), kept]), CHOICE_LIMIT)
+
+
+def revision_number(typed: str) -> int:
+    """The number of a revision, as people type it.
+
+    Raises:
+        BadInput: it is none.
+    """
+    digits = typed.strip().split(" ")[0].removeprefix("#")
+    if not (digits.isascii() and digits.isdigit() and 0 < int(digits[:7]) < 1_000_000):
+        raise BadInput(f"“{shortened(one_line(typed), 40)}” is no revision. It is a number, such as 4.")
+    return int(digits)
+
+
+async def revisions_of(interaction: Interaction, number: int, page: int) -> Card:
+    """One page (from 0, the newest) of an API's changelog; the last one, if there are fewer."""
+    hub, guild_id = interaction.client.hub, guild_of(interaction)
+    api = await hub.apis.get(guild_id, number)
+    found, total = await hub.changelog.revisions(guild_id, number, limit=PAGE, page=page)
+    last = last_page(total, PAGE)
+    if page > last:
+        return await revisions_of(interaction, number, last)
+    card = Card().title(f"{text.heading(api)}: changes", text.counted(total, "revision") + ", newest first")
+    for revision in found:
+        card.row(revision_line(revision), ChangesButton(number, revision.number - 1, revision.number, "Show"))
+    return leafed(
+        card,
+        page,
+        last,
+        lambda to, label, off: RevisionsButton(number, to, label, disabled=off),
+        back="Newer",
+        more="Older",
+    )
+
+
+def revision_line(revision: Revision) -> str:
+    """A revision in a list: what changed, when, and who brought it."""
+    version = f"version {text.plain(shortened(revision.version, 40))}" if revision.version else ""
+    kept = "" if revision.is_whole else "its document is not kept any more"
+    who = joined([origin_of(revision), version, kept])
+    return f"**Revision {revision.number}**: {told_counts(revision)}\n-# {text.at(revision.at)} · {who}"
+
+
+def told_counts(revision: Revision) -> str:
+    """How many changes of each grade a revision brought, and how many are muted."""
+    if revision.number == 1:
+        return "the first"
+    muted = f", {len(revision.muted)} muted" if revision.muted else ""
+    return counts(revision.changes) + muted
+
+
+def origin_of(revision: Revision) -> str:
+    """Who brought a revision."""
+    return f"by {text.person(revision.by)}" if revision.by else "found"
+
+
+async def changes_of(interaction: Interaction, number: int, older: int, newer: int, page: int = 0) -> Card:
+    """One page (from 0) of what changed between two revisions of an API."""
+    changelog = interaction.client.hub.changelog
+    return changes_card(await changelog.between(guild_of(interaction), number, older, newer), page)
+
+
+def changes_card(difference: Difference, page: int = 0) -> Card:
+    """One page of what changed, by grade, then by operation; the last one, if there are fewer."""
+    number, older, newer = difference.api.ref.number, difference.older, difference.newer.number
+    pages = list(pages_of(difference))
+    last = max(len(pages) - 1, 0)
+    page = min(page, last)
+    revision = difference.newer
+    card = Card(accent_of(difference))
+    card.title(
+        f"{text.heading(difference.api)}: {title_of(difference)}",
+        joined([text.at(revision.at), origin_of(revision), counts_of(difference)]),
+    )
+    card.text(pages[page] if pages else nothing_of(difference))
+    leafed(
+        card,
+        page,
+        last,
+        lambda to, label, off: ChangesPageButton(number, older, newer, to, label, disabled=off),
+    )
+    return card.actions(AllChangesButton(number, older, newer) if pages else None, RevisionsButton(number, 0))

@@ -1,0 +1,63 @@
+"""What changed in an API: from each revision to the next, or between any two whose documents are kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.apis.changes import Change
+from domain.apis.work import compared
+from domain.errors import BadInput
+from domain.models.api import Api, Revision
+from domain.ports import Aside, Clock, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What changed in an API from one of its revisions to another."""
+
+    api: Api
+    older: int
+    """The number of the revision that is compared with; 0 where there is none before."""
+    newer: Revision
+    changes: Sequence[Change]
+    """Those that count, the worst first."""
+    muted: Sequence[Change] = ()
+    """Those whose rule counted no more when the revision came."""
+
+
+class ChangelogService:
+    """Tells what changed."""
+
+    def __init__(self, store: Store, clock: Clock, aside: Aside) -> None:
+        self._store = store
+        self._clock = clock
+        self._aside = aside
+
+    async def revisions(
+        self, guild_id: int, number: int, *, limit: int, page: int = 0
+    ) -> tuple[Sequence[Revision], int]:
+        """One page (from 0) of an API's revisions, newest first, and how many there are in all."""
+        async with self._store.reading() as store:
+            return await store.revisions.listed(guild_id, number, limit=limit, offset=page * limit)
+
+    async def between(self, guild_id: int, number: int, older: int, newer: int) -> Difference:
+        """What changed from one revision of an API to another.
+
+        From a revision to the next, that is what was found when it came, however old it is.
+
+        Raises:
+            NotFound: this server has no such API or revision, or the document of one is not kept any more.
+            BadInput: they are one and the same.
+        """
+        if older == newer:
+            raise BadInput(
+                f"That is revision {newer} twice. Choose two, such as from {newer - 1} to {newer}."
+            )
+        async with self._store.reading() as store:
+            api = await store.apis.get(guild_id, number)
+            to = await store.revisions.get(guild_id, number, newer)
+            if older == newer - 1:
+                return Difference(api=api, older=older, newer=to, changes=to.changes, muted=to.muted)
+            old = await store.revisions.content(guild_id, number, older)
+            new = await store.revisions.content(guild_id, number, newer)
+        changes = await self._aside.do(compared, old, new, self._clock.now().date())
+        return Difference(api=api, older=older, newer=to, changes=changes)
