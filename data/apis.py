@@ -9,7 +9,7 @@ from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
 from data.entries import add_entry, save_entry
 from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, millis, millis_or_none, moment, new_fields
-from domain.models.api import Api, ApiDraft, Check, Outcome, Source, Told, Watch
+from domain.models.api import LONGEST_PAUSE, Api, ApiDraft, Check, Outcome, Source, Told, Watch
 from domain.models.entries import Kind, NewEntry, Ref, no_such
 
 SELECT_APIS: Final = f"""
@@ -62,14 +62,19 @@ UPDATE_API: Final = """
     WHERE entry_id = :entry_id AND guild_id = :guild_id
 """
 
-SELECT_DUE: Final = """
-    SELECT a.guild_id, e.number FROM apis a JOIN entries e ON e.id = a.entry_id
-    WHERE a.check_at <= :now AND a.leased_until <= :now ORDER BY a.check_at LIMIT :limit
+# What is due or leased for later than ever was so by a clock that was ahead.
+CLAIM_DUE: Final = """
+    UPDATE apis SET leased_until = :until WHERE entry_id IN (
+        SELECT entry_id FROM apis
+        WHERE (check_at <= :now OR check_at > :latest) AND (leased_until <= :now OR leased_until > :until)
+        ORDER BY check_at LIMIT :limit
+    )
+    RETURNING guild_id, (SELECT e.number FROM entries e WHERE e.id = entry_id) AS number
 """
 
 CLAIM: Final = """
     UPDATE apis SET leased_until = :until
-    WHERE guild_id = :guild_id AND leased_until <= :now AND entry_id = (
+    WHERE guild_id = :guild_id AND (leased_until <= :now OR leased_until > :until) AND entry_id = (
         SELECT id FROM entries WHERE guild_id = :guild_id AND kind = 'A' AND number = :number)
 """
 
@@ -134,9 +139,15 @@ class SqliteApis:
         rows = await self._connection.all(SELECT_LISTED, **wants, limit=limit, offset=offset)
         return [api_from(row) for row in rows], counted["total"] if counted else 0
 
-    async def due(self, now: datetime, *, limit: int) -> Sequence[tuple[int, int]]:
-        """The servers and numbers of the APIs that are to be checked and in nobody's hands, longest due first."""
-        rows = await self._connection.all(SELECT_DUE, now=millis(now), limit=limit)
+    async def claim_due(self, now: datetime, *, until: datetime, limit: int) -> Sequence[tuple[int, int]]:
+        """Have some APIs for oneself that are to be checked, as `claim`: the servers and numbers of the longest due."""
+        rows = await self._connection.all(
+            CLAIM_DUE,
+            now=millis(now),
+            latest=millis(now + LONGEST_PAUSE),
+            until=millis(until),
+            limit=limit,
+        )
         return [(row["guild_id"], row["number"]) for row in rows]
 
     async def claim(self, guild_id: int, number: int, *, now: datetime, until: datetime) -> bool:

@@ -1,7 +1,8 @@
 """The upkeep of the search index on SQLite's FTS5 (https://sqlite.org/fts5.html): what it lacks, and its pieces."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from data.database import Connection
@@ -24,6 +25,12 @@ SELECT_UNREAD: Final = """
             WHERE d.reading = :reading AND d.entry_id = e.id
         )
     ORDER BY e.id LIMIT :limit
+"""
+
+OUTDATE: Final = """
+    UPDATE documents SET reading = 0 WHERE guild_id = :guild_id AND entry_id IN (
+        SELECT e.id FROM json_each(:numbers) n
+        CROSS JOIN entries e ON e.guild_id = :guild_id AND e.kind = 'E' AND e.number = n.value)
 """
 
 SELECT_DOCUMENT: Final = """
@@ -73,6 +80,10 @@ class Fts5Upkeep:
             SELECT_UNREAD, after=after, out_of_use=OUT_OF_USE, reading=READING, limit=limit
         )
         return [entry_id_of(row) for row in rows]
+
+    async def outdate(self, guild_id: int, endpoints: Iterable[int]) -> None:
+        """Have endpoints be among the unread until they are indexed again; they are found as before meanwhile."""
+        await self._connection.run(OUTDATE, guild_id=guild_id, numbers=json.dumps(list(endpoints)))
 
     async def reading(self, guild_id: int, ref: Ref) -> int | None:
         """The version of the rules by which an entry is in the index; None where it is not."""

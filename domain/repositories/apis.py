@@ -44,8 +44,8 @@ class Apis(Protocol):
         """One page of the APIs in use by title, without `hidden` channels'; and how many there are."""
         ...
 
-    async def due(self, now: datetime, *, limit: int) -> Sequence[tuple[int, int]]:
-        """The servers and numbers of the APIs that are to be checked and in nobody's hands, longest due first."""
+    async def claim_due(self, now: datetime, *, until: datetime, limit: int) -> Sequence[tuple[int, int]]:
+        """Have some APIs for oneself that are to be checked, as `claim`: the servers and numbers of the longest due."""
         ...
 
     async def claim(self, guild_id: int, number: int, *, now: datetime, until: datetime) -> bool:

@@ -1,6 +1,6 @@
 """The upkeep of the search index, over all servers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from domain.models.entries import EntryId, Ref
@@ -12,6 +12,10 @@ class IndexUpkeep(Protocol):
 
     async def unread(self, after: int, *, limit: int) -> Sequence[EntryId]:
         """The next entries, in the order of their ids, that are not in the index by the rules of today."""
+        ...
+
+    async def outdate(self, guild_id: int, endpoints: Iterable[int]) -> None:
+        """Have endpoints be among the unread until they are indexed again; they are found as before meanwhile."""
         ...
 
     async def reading(self, guild_id: int, ref: Ref) -> int | None:

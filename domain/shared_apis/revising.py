@@ -124,4 +124,6 @@ async def _sync(store: Repositories, api: Api, digest: Digest, *, revision: int,
     await store.api_endpoints.add(api, found.new, at=at)
     for endpoint in found.changed:
         await store.endpoints.save(endpoint)
+    # Who dies before they are indexed leaves that to the next start.
+    await store.upkeep.outdate(api.guild_id, [endpoint.ref.number for endpoint in found.changed])
     return found.unlisted

@@ -1,15 +1,16 @@
 """Watching APIs: their documents are looked at again and again, and what came of it is never mixed up."""
 
-import logging
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from domain.apis.changes import Change
 from domain.apis.digests import Digest
 from domain.errors import BadInput, DomainError, Refused
 from domain.fetching import Unreachable
-from domain.models.api import Api, Check, Outcome, Source
+from domain.models.api import LONGEST_PAUSE, Api, Check, Outcome, Source
 from domain.models.deeds import Deed
 from domain.models.delivery import Key
 from domain.models.entries import Member
@@ -17,39 +18,46 @@ from domain.ports import Clock, Store
 from domain.shared_apis.documents import Documents
 from domain.shared_apis.revising import index_endpoints, next_check, revise_within, server_of
 
-log = logging.getLogger(__name__)
+PATIENCE: Final = timedelta(minutes=4)
+"""How long one look may take: its host may sleep, its document refer to others, and each may have to wait its turn."""
 
 LEASE: Final = timedelta(minutes=5)
-"""How long whoever looks at an API has it alone: its host may sleep, and its document refer to others."""
+"""How long whoever looks at an API has it alone; longer than a look takes."""
 
-BATCH: Final = 20
-"""APIs that are looked at in one round."""
+ROUND: Final = 8
+"""APIs that are looked at side by side."""
 
 
 class WatchService:
     """Looks at the documents of APIs again."""
 
-    def __init__(self, store: Store, clock: Clock, documents: Documents) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, documents: Documents, *, patience: timedelta = PATIENCE
+    ) -> None:
         self._store = store
         self._clock = clock
         self._documents = documents
+        self._patience = patience
 
-    async def check_due(self) -> int:
-        """Look at the APIs that are due, longest first; returns how many there were.
+    async def check_due(self, *, is_here: Callable[[int], bool]) -> int:
+        """Look at the APIs that are due, longest first, some at a time, until none is; returns how many that were.
 
-        What cannot be checked is noted on the API; it holds up no other.
+        What cannot be checked is noted on the API. `is_here` says whether Nexus is in a server: for the others it
+        fetches nothing, and asks again a day later.
+
+        Raises:
+            ExceptionGroup: some could not be looked at; they are tried again after a lease, and held up nothing.
         """
-        async with self._store.reading() as store:
-            due = await store.apis.due(self._clock.now(), limit=BATCH)
+        count = 0
         troubles: list[Exception] = []
-        for guild_id, number in due:
-            try:
-                await self._check_due(guild_id, number)
-            except Exception as trouble:  # noqa: BLE001  (one API's trouble must not keep the others waiting)
-                troubles.append(trouble)
+        while due := await self._taken_due():
+            count += len(due)
+            looks = [self._check_due(*api) if is_here(api[0]) else self._put_off(*api) for api in due]
+            ends = await asyncio.gather(*looks, return_exceptions=True)
+            troubles += [end for end in ends if isinstance(end, Exception)]
         if troubles:
             raise ExceptionGroup("Some APIs could not be looked at; they are tried again", troubles)
-        return len(due)
+        return count
 
     async def refresh(self, guild_id: int, number: int) -> Api:
         """Look at an API's document now.
@@ -79,16 +87,25 @@ class WatchService:
         digest = await self._documents.read(guild_id, content)
         api = await self._taken(guild_id, number)
         try:
-            return await self._take(api, digest, api.source, by=by)
+            changes = await self._documents.changes(api, digest)
         except DomainError:
             await self._let_go(api)
             raise
+        return await self._take(api, digest, changes, api.source, by=by)
+
+    async def _taken_due(self) -> Sequence[tuple[int, int]]:
+        now = self._clock.now()
+        async with self._store.transaction() as store:
+            return await store.apis.claim_due(now, until=now + LEASE, limit=ROUND)
+
+    async def _put_off(self, guild_id: int, number: int) -> None:
+        async with self._store.transaction() as store:
+            api = await store.apis.get(guild_id, number)
+            await store.apis.save(api, check_at=self._clock.now() + LONGEST_PAUSE)
 
     async def _check_due(self, guild_id: int, number: int) -> None:
-        try:
-            api = await self._taken(guild_id, number)
-        except Refused:
-            return  # somebody else looks at it
+        async with self._store.reading() as store:
+            api = await store.apis.get(guild_id, number)
         await self._check(api)
 
     async def _taken(self, guild_id: int, number: int) -> Api:
@@ -102,19 +119,30 @@ class WatchService:
     async def _check(self, api: Api) -> Api:
         """Look at a taken API, and keep what came of it, whatever that is."""
         try:
-            found = await self._documents.again(api)
-            if found is None:
-                return await self._keep(api, self._outcome(Outcome.UNCHANGED))
-            digest, source = found
-            return await self._take(api, digest, source, by=None)
+            async with asyncio.timeout(self._patience.total_seconds()):
+                found = await self._documents.again(api)
+                changes = await self._documents.changes(api, found[0]) if found else None
+        except TimeoutError:
+            minutes = self._patience // timedelta(minutes=1)
+            return await self._keep(api, self._unchecked(api, f"it took more than {minutes} minutes"))
         except Unreachable as trouble:
             return await self._keep(api, self._unchecked(api, trouble.reason))
         except (BadInput, Refused) as trouble:
             return await self._keep(api, self._unchecked(api, trouble.sentence))
+        if found is None:
+            return await self._keep(api, self._outcome(Outcome.UNCHANGED))
+        return await self._take(api, found[0], changes, found[1], by=None)
 
-    async def _take(self, api: Api, digest: Digest, source: Source, *, by: Member | None) -> Api:
+    async def _take(
+        self,
+        api: Api,
+        digest: Digest,
+        changes: tuple[Change, ...] | None,
+        source: Source,
+        *,
+        by: Member | None,
+    ) -> Api:
         """Keep a document that was fetched or brought: as a revision, unless it is the one that is known."""
-        changes = await self._documents.changes(api, digest)
         if changes is None:
             return await self._keep(replace(api, source=source), self._outcome(Outcome.UNCHANGED))
         return await self._revise(api, digest, changes, source, by=by)
@@ -124,8 +152,10 @@ class WatchService:
     ) -> Api:
         async with self._store.transaction() as store:
             now = await store.apis.get(api.guild_id, api.ref.number)
-            if now.revision != api.revision:
-                raise Refused(f"{api.ref} changed in this moment. Please try again.")
+            if _is_past(api, now):
+                if by:
+                    raise Refused(f"{api.ref} changed in this moment. Please try again.")
+                return now
             revised = await revise_within(store, self._clock, now, digest, changes, by=by, source=source)
         touched = [
             each.ref.number for each in revised.endpoints.values() if each.updated_at == revised.revision.at
@@ -145,15 +175,12 @@ class WatchService:
         """Keep what came of a look that brought no new document; the card shows it, at most once an hour."""
         async with self._store.transaction() as store:
             now = await store.apis.get(api.guild_id, api.ref.number)
+            if _is_past(api, now):
+                return now
             server = await server_of(store, now)
             after = replace(now, source=api.source, last_check=check)
             await store.apis.save(after, check_at=next_check(after, server.check_minutes))
-            before = now.last_check
-            if (before.outcome, before.reason, before.at.hour) != (
-                check.outcome,
-                check.reason,
-                check.at.hour,
-            ):
+            if _shown(check) != _shown(now.last_check):
                 await store.deliveries.want(api.guild_id, Key.card(api.ref), at=check.at)
             return after
 
@@ -161,3 +188,13 @@ class WatchService:
         """Let others look at an API again, as nothing came of this look."""
         async with self._store.transaction() as store:
             await store.apis.let_go(api.guild_id, api.ref.number)
+
+
+def _is_past(api: Api, now: Api) -> bool:
+    """Whether an API became another one while somebody looked at it, so that what came of the look says nothing."""
+    return (api.revision, api.source.address) != (now.revision, now.source.address)
+
+
+def _shown(check: Check) -> tuple[Outcome, str, datetime]:
+    """What a card that is true for an hour shows of a look."""
+    return check.outcome, check.reason, check.at.replace(minute=0, second=0, microsecond=0)

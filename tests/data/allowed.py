@@ -4,7 +4,7 @@ ACROSS_SERVERS = {
     "servers.SELECT_DUE": "the recaps of all servers that are due",
     "deliveries.SELECT_DUE": "the deliveries of all servers that are due",
     "errands.SELECT_DUE": "the errands of all servers that are due",
-    "apis.SELECT_DUE": "the APIs of all servers that are to be looked at",
+    "apis.CLAIM_DUE": "the APIs of all servers that are to be looked at",
     "agenda.RECAPS_DUE": "what is on the agenda of all servers, for the operator",
     "agenda.RECAPS_COMING": "the same",
     "agenda.RECAPS_FAILED": "the same",
