@@ -27,6 +27,14 @@ class Gallery(Protocol):
         """
         ...
 
+    async def endpoint(self, guild_id: int, number: int, part: str = "about", page: int = 0) -> Card:
+        """One page (from 0) of a part of an endpoint's page: what it is, how it is called.
+
+        Raises:
+            NotFound: this server has no such endpoint.
+        """
+        ...
+
     async def delivery(self, delivery: Delivery) -> Card:
         """What a delivery shows."""
         ...

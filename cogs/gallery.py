@@ -7,6 +7,7 @@ from cogs.apis.card import api_card
 from cogs.blockers.calls import ask_card, dropped_card, lapsed_card, nudge_card, retest_card, told_card
 from cogs.blockers.card import blocker_card
 from cogs.endpoints.card import endpoint_card
+from cogs.endpoints.page import page_card
 from cogs.entries import AllButton, ShowButton
 from cogs.history import HistoryButton, HistoryPageButton
 from cogs.recap.card import recap_card
@@ -79,10 +80,15 @@ class HubGallery:
             case Kind.SOLUTION:
                 return solution_card(await self._hub.solutions.get(guild_id, ref.number))
             case Kind.ENDPOINT:
-                return endpoint_card(await self._hub.endpoints.get(guild_id, ref.number))
+                endpoint = await self._hub.endpoints.get(guild_id, ref.number)
+                return await self.endpoint(guild_id, ref.number) if endpoint.api else endpoint_card(endpoint)
             case Kind.API:
                 api = await self._hub.apis.get(guild_id, ref.number)
                 return api_card(api, await self._hub.apis.endpoints(guild_id, ref.number))
+
+    async def endpoint(self, guild_id: int, number: int, part: str = "about", page: int = 0) -> Card:
+        """One page (from 0) of a part of an endpoint's page: what it is, how it is called."""
+        return page_card(await self._hub.opening.open(guild_id, number), part, page)
 
     async def delivery(self, delivery: Delivery) -> Card:
         """What a delivery shows."""

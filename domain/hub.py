@@ -24,6 +24,7 @@ from domain.shared_apis.alerts import AlertService
 from domain.shared_apis.changelog import ChangelogService
 from domain.shared_apis.documents import Documents
 from domain.shared_apis.muting import MuteService
+from domain.shared_apis.opening import OpeningService
 from domain.shared_apis.sharing import ApiService
 from domain.shared_apis.using import UseService
 from domain.shared_apis.watching import WatchService
@@ -52,6 +53,7 @@ class Hub:
     uses: UseService
     mutes: MuteService
     alerts: AlertService
+    opening: OpeningService
     search: SearchService
     meaning: MeaningService
     learning: LearningService
@@ -95,6 +97,7 @@ class Hub:
             uses=UseService(store, clock),
             mutes=MuteService(store, clock),
             alerts=AlertService(store, clock),
+            opening=OpeningService(store, aside),
             search=SearchService(store, clock, meaning),
             meaning=meaning,
             learning=LearningService(store, clock),

@@ -4,11 +4,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.client import HubBot, Interaction, guild_of
-from cogs.endpoints.card import CurlButton, StatusButton, curl_text, endpoint_card, fits
+from cogs.endpoints.buttons import CurlButton, PartButton, StatusButton, WholeButton
 from cogs.endpoints.lists import ListButton, listing
 from cogs.endpoints.sharing import ShareForm
 from cogs.entries import entries_like, tag_like
-from cogs.history import HistoryButton
 from cogs.sight import see
 from cogs.ui.replies import reply, think
 from domain.models.endpoint import BY_HAND, PATH_LIMIT, Method, Status, path_of
@@ -24,7 +23,7 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
 
     def __init__(self, bot: HubBot) -> None:
         super().__init__()
-        bot.add_dynamic_items(CurlButton, StatusButton, ListButton)
+        bot.add_dynamic_items(CurlButton, PartButton, WholeButton, StatusButton, ListButton)
 
     @app_commands.command(name="share")
     @app_commands.describe(
@@ -60,13 +59,8 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
     @app_commands.describe(number="The endpoint's number, such as E7")
     @app_commands.autocomplete(number=entries_like(Kind.ENDPOINT))
     async def show(self, interaction: Interaction, number: str) -> None:
-        """See one endpoint, with a ready curl command"""
+        """See how one endpoint is called, ready to paste"""
         ref = Ref.parse(number, Kind.ENDPOINT)
         await think(interaction)
         await see(interaction, ref)
-        endpoint = await interaction.client.hub.endpoints.get(guild_of(interaction), ref.number)
-        card = endpoint_card(endpoint).line()
-        command = curl_text(endpoint)
-        if not fits(card, command):
-            command = "-# The curl command is long: press “Call it with curl”."
-        await reply(interaction, card.text(command).actions(HistoryButton(ref)))
+        await reply(interaction, await interaction.client.gallery.endpoint(guild_of(interaction), ref.number))

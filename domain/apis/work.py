@@ -7,6 +7,7 @@ next is told the same. How many warnings there are depends on what was looked at
 What reads documents is imported where it is done: the bot itself starts without it.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from domain.masking import Safe
 
 if TYPE_CHECKING:
     from domain.apis.documents import Document
+    from domain.models.endpoint import Endpoint
 
 KEPT: Final = 4
 """Documents that are kept. One of 9 MB takes 80 MiB."""
@@ -50,6 +52,13 @@ def digested(content: bytes, safe: Safe) -> Digest:
     from domain.apis.digest import digest_of  # noqa: PLC0415  (see above)
 
     return digest_of(content, safe)
+
+
+def called_by_hand(endpoint: "Endpoint") -> Mapping[str, str]:
+    """How an endpoint is called that was shared by hand, as `snippets_by_hand` writes it."""
+    from domain.apis.by_hand import snippets_by_hand  # noqa: PLC0415  (see above)
+
+    return snippets_by_hand(endpoint)
 
 
 def paged(content: bytes, method: str, path: str, address: str = "") -> Page:

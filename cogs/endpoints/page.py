@@ -1,0 +1,107 @@
+"""An endpoint's private page: what it does, what goes in and comes out, and how to call it."""
+
+from datetime import UTC, datetime, time
+
+from cogs.apis.uses import UseButton
+from cogs.endpoints.buttons import PartButton, WholeButton
+from cogs.endpoints.card import ACCENTS, endpoint_card
+from cogs.endpoints.parts import LANGUAGES, PARTS, blocks_of, is_long, paged
+from cogs.entries import ShowButton, byline
+from cogs.history import HistoryButton
+from cogs.ui import text
+from cogs.ui.cards import TEXT_BUDGET, Card
+from cogs.ui.lists import leafed
+from domain.models.api import Api
+from domain.models.endpoint import Endpoint, Status
+from domain.shared_apis.opening import Opened
+
+
+def page_card(opened: Opened, part: str = "about", page: int = 0) -> Card:
+    """One page (from 0) of a part of an endpoint; the last one where there are fewer by now."""
+    endpoint = opened.endpoint
+    if opened.api is None and part == "about":
+        return _by_hand(opened)
+    card = Card(ACCENTS[endpoint.status])
+    card.title(text.heading(endpoint), byline(endpoint, endpoint.status.words))
+    if opened.api and part == "about":
+        card.text(_standing(opened, opened.api))
+    if opened.snippets:
+        pages = paged(blocks_of(opened, part))
+        page = min(page, len(pages) - 1)
+        card.text(pages[page])
+        number = endpoint.ref.number
+        leafed(
+            card,
+            page,
+            len(pages) - 1,
+            lambda to, label, off: PartButton(number, part, to, label=label, disabled=off, way="leaf"),
+        )
+    return _with_ways(card, opened, part)
+
+
+def _by_hand(opened: Opened) -> Card:
+    """The page of an endpoint that was shared by hand: its card, and how to call it."""
+    endpoint = opened.endpoint
+    card = endpoint_card(endpoint).line()
+    call = "\n".join(blocks_of(opened, "curl"))
+    if is_long(endpoint.curl()) or card.content_length() + len(call) > TEXT_BUDGET:
+        call = "-# The curl command is long: press “Call it with curl”."
+    number = endpoint.ref.number
+    return card.text(call).actions(
+        PartButton(number, "fetch"), PartButton(number, "httpx"), HistoryButton(endpoint.ref)
+    )
+
+
+def _with_ways(card: Card, opened: Opened, part: str) -> Card:
+    """The card with the ways to the other parts, and on."""
+    endpoint = opened.endpoint
+    number = endpoint.ref.number
+    told = [name for name in PARTS if _is_told(opened, name)]
+    buttons = {name: PartButton(number, name, disabled=name == part) for name in told}
+    card.actions(*(button for name, button in buttons.items() if name not in LANGUAGES))
+    card.actions(*(button for name, button in buttons.items() if name in LANGUAGES))
+    return card.actions(
+        UseButton(endpoint.ref) if endpoint.status is not Status.GONE else None,
+        WholeButton(number) if opened.snippets else None,
+        HistoryButton(endpoint.ref),
+        ShowButton(opened.api.ref, f"Its API, {opened.api.ref}") if opened.api else None,
+    )
+
+
+def _is_told(opened: Opened, part: str) -> bool:
+    """Whether a part of an endpoint's page has something to say."""
+    match part:
+        case "about":
+            return bool(opened.snippets)
+        case "body":
+            return opened.page is not None and opened.page.body is not None
+        case "answers":
+            return opened.page is not None
+        case _:
+            return part in opened.snippets
+
+
+def _standing(opened: Opened, api: Api) -> str:
+    """Which API an endpoint belongs to, and whether it will be there tomorrow."""
+    endpoint = opened.endpoint
+    lines = [f"Of **{text.heading(api)}**", _sunset(endpoint)]
+    if endpoint.status is Status.GONE and endpoint.gone_in:
+        last = endpoint.gone_in - 1
+        told = (
+            f"Below is how revision {last} told it."
+            if opened.page
+            else f"Revision {last} is not kept any more."
+        )
+        lines.append(f"**Gone** since revision {endpoint.gone_in}. {told}")
+    elif opened.page is None:
+        lines.append("Its document is not kept any more.")
+    if len(endpoint.operation) > len(endpoint.title):
+        lines.append(text.code(endpoint.operation))
+    return "\n".join(filter(None, lines))
+
+
+def _sunset(endpoint: Endpoint) -> str:
+    """The day after which a deprecated endpoint may be gone."""
+    if endpoint.status is not Status.DEPRECATED or endpoint.sunset is None:
+        return ""
+    return f"May be gone after {text.on_day(datetime.combine(endpoint.sunset, time(12), UTC))}"
