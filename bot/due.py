@@ -24,6 +24,7 @@ PLURAL: Final = {
     Sort.RECAP: "recaps",
     Sort.ERRAND: "errands",
     Sort.DELIVERY: "deliveries",
+    Sort.LOOK: "looks",
     Sort.CHORE: "chores",
 }
 
@@ -122,6 +123,8 @@ def what(item: Item) -> str:
         case Sort.ERRAND:
             ref, _, task = item.what.partition(" ")
             return f"{ref}: {TASKS[Task(task)]}"
+        case Sort.LOOK:
+            return f"{item.what}: see whether its document changed"
         case Sort.CHORE:
             return DUTIES[Duty(item.what)]
         case Sort.RECAP | Sort.DELIVERY:

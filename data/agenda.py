@@ -75,17 +75,29 @@ DELIVERIES_FAILED: Final = """
     FROM failed ORDER BY is_parked DESC, at LIMIT :limit
 """
 
+LOOKS: Final = """
+    SELECT count(*) OVER () AS total, a.guild_id, e.kind || e.number AS what, a.check_at AS at,
+        a.leased_until > :now AS is_in_hand, 0 AS is_parked, 0 AS tries, '' AS reason
+    FROM apis a JOIN entries e ON e.id = a.entry_id
+"""
+
+LOOKS_DUE: Final = f"{LOOKS} WHERE a.check_at <= :now ORDER BY a.check_at LIMIT :limit"
+
+LOOKS_COMING: Final = f"{LOOKS} WHERE a.check_at > :now ORDER BY a.check_at LIMIT :limit"
+
 
 DUE: Final[Mapping[Sort, LiteralString]] = {
     Sort.RECAP: RECAPS_DUE,
     Sort.ERRAND: ERRANDS_DUE,
     Sort.DELIVERY: DELIVERIES_DUE,
+    Sort.LOOK: LOOKS_DUE,
 }
 
 COMING: Final[Mapping[Sort, LiteralString]] = {
     Sort.RECAP: RECAPS_COMING,
     Sort.ERRAND: ERRANDS_COMING,
     Sort.DELIVERY: DELIVERIES_COMING,
+    Sort.LOOK: LOOKS_COMING,
 }
 
 FAILED: Final[Mapping[Sort, LiteralString]] = {

@@ -12,6 +12,8 @@ class Sort(Enum):
     RECAP = "recap"
     ERRAND = "errand"
     DELIVERY = "delivery"
+    LOOK = "look"
+    """At the document of an API. It never fails: that somebody's host is away is nothing that an operator can mend."""
     CHORE = "chore"
 
 
@@ -23,7 +25,7 @@ class Item:
     guild_id: int | None
     """The server that it is for; None for a chore, which is for all of them."""
     what: str = ""
-    """An errand's entry and task, a delivery's key, a chore's duty; a server has one recap at a time."""
+    """An errand's entry and task, a delivery's key, an API, a chore's duty; a server has one recap at a time."""
     at: datetime
     """When it is or was due; of what failed, when it is tried again; of what is parked, when it was first wanted."""
     is_in_hand: bool = False

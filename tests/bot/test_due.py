@@ -20,6 +20,7 @@ from domain.models.entries import Kind, Place, Ref
 from domain.models.failures import Failures
 from domain.ports import TryLater, Undeliverable
 from tests.bot.due_told import Told, changed, in_place_of_the_folder
+from tests.support.documents import document
 from tests.support.domain import (
     ADA,
     GUILD,
@@ -30,6 +31,7 @@ from tests.support.domain import (
     blocker_draft,
     solution_draft,
 )
+from tests.support.hosts import Hosts
 from tests.support.hub import hub_over
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FRIDAY = datetime(2026, 1, 9, 16, tzinfo=UTC)
+
+SHOP = "https://shop.example/openapi.json"
 
 TOKEN = "nobody-has-ever-used-this.GmadeU.one-for-anything-at-all-0000"
 
@@ -159,6 +163,23 @@ class TestDue:
         assert errands[0] == "2026-01-05 14:00 errand server 10 B1: call for help 1 h late"
         assert lines[-2:] == ["… and 3 errands more", "… and 14 deliveries more"]
 
+    async def test_looks_at_apis_are_told_and_a_host_that_is_away_is_no_failure(
+        self, told: Told, database: Database, clock: SetClock, courier: FakeCourier
+    ) -> None:
+        hosts = Hosts({SHOP: document()})
+        nexus = hub_over(SqliteStore(database), clock, courier, fetcher=hosts)
+        await nexus.apis.share_address(PLACE, SHOP, by=ADA, cause=2)
+        await nexus.outbox.deliver_due()
+        document_of_a1 = "look server 10 A1: see whether its document changed"
+
+        assert f"2026-01-05 12:30 {document_of_a1} in 30 min" in told.lines("Coming", code=0)
+        clock.skip(minutes=40)
+        assert f"2026-01-05 12:30 {document_of_a1} 10 min late" in told.lines("Due now", code=0)
+        del hosts.contents[SHOP]
+        await nexus.watching.check_due(is_here=lambda _: True)
+        assert told.lines("Failed", code=0) == ["Failed: nothing"]
+        assert f"2026-01-05 13:10 {document_of_a1} in 30 min" in told.lines("Coming", code=0)
+
 
 @pytest.mark.usefixtures("celery")
 class TestFailed:
@@ -247,6 +268,7 @@ class TestForScripts:
             "recaps": 0,
             "errands": 0,
             "deliveries": 0,
+            "looks": 0,
             "chores": 4,
         }
         assert said["coming"]["recaps"] == {

@@ -14,6 +14,8 @@ ACROSS_SERVERS = {
     "agenda.DELIVERIES_DUE": "the same",
     "agenda.DELIVERIES_COMING": "the same",
     "agenda.DELIVERIES_FAILED": "the same",
+    "agenda.LOOKS_DUE": "the same",
+    "agenda.LOOKS_COMING": "the same",
     "recaps.SELECT_TOO_LATE": "what of all servers could not be sent for too long",
     "recaps.SELECT_TO_COME": "weeks of all servers that were left out by a clock that was ahead",
     "recaps.DUE_AGAIN": "the same",

@@ -42,6 +42,7 @@ PARTS = {
     "apis.SELECT_APIS",
     "recaps.SELECT_RECAPS",
     "agenda.ERRANDS",
+    "agenda.LOOKS",
 }
 """What whole queries are put together from."""
 
