@@ -13,6 +13,8 @@ from cogs.history import HistoryButton, HistoryPageButton
 from cogs.recap.card import recap_card
 from cogs.recap.chart import chart_of
 from cogs.recap.mine import letter_card
+from cogs.requests.card import request_card
+from cogs.requests.told import answered_card, there_card
 from cogs.search.results import results_card
 from cogs.secrets import UnmaskButton
 from cogs.solutions.card import quoted_card, solution_card
@@ -24,6 +26,7 @@ from domain.models.entries import Kind, Ref
 from domain.models.search import Found
 from domain.models.sight import Sight
 from domain.ports import Moot
+from domain.shared_apis.fulfilling import SETTLED
 from domain.telling import DROPPED
 
 ENTRY_BUTTONS = (AllButton, ShowButton, HistoryButton, HistoryPageButton, UnmaskButton)
@@ -85,6 +88,8 @@ class HubGallery:
             case Kind.API:
                 api = await self._hub.apis.get(guild_id, ref.number)
                 return api_card(api, await self._hub.apis.endpoints(guild_id, ref.number))
+            case Kind.REQUEST:
+                return request_card(await self._hub.requests.get(guild_id, ref.number))
 
     async def endpoint(self, guild_id: int, number: int, part: str = "about", page: int = 0) -> Card:
         """One page (from 0) of a part of an endpoint's page: what it is, how it is called."""
@@ -101,9 +106,16 @@ class HubGallery:
                 return await self._notice(delivery)
             case Topic.QUOTED:
                 return quoted_card(await self._hub.solutions.get(delivery.guild_id, delivery.key.ref.number))
-            case Topic.ASK | Topic.RETEST | Topic.TOLD | Topic.NUDGE | Topic.LAPSED:
-                blocker = await self._hub.blockers.get(delivery.guild_id, delivery.key.ref.number)
-                return await self._call(blocker, delivery.key)
+            case (
+                Topic.ASK
+                | Topic.RETEST
+                | Topic.TOLD
+                | Topic.NUDGE
+                | Topic.LAPSED
+                | Topic.ANSWERED
+                | Topic.THERE
+            ):
+                return await self._news(delivery.guild_id, delivery.key)
             case Topic.BROKE:
                 return await self._alert(delivery)
             case Topic.THREAD:
@@ -155,6 +167,17 @@ class HubGallery:
     def results(self, found: Found) -> Card:
         """What a search found, for whoever asked."""
         return results_card(found)
+
+    async def _news(self, guild_id: int, key: Key) -> Card:
+        """What Nexus says about a blocker or a request by itself."""
+        if key.ref.kind is Kind.BLOCKER:
+            return await self._call(await self._hub.blockers.get(guild_id, key.ref.number), key)
+        request = await self._hub.requests.get(guild_id, key.ref.number)
+        if key.topic is Topic.ANSWERED:
+            return answered_card(request, key.part)
+        # Whoever takes what is there knows it already.
+        known_to = [] if key.part == SETTLED else [request.author]
+        return there_card(request, [*known_to, *await self._hub.requests.needing(guild_id, request.ref)])
 
     async def _call(self, blocker: Blocker, key: Key) -> Card:
         """What Nexus says about a blocker by itself."""

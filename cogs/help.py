@@ -11,22 +11,23 @@ STUCK = """**Stuck?**
 `/search` finds what was solved before, in your own words or by the error; so does “Find solutions” in a message's menu.
 Or mention me with your question. Press “This solved it”, and your words find it next time; `/forget` forgets them.
 `/blocker log`, or “Log as blocker” in a message's menu, asks people: your card shows who helps.
-`/blocker list` shows who else is stuck, `/blocker show` opens one by its number."""
+`/blocker list` shows who else is stuck, `/blocker show` opens one."""
 
 SOLVED = """**Solved something?**
 Press “Resolve” on your blocker's card, or `/solution post`, or “Save as solution” in a message's menu.
-The next one finds it. `/solution list` shows what there is, `/solution show` opens one by its number."""
+The next one finds it. `/solution list` shows what there is, `/solution show` opens one."""
 
 APIS = """**Building against an API?**
 `/api share` takes one in, `/api list` and `/api show` tell what it offers, `/api refresh` whether it changed,
 `/api changes` and `/api diff` what. “I use this” calls you when it breaks: `/api uses`.
 `/api mute`, `/api unmute`, `/api mutes`: what counts.
-`/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours."""
+`/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours.
+`/api request` asks for what is missing, `/api requests` lists that."""
 
 WEEK = """**Every week**
 A recap shows what was solved, what still waits and what is new. `/recap preview` shows it any time,
 `/recap history` has the past ones. `/recap me` is your own week, and can come to you as a private letter.
-`/recap thanks` says whether the recap names you when you helped."""
+`/recap thanks`: whether it names you."""
 
 NUDGES = """**Who is called, and when?**
 `/nudges follow` calls you when a blocker with your tag finds no helper; `/nudges unfollow` ends that.
@@ -52,8 +53,7 @@ def help_card() -> Card:
         .text(NUDGES)
         .text(ADMINISTRATORS)
         .text(
-            "-# Entries have short numbers: B12 is a blocker, S40 a solution, A3 an API, E7 an endpoint."
-            " Type them anywhere."
+            "-# Entries have short numbers: B12 (blocker), S40 (solution), A3 (API), E7 (endpoint), Q5 (request)."
         )
     )
 

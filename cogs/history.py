@@ -35,6 +35,17 @@ WORDS: Final[Mapping[Deed, str]] = {
     Deed.MOVE: "changed its status",
     Deed.REVISE: "brought a new document",
     Deed.MUTE: "said what is muted",
+    Deed.ASK: "asked for it",
+    Deed.GRANT: "accepted it",
+    Deed.COUNTER: "proposed something else",
+    Deed.DENY: "declined it",
+    Deed.AGREE: "agreed to what was proposed",
+    Deed.NEED: "said “I need this too”",
+    Deed.NEED_NOT: "took “I need this too” back",
+    Deed.CALL_OFF: "withdrew it",
+    Deed.SETTLE: "took what is there",
+    Deed.DIFFER: "What is near to it changed",
+    Deed.FULFIL: "It is there",
     Deed.CLAIM: "offered to help",
     Deed.RELEASE: "handed it back",
     Deed.HAND_OVER: "handed it over",
@@ -73,6 +84,10 @@ FIELDS: Final[Mapping[str, str]] = {
     "tags": "tags",
     "links": "links",
     "versions": "versions",
+    "path": "path",
+    "wanted": "what goes in and comes out",
+    "why": "what it is for",
+    "words": "the answer",
 }
 """The fields of which an edit tells what stood there before, with their names."""
 

@@ -8,6 +8,7 @@ from domain.models.api import Watch
 from domain.models.endpoint import Status
 from domain.models.entries import Kind
 from domain.models.lifecycle import State
+from domain.models.request import RequestState
 from domain.models.search import Hit
 from domain.models.solution import Standing
 from domain.text import one_line
@@ -47,9 +48,16 @@ def standing(hit: Hit) -> str:
             return f"endpoint, {Status(hit.state).words}"
         case Kind.API:
             return f"API, {Watch(hit.state).words}"
-        case Kind.SOLUTION if Standing(hit.state) is Standing.SUPERSEDED:
-            return "solution, superseded by a newer one"
-        case Kind.SOLUTION if hit.unconfirmed_since:
-            return f"solution, unconfirmed since {text.on_day(hit.unconfirmed_since)}"
+        case Kind.REQUEST:
+            return f"request, {RequestState(hit.state).words}"
         case Kind.SOLUTION:
-            return "solution"
+            return solution_standing(hit)
+
+
+def solution_standing(hit: Hit) -> str:
+    """How a solution stands, in words."""
+    if Standing(hit.state) is Standing.SUPERSEDED:
+        return "solution, superseded by a newer one"
+    if hit.unconfirmed_since:
+        return f"solution, unconfirmed since {text.on_day(hit.unconfirmed_since)}"
+    return "solution"

@@ -37,7 +37,7 @@ REACH: Final = 100
 # only hidden entries stand in is as if it were not there.
 COUNT_WORDS: Final = f"""
     SELECT NULL AS word, NULL AS level, sum(last) AS entries
-    FROM numbers WHERE guild_id = :guild_id AND kind IN ('B', 'S', 'E', 'A')
+    FROM numbers WHERE guild_id = :guild_id AND kind IN ('B', 'S', 'E', 'A', 'Q')
     UNION ALL
     SELECT * FROM (SELECT words, NULL, NULL FROM synonyms WHERE guild_id = :guild_id ORDER BY number)
     UNION ALL

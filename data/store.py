@@ -24,6 +24,7 @@ from data.mutes import SqliteMutes
 from data.namings import SqliteNamings
 from data.people import SqlitePeople
 from data.recaps import SqliteRecaps
+from data.requests import SqliteRequests
 from data.revisions import SqliteRevisions
 from data.search_index import Fts5Index
 from data.searches import SqliteSearches
@@ -49,6 +50,7 @@ class SqliteRepositories:
         self.namings = SqliteNamings(connection)
         self.uses = SqliteUses(connection)
         self.mutes = SqliteMutes(connection)
+        self.requests = SqliteRequests(connection)
         self.events = SqliteEvents(connection)
         self.files = SqliteFiles(connection)
         self.drafts = SqliteDrafts(connection)

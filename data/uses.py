@@ -25,7 +25,8 @@ SELECT_USERS: Final = """
 """
 
 SELECT_OF_MEMBER: Final = """
-    SELECT kind, number FROM uses WHERE guild_id = :guild_id AND member_id = :member_id ORDER BY kind, number
+    SELECT kind, number FROM uses WHERE guild_id = :guild_id AND member_id = :member_id AND kind IN ('A', 'E')
+    ORDER BY kind, number
 """
 
 SELECT_OF_API: Final = """

@@ -21,14 +21,19 @@ STATES: Final[Mapping[Condition, str]] = {
     Condition.LIVE: "|live|",
     Condition.DEPRECATED: "|deprecated|",
     Condition.GONE: "|gone|",
+    Condition.WANTED: "|asked|countered|accepted|",
+    Condition.DECLINED: "|declined|",
+    Condition.THERE: "|there|",
 }
 """The states of entries that stand so."""
 
-# Unless blockers are asked for, one that has ended is left to its solution, which has its words too.
+# Unless blockers are asked for, one that has ended is left to its solution, which has its words too; so is a request
+# to the endpoint that it became.
 VISIBLE: Final = f"""
     e.guild_id = :guild_id
     AND (:kind IS NULL OR e.kind = :kind)
-    AND (:kind = 'B' OR :condition IS NOT NULL OR e.state NOT IN ('solved', 'dropped', 'duplicate', 'gone', 'retired'))
+    AND (:kind IN ('B', 'Q') OR :condition IS NOT NULL
+        OR e.state NOT IN ('solved', 'dropped', 'duplicate', 'gone', 'retired', 'there', 'withdrawn'))
     AND (:author_id IS NULL OR e.author_id = :author_id)
     AND (:since IS NULL OR e.created_at >= :since)
     AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))

@@ -15,6 +15,7 @@ from domain.models.entries import Entry, Member, Ref
 from domain.models.errand import Errand, Task
 from domain.models.events import Event
 from domain.models.lifecycle import State
+from domain.models.request import Request
 from domain.models.search import Document
 from domain.models.server import Server
 from domain.models.solution import Solution
@@ -82,6 +83,19 @@ async def keep_endpoint(
     return after
 
 
+async def keep_request(
+    store: Repositories, deed: Deed, before: Request, after: Request, *, by: Member | None
+) -> Request:
+    """Keep a changed request with all that its change brings, within the caller's transaction."""
+    at = after.updated_at
+    await store.requests.save(after)
+    await store.events.add(Event.of(deed, before, after, by=by, at=at))
+    if document_of_request(after) != document_of_request(before):
+        await index_entry(store, after)
+    await store.deliveries.want_again(after.guild_id, after.ref, at=at)
+    return after
+
+
 async def plan_errands(store: Repositories, blocker: Blocker, now: datetime) -> None:
     """Have done for a blocker what its state asks for, and nothing else."""
     server = await store.servers.get(blocker.guild_id)
@@ -119,7 +133,7 @@ def _is_found_by(solution: Solution) -> Document | None:
     return document_of_solution(solution, None) if solution.standing.is_found else None
 
 
-async def index_entry(store: Repositories, entry: Blocker | Solution | Endpoint | Api) -> None:
+async def index_entry(store: Repositories, entry: Blocker | Solution | Endpoint | Api | Request) -> None:
     """Make an entry found by its words as they are now, or not at all where it is out of use."""
     document = await document_of(store, entry)
     if document is None:
@@ -128,7 +142,9 @@ async def index_entry(store: Repositories, entry: Blocker | Solution | Endpoint 
         await store.index.put(document)
 
 
-async def document_of(store: Repositories, entry: Blocker | Solution | Endpoint | Api) -> Document | None:
+async def document_of(
+    store: Repositories, entry: Blocker | Solution | Endpoint | Api | Request
+) -> Document | None:
     """What the search index is to have of an entry as it stands; None where it is not to be found.
 
     That takes in the file that came with a blocker, what was asked when a solution was found, and the searches that it
@@ -153,6 +169,8 @@ async def document_of(store: Repositories, entry: Blocker | Solution | Endpoint 
             return document_of_endpoint(entry)
         case Api():
             return document_of_api(entry)
+        case Request():
+            return document_of_request(entry)
 
 
 async def _share_a_channel(store: Repositories, solution: Solution, asked: Ref) -> bool:
@@ -224,4 +242,16 @@ def document_of_api(api: Api) -> Document:
         body="\n".join(filter(None, (told.description, *told.servers, told.auth))),
         code="",
         tags=api.tags,
+    )
+
+
+def document_of_request(request: Request) -> Document:
+    """What the search index keeps of a request."""
+    return Document(
+        guild_id=request.guild_id,
+        ref=request.ref,
+        title=request.title,
+        body="\n".join(filter(None, (request.path, request.why, request.words))),
+        code=request.wanted,
+        tags=request.tags,
     )

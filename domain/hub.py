@@ -21,6 +21,7 @@ from domain.search import SearchService
 from domain.secrets import SecretService
 from domain.servers import ServerService
 from domain.shared_apis.alerts import AlertService
+from domain.shared_apis.asking import RequestService
 from domain.shared_apis.changelog import ChangelogService
 from domain.shared_apis.documents import Documents
 from domain.shared_apis.muting import MuteService
@@ -54,6 +55,7 @@ class Hub:
     mutes: MuteService
     alerts: AlertService
     opening: OpeningService
+    requests: RequestService
     search: SearchService
     meaning: MeaningService
     learning: LearningService
@@ -98,6 +100,7 @@ class Hub:
             mutes=MuteService(store, clock),
             alerts=AlertService(store, clock),
             opening=OpeningService(store, aside),
+            requests=RequestService(store, clock),
             search=SearchService(store, clock, meaning),
             meaning=meaning,
             learning=LearningService(store, clock),

@@ -30,6 +30,7 @@ from domain.repositories import (
     Namings,
     People,
     Recaps,
+    Requests,
     Revisions,
     Searches,
     Servers,
@@ -196,6 +197,11 @@ class Repositories(Protocol):
     @property
     def mutes(self) -> Mutes:
         """The rules that count no more."""
+        ...
+
+    @property
+    def requests(self) -> Requests:
+        """The endpoints that are asked for."""
         ...
 
     @property

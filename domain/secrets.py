@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from domain.changes import keep_blocker, keep_endpoint, keep_solution
+from domain.changes import keep_blocker, keep_endpoint, keep_request, keep_solution
 from domain.errors import BadInput
 from domain.masking import (
     Masked,
@@ -21,6 +21,7 @@ from domain.models.deeds import Deed
 from domain.models.drafts import File
 from domain.models.endpoint import Endpoint
 from domain.models.entries import Entry, Kind, Member, Ref
+from domain.models.request import Request
 from domain.models.solution import Solution
 from domain.ports import Clock, Repositories, Store
 
@@ -60,6 +61,8 @@ class SecretService:
                     shown = await self._in_solution(store, guild_id, ref, value, safe, by=by)
                 case Kind.ENDPOINT:
                     shown = await self._in_endpoint(store, guild_id, ref, value, safe, by=by)
+                case Kind.REQUEST:
+                    shown = await self._in_request(store, guild_id, ref, value, safe, by=by)
                 case Kind.API:
                     raise BadInput(
                         f"What is masked in {ref} stands in its document. Please change it there, and share it again."
@@ -94,6 +97,17 @@ class SecretService:
         _check_changed(endpoint, shown)
         shown = replace(shown, updated_at=self._clock.now())
         return await keep_endpoint(store, Deed.UNMASK, endpoint, shown, by=by)
+
+    async def _in_request(
+        self, store: Repositories, guild_id: int, ref: Ref, value: str, safe: Safe, *, by: Member
+    ) -> Request:
+        """Put it back in a request's texts; its path, which it is matched by, stays."""
+        request = await store.requests.get(guild_id, ref.number)
+        request.check(Deed.UNMASK, by)
+        shown = replace(unmask_fields(request, value, safe), title=request.title, path=request.path)
+        _check_changed(request, shown)
+        shown = replace(shown, updated_at=self._clock.now())
+        return await keep_request(store, Deed.UNMASK, request, shown, by=by)
 
     async def _in_solution(
         self, store: Repositories, guild_id: int, ref: Ref, value: str, safe: Safe, *, by: Member

@@ -9,6 +9,7 @@ from domain.models.api import Api
 from domain.models.blocker import Blocker
 from domain.models.endpoint import Endpoint
 from domain.models.entries import EntryId, Kind
+from domain.models.request import Request
 from domain.models.solution import Solution
 from domain.models.upkeep import Finding, Wrong
 from domain.ports import Repositories, Store
@@ -151,7 +152,7 @@ async def _unread(store: Repositories, after: int) -> Sequence[EntryId]:
     return await store.upkeep.unread(after, limit=BATCH)
 
 
-async def _entry(store: Repositories, entry: EntryId) -> Blocker | Solution | Endpoint | Api:
+async def _entry(store: Repositories, entry: EntryId) -> Blocker | Solution | Endpoint | Api | Request:
     match entry.ref.kind:
         case Kind.BLOCKER:
             return await store.blockers.get(entry.guild_id, entry.ref.number)
@@ -161,6 +162,8 @@ async def _entry(store: Repositories, entry: EntryId) -> Blocker | Solution | En
             return await store.endpoints.get(entry.guild_id, entry.ref.number)
         case Kind.API:
             return await store.apis.get(entry.guild_id, entry.ref.number)
+        case Kind.REQUEST:
+            return await store.requests.get(entry.guild_id, entry.ref.number)
 
 
 async def _wrong(store: Repositories, entry: EntryId) -> Wrong | None:

@@ -15,6 +15,8 @@ from cogs.apis.uses import USE_BUTTONS, UseCommands
 from cogs.blockers.log import read
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.entries import deliver_about, entries_like, kept, show
+from cogs.requests import BUTTONS as REQUEST_BUTTONS
+from cogs.requests import RequestCommands
 from cogs.sight import see, sight_of
 from cogs.ui import text
 from cogs.ui.cards import note
@@ -29,6 +31,7 @@ class Apis(
     MoreCommands,
     UseCommands,
     MuteCommands,
+    RequestCommands,
     commands.GroupCog,
     name="api",
     description="What the backend promises, and when that changes",
@@ -37,6 +40,7 @@ class Apis(
 
     def __init__(self, bot: HubBot) -> None:
         super().__init__()
+        bot.add_dynamic_items(*REQUEST_BUTTONS)
         bot.add_dynamic_items(EndpointPicker, RefreshButton, OffersButton, OffersPageButton, ListButton)
         bot.add_dynamic_items(*CHANGES_BUTTONS)
         bot.add_dynamic_items(*USE_BUTTONS, *MUTE_BUTTONS)

@@ -170,9 +170,13 @@ class Card(ui.LayoutView):
             return self
         self._left -= len(words)
         self._arrange([ui.TextDisplay(words), *self._box.children])
+        return self.notifies(called, role_id)
+
+    def notifies(self, members: Sequence[Member], role_id: int | None = None) -> Self:
+        """Have Discord notify those whom the card's words mention, and nobody else, when it is posted."""
         self.mentions = discord.AllowedMentions(
             everyone=False,
-            users=[discord.Object(member.id) for member in called],
+            users=[discord.Object(member.id) for member in members],
             roles=[discord.Object(role_id)] if role_id else [],
             replied_user=False,
         )

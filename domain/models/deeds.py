@@ -20,6 +20,18 @@ class Deed(Enum):
     REVISE = "revise"
     MUTE = "mute"
 
+    ASK = "ask"
+    GRANT = "grant"
+    COUNTER = "counter"
+    DENY = "deny"
+    AGREE = "agree"
+    NEED = "need"
+    NEED_NOT = "need not"
+    CALL_OFF = "call off"
+    SETTLE = "settle"
+    DIFFER = "differ"
+    FULFIL = "fulfil"
+
     CLAIM = "claim"
     RELEASE = "release"
     HAND_OVER = "hand over"
@@ -54,6 +66,8 @@ class Role(Enum):
     AFFECTED = "affected"
     QUOTED = "quoted"
     """Their message became part of a solution."""
+    OWNER = "owner"
+    """They can build what a request asks for."""
     MODERATOR = "moderator"
     ADMINISTRATOR = "administrator"
     STRANGER = "stranger"
@@ -65,7 +79,7 @@ class Rule:
     """Who may do a deed: one of `may`, but none of `never`; and what the others read.
 
     Those of `later` may too, once the author was silent for as long as the server has set.
-    The sentence knows `{ref}`, `{author}` and `{helper}`.
+    The sentence knows `{ref}`, `{author}` and `{helper}`, and of requests `{owner}`.
     """
 
     may: frozenset[Role]
@@ -84,6 +98,7 @@ TIDY: Final = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
 AUTHOR: Final = frozenset({Role.AUTHOR})
 HELPER: Final = frozenset({Role.HELPER})
 QUOTED: Final = frozenset({Role.QUOTED})
+OWNER: Final = frozenset({Role.OWNER})
 
 RULES: Final[Mapping[Deed, Rule]] = {
     Deed.EDIT: Rule(may=AUTHOR | TIDY, otherwise="Only {author} or a moderator can edit {ref}."),
@@ -104,6 +119,18 @@ RULES: Final[Mapping[Deed, Rule]] = {
         may=AUTHOR | TIDY,
         otherwise="Only {author}, who shared {ref}, or a moderator can say what is muted for it.",
     ),
+    Deed.GRANT: Rule(may=OWNER | TIDY, otherwise="Only {owner} or a moderator can accept {ref}."),
+    Deed.COUNTER: Rule(
+        may=OWNER | TIDY, otherwise="Only {owner} or a moderator can propose something else for {ref}."
+    ),
+    Deed.DENY: Rule(may=OWNER | TIDY, otherwise="Only {owner} or a moderator can decline {ref}."),
+    Deed.AGREE: Rule(may=AUTHOR, otherwise="Only {author} can say whether that will do for {ref}."),
+    Deed.NEED: Rule(may=ALL, never=AUTHOR, otherwise="{ref} is your own, so you are told anyway."),
+    Deed.NEED_NOT: Rule(
+        may=frozenset({Role.AFFECTED}), otherwise="You did not say “I need this too” to {ref}."
+    ),
+    Deed.CALL_OFF: Rule(may=AUTHOR | TIDY, otherwise="Only {author} or a moderator can withdraw {ref}."),
+    Deed.SETTLE: Rule(may=AUTHOR, otherwise="Only {author} can say whether what is there will do for {ref}."),
     Deed.CLAIM: Rule(
         may=ALL,
         never=AUTHOR,

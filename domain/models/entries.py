@@ -20,6 +20,7 @@ class Kind(Enum):
     SOLUTION = "S"
     ENDPOINT = "E"
     API = "A"
+    REQUEST = "Q"
 
     @property
     def word(self) -> str:
@@ -81,6 +82,7 @@ def no_such(ref: Ref) -> NotFound:
         Kind.SOLUTION: "/search finds",
         Kind.ENDPOINT: "/endpoint list shows",
         Kind.API: "/api list shows",
+        Kind.REQUEST: "/api requests shows",
     }
     return NotFound(f"There is no {ref.kind.word} {ref} in this server. {lists[ref.kind]} those there are.")
 

@@ -34,11 +34,15 @@ class Condition(Enum):
     LIVE = "live"
     DEPRECATED = "deprecated"
     GONE = "gone"
+    WANTED = "wanted"
+    DECLINED = "declined"
+    THERE = "there"
 
     @property
     def words(self) -> str:
         """The condition as people read it."""
-        return "no longer needed" if self is Condition.DROPPED else self.value
+        words = {Condition.DROPPED: "no longer needed", Condition.WANTED: "not there yet"}
+        return words.get(self, self.value)
 
     @property
     def kind(self) -> Kind:
@@ -48,6 +52,8 @@ class Condition(Enum):
                 return Kind.BLOCKER
             case Condition.CONFIRMED | Condition.UNCONFIRMED | Condition.SUPERSEDED:
                 return Kind.SOLUTION
+            case Condition.WANTED | Condition.DECLINED | Condition.THERE:
+                return Kind.REQUEST
             case _:
                 return Kind.ENDPOINT
 

@@ -6,6 +6,7 @@ from domain.repositories.channels import Channels
 from domain.repositories.deliveries import Chores, Deliveries, Errands
 from domain.repositories.entries import Endpoints, Entries, Events
 from domain.repositories.people import People
+from domain.repositories.requests import Requests
 from domain.repositories.searching import Aliases, Searches
 from domain.repositories.servers import Harmless, Recaps, Servers
 from domain.repositories.solutions import Challenges, Solutions
@@ -34,6 +35,7 @@ __all__ = [
     "Namings",
     "People",
     "Recaps",
+    "Requests",
     "Revisions",
     "Searches",
     "Servers",

@@ -40,6 +40,7 @@ PARTS = {
     "api_endpoints.SELECT_ENDPOINTS",
     "namings.SELECT_ENDPOINTS",
     "apis.SELECT_APIS",
+    "requests.SELECT_REQUESTS",
     "recaps.SELECT_RECAPS",
     "agenda.ERRANDS",
     "agenda.LOOKS",
@@ -84,9 +85,9 @@ def test_every_query_is_bound_to_one_server_except_those_that_serve_all() -> Non
 
 @pytest.fixture
 async def crowded(database: Database, tmp_path: Path) -> AsyncGenerator[sqlite3.Connection]:
-    """A file with six servers of 680 entries each, of which SQLite has no statistics."""
+    """A file with six servers of 850 entries each, of which SQLite has no statistics."""
     async with database.transaction() as connection:
-        for guild_id, kind in product(range(GUILD, GUILD + 6), "BSEA"):
+        for guild_id, kind in product(range(GUILD, GUILD + 6), "BSEAQ"):
             await connection.many(ENTRY, rows_of(guild_id, kind))
         for statement in FILLED:
             await connection.run(statement)
@@ -97,7 +98,7 @@ async def crowded(database: Database, tmp_path: Path) -> AsyncGenerator[sqlite3.
 
 def rows_of(guild_id: int, kind: str) -> list[dict[str, int | str]]:
     return [
-        {"guild_id": guild_id, "kind": kind, "number": n, "cause": n * 10 + "BSEA".index(kind)}
+        {"guild_id": guild_id, "kind": kind, "number": n, "cause": n * 10 + "BSEAQ".index(kind)}
         for n in range(1, 171)
     ]
 
@@ -129,6 +130,11 @@ FILLED = (
     FROM entries WHERE kind = 'A'
     """,
     """
+    INSERT INTO requests
+    SELECT id, guild_id, 1 + number % 9, 'GET', '/' || number, '/' || number, 'x', 'x', '', NULL, NULL, NULL, NULL, ''
+    FROM entries WHERE kind = 'Q'
+    """,
+    """
     INSERT INTO revisions
     SELECT guild_id, number, 1, number, NULL, NULL, 'OpenAPI 3.1', '', '', x'00', x'00', 0, 0, 0, 0
     FROM entries WHERE kind = 'A'
@@ -153,7 +159,7 @@ FILLED = (
 BOUND = {
     "guild_id": GUILD,
     "kind": "B",
-    "kinds": "BSEA",
+    "kinds": "BSEAQ",
     "tag": "celery",
     "tags": " celery ",
     "typed": "ce",

@@ -14,10 +14,12 @@ from tests.support.domain import (
     HEDY,
     LINUS,
     MODERATOR,
+    OLGA,
     ZOE,
     api,
     blocker,
     endpoint,
+    request,
     solution,
 )
 
@@ -28,8 +30,12 @@ BY_NEXUS_OR_IN_THE_MAKING = {
     Deed.LAPSE,
     Deed.DOUBT,
     Deed.UNDO,
+    Deed.ASK,
+    Deed.DIFFER,
+    Deed.FULFIL,
 }
-"""Anybody may make an entry, Nexus may lapse and doubt, and undo is the matter of whoever made the last move."""
+"""Anybody may make an entry, Nexus may lapse, doubt and see what is there, and undo is the matter of whoever made the
+last move."""
 
 OF_SOLUTIONS = {
     Deed.HELPED,
@@ -43,6 +49,18 @@ OF_SOLUTIONS = {
 }
 
 
+OF_REQUESTS = {
+    Deed.GRANT,
+    Deed.COUNTER,
+    Deed.DENY,
+    Deed.AGREE,
+    Deed.NEED,
+    Deed.NEED_NOT,
+    Deed.CALL_OFF,
+    Deed.SETTLE,
+}
+
+
 def subject(deed: Deed) -> Entry:
     """An entry that the deed is done to."""
     match deed:
@@ -50,6 +68,8 @@ def subject(deed: Deed) -> Entry:
             return endpoint("/api/users/")
         case Deed.REVISE | Deed.MUTE:
             return api()
+        case _ if deed in OF_REQUESTS:
+            return request()
         case _:
             return solution() if deed in OF_SOLUTIONS else replace(blocker(), helper=LINUS)
 
@@ -95,3 +115,13 @@ def test_what_somebody_is_to_an_entry() -> None:
     assert helped.roles_of(ZOE) == endpoint("/").roles_of(ZOE) == {Role.STRANGER}
     assert endpoint("/").roles_of(MODERATOR) == {Role.MODERATOR, Role.STRANGER}
     assert endpoint("/").roles_of(ADMINISTRATOR) == {Role.ADMINISTRATOR, Role.STRANGER}
+
+
+def test_a_request_that_names_no_api_may_be_built_by_anybody_but_its_author() -> None:
+    named, unnamed = request(), replace(request(), api=None, owner=None)
+
+    assert Role.OWNER in named.roles_of(OLGA)
+    assert Role.OWNER not in named.roles_of(ZOE)
+    assert Role.OWNER in unnamed.roles_of(ZOE)
+    assert Role.OWNER not in unnamed.roles_of(ADA)
+    assert unnamed.refusal(Deed.GRANT).sentence == "Only somebody else or a moderator can accept Q5."

@@ -13,6 +13,7 @@ from domain.models.deeds import Deed, Role
 from domain.models.endpoint import Status
 from domain.models.entries import Kind, Member, Ref
 from domain.models.events import Event
+from domain.models.request import ANSWERS
 from tests.domain.who_may import ROWS, WHO, may
 from tests.support.documents import document, with_refunds
 from tests.support.domain import (
@@ -22,12 +23,14 @@ from tests.support.domain import (
     HEDY,
     LINUS,
     MODERATOR,
+    OLGA,
     PLACE,
     ZOE,
     SetClock,
     blocker_draft,
     endpoint_draft,
     refusal,
+    request_draft,
     resolution,
     solution_draft,
 )
@@ -84,6 +87,21 @@ class Desk:
         """An API of ada's."""
         shared = await self.hub.apis.share_file(PLACE, "shop.json", document(), by=ADA, cause=self.cause)
         return shared.ref.number
+
+    async def requested(self) -> int:
+        """A request for an API of olga's, to which something else was proposed."""
+        number = await self.unneeded()
+        await self.hub.requests.need(GUILD, number, by=GRACE)
+        await self.hub.requests.answer(GUILD, number, Deed.COUNTER, "Take this.", by=MODERATOR)
+        return number
+
+    async def unneeded(self) -> int:
+        """A request that nobody else said to need, to whose API something comes close."""
+        api = await self.hub.apis.share_file(PLACE, "shop.json", with_refunds(), by=OLGA, cause=self.cause)
+        made = await self.hub.requests.ask(
+            PLACE, request_draft("/refund", api=api.ref), by=ADA, cause=self.cause
+        )
+        return made.ref.number
 
     async def shared(self) -> int:
         """An endpoint."""
@@ -187,6 +205,22 @@ TO_APIS: dict[Deed, tuple[Makes, Does]] = {
     ),
 }
 
+TO_REQUESTS: dict[Deed, tuple[Makes, Does]] = {
+    **{
+        deed: (
+            Desk.requested,
+            lambda it, n, by, deed=deed: it.hub.requests.answer(GUILD, n, deed, "So.", by=by),
+        )
+        for deed in ANSWERS
+    },
+    Deed.EDIT: (Desk.requested, lambda it, n, by: it.hub.requests.edit(GUILD, n, request_draft("/a"), by=by)),
+    Deed.AGREE: (Desk.requested, lambda it, n, by: it.hub.requests.agree(GUILD, n, by=by)),
+    Deed.NEED: (Desk.unneeded, lambda it, n, by: it.hub.requests.need(GUILD, n, by=by)),
+    Deed.NEED_NOT: (Desk.requested, lambda it, n, by: it.hub.requests.need_not(GUILD, n, by=by)),
+    Deed.CALL_OFF: (Desk.requested, lambda it, n, by: it.hub.requests.call_off(GUILD, n, by=by)),
+    Deed.SETTLE: (Desk.requested, lambda it, n, by: it.hub.requests.settle(GUILD, n, by=by)),
+}
+
 TO_ENDPOINTS: dict[Deed, tuple[Makes, Does]] = {
     Deed.MOVE: (Desk.shared, lambda it, n, by: it.hub.endpoints.move(GUILD, n, Status.LIVE, by=by)),
 }
@@ -196,6 +230,7 @@ DONE_TO = [
     *((Kind.SOLUTION, deed) for deed in TO_SOLUTIONS),
     *((Kind.ENDPOINT, deed) for deed in TO_ENDPOINTS),
     *((Kind.API, deed) for deed in TO_APIS),
+    *((Kind.REQUEST, deed) for deed in TO_REQUESTS),
 ]
 
 TABLES = {
@@ -203,6 +238,7 @@ TABLES = {
     Kind.SOLUTION: TO_SOLUTIONS,
     Kind.ENDPOINT: TO_ENDPOINTS,
     Kind.API: TO_APIS,
+    Kind.REQUEST: TO_REQUESTS,
 }
 
 
@@ -214,7 +250,7 @@ def desk(hub: Hub, store: SqliteStore) -> Desk:
 def sentence_of(deed: Deed, ref: Ref) -> str:
     """How the refusal of a deed begins for this entry."""
     says = ROWS[deed].says
-    for example in ("B12", "S3", "E7", "A3"):
+    for example in ("B12", "S3", "E7", "A3", "Q5"):
         says = says.replace(example, str(ref))
     return says
 

@@ -64,7 +64,13 @@ def test_the_number_of_another_kind_is_refused_by_name() -> None:
 
 
 def test_each_kind_reads_well_in_a_sentence() -> None:
-    assert [kind.article for kind in Kind] == ["a blocker", "a solution", "an endpoint", "an API"]
+    assert [kind.article for kind in Kind] == [
+        "a blocker",
+        "a solution",
+        "an endpoint",
+        "an API",
+        "a request",
+    ]
 
 
 def test_a_member_is_the_same_with_and_without_a_moderators_hat() -> None:

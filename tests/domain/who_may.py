@@ -3,20 +3,21 @@
 from typing import NamedTuple
 
 from domain.models.deeds import Deed, Role
-from tests.support.domain import ADA, ADMINISTRATOR, GRACE, HEDY, LINUS, MODERATOR, ZOE
+from tests.support.domain import ADA, ADMINISTRATOR, GRACE, HEDY, LINUS, MODERATOR, OLGA, ZOE
 
 WHO = {
     Role.AUTHOR: ADA,
     Role.HELPER: LINUS,
     Role.AFFECTED: GRACE,
     Role.QUOTED: HEDY,
+    Role.OWNER: OLGA,
     Role.MODERATOR: MODERATOR,
     Role.ADMINISTRATOR: ADMINISTRATOR,
     Role.STRANGER: ZOE,
 }
 
-EVERYBODY = "author helper affected quoted moderator administrator stranger"
-OTHERS = "helper affected quoted moderator administrator stranger"
+EVERYBODY = "author helper affected quoted owner moderator administrator stranger"
+OTHERS = "helper affected quoted owner moderator administrator stranger"
 TIDY = "moderator administrator"
 
 
@@ -40,6 +41,14 @@ ROWS: dict[Deed, Row] = {
         f"author {TIDY}", "Only ada, who shared A3, or a moderator can bring a new document of it."
     ),
     Deed.MUTE: Row(f"author {TIDY}", "Only ada, who shared A3, or a moderator can say what is muted for it."),
+    Deed.GRANT: Row(f"owner {TIDY}", "Only olga or a moderator can accept Q5."),
+    Deed.COUNTER: Row(f"owner {TIDY}", "Only olga or a moderator can propose something else for Q5."),
+    Deed.DENY: Row(f"owner {TIDY}", "Only olga or a moderator can decline Q5."),
+    Deed.AGREE: Row("author", "Only ada can say whether that will do for Q5."),
+    Deed.NEED: Row(OTHERS, "Q5 is your own, so you are told anyway.", never="author"),
+    Deed.NEED_NOT: Row("affected", "You did not say “I need this too” to Q5."),
+    Deed.CALL_OFF: Row(f"author {TIDY}", "Only ada or a moderator can withdraw Q5."),
+    Deed.SETTLE: Row("author", "Only ada can say whether what is there will do for Q5."),
     Deed.CLAIM: Row(OTHERS, "B12 is your own. Somebody else can offer to help", never="author"),
     Deed.RELEASE: Row(f"helper {TIDY}", "Only linus, who is helping with B12, can hand it back."),
     Deed.HAND_OVER: Row(f"helper {TIDY}", "Only linus, who is helping with B12, can hand it over."),

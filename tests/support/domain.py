@@ -16,6 +16,8 @@ from domain.models.blocker import Blocker
 from domain.models.blocker_draft import BlockerDraft, Urgency
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
 from domain.models.entries import Kind, Member, Place, Ref, Spot
+from domain.models.request import Request
+from domain.models.request_draft import Asked, RequestDraft
 from domain.models.resolution import Resolution
 from domain.models.solution import Solution
 from domain.models.solution_draft import SolutionDraft
@@ -34,6 +36,7 @@ MODERATOR = Member(4, "moira", moderator=True)
 ADMINISTRATOR = Member(5, "ken", administrator=True)
 HEDY = Member(6, "hedy")
 ZOE = Member(7, "zoe")
+OLGA = Member(8, "olga")
 
 GUILD = 10
 HUB = 20
@@ -157,6 +160,32 @@ def api() -> Api:
         source=Source(),
         revision=1,
         last_check=Check(at=MONDAY_NOON, outcome=Outcome.CHANGED),
+    )
+
+
+def request_draft(
+    path: str = "/refunds", *, wanted: str = '{"id": 1}', api: Ref | None = None
+) -> RequestDraft:
+    return RequestDraft.written(Asked.typed(Method.GET, path, api), wanted=wanted, why="My page needs it")
+
+
+def request() -> Request:
+    """A request that ada made on Monday, of an API of olga's: Q5."""
+    draft = request_draft(api=Ref(Kind.API, 3))
+    return Request(
+        guild_id=GUILD,
+        ref=Ref(Kind.REQUEST, 5),
+        title="GET /refunds",
+        tags=(),
+        author=ADA,
+        created_at=MONDAY_NOON,
+        updated_at=MONDAY_NOON,
+        api=draft.api,
+        owner=OLGA,
+        method=draft.method,
+        path=draft.path,
+        wanted=draft.wanted,
+        why=draft.why,
     )
 
 

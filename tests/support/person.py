@@ -210,6 +210,26 @@ class Person:
         assert "is shared" in answer.text, answer.text
         return self._hub.card("A")
 
+    async def asks_for(
+        self,
+        method: str,
+        path: str,
+        *,
+        api: str = "",
+        wanted: str = "Some of it.",
+        why: str = "My page needs it.",
+    ) -> Shown:
+        """Ask for an endpoint that is missing; returns its card."""
+        options: dict[str, Any] = {"api": api} if api else {}
+        opened = await self.types("api request", method=method, path=path, **options)
+        answer = await self.submits(opened, wanted=wanted, why=why)
+        assert "is asked for" in answer.text, answer.text
+        return self._hub.card("Q")
+
+    async def answers(self, card: Shown, verb: str, words: str) -> Answer:
+        """Accept, counter or decline a request."""
+        return await self.submits(await self.presses(card, verb), answer=words)
+
 
 Entry: TypeAlias = str | bool | Upload | Person
 """What one enters into a field of a form."""

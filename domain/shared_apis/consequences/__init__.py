@@ -8,9 +8,10 @@ from typing import Final, TypeAlias
 
 from domain.ports import Clock, Repositories
 from domain.shared_apis.consequences.alerts import alert
+from domain.shared_apis.consequences.requests import answer_requests
 from domain.shared_apis.consequences.retests import ask_to_retest
 from domain.shared_apis.revised import Revised
 
 Consequence: TypeAlias = Callable[[Repositories, Clock, Revised], Awaitable[None]]
 
-CONSEQUENCES: Final[Sequence[Consequence]] = (alert, ask_to_retest)
+CONSEQUENCES: Final[Sequence[Consequence]] = (alert, ask_to_retest, answer_requests)

@@ -1,0 +1,168 @@
+"""What one can do with a request. Each button's id holds the request's number."""
+
+from typing import Final
+
+import discord
+
+from cogs.client import Interaction, guild_of, member_of
+from cogs.entries import deliver_about, to_card
+from cogs.requests.forms import VERBS, AnswerForm, EditForm
+from cogs.ui import text
+from cogs.ui.actions import NEVER, NUMBER, Action
+from cogs.ui.cards import Card, note
+from cogs.ui.replies import reply, think
+from domain.models.deeds import Deed
+from domain.models.entries import Kind, Ref
+from domain.models.request import ANSWERS, Request
+
+DEEDS: Final = "|".join(deed.value for deed in ANSWERS)
+"""The answers, as they stand in a button's id."""
+
+
+class AnswerButton(Action, template=rf"request:answer:(?P<deed>{DEEDS}):(?P<number>{NUMBER})"):
+    """*Accept*, *Counter* and *Decline*: whoever can build it answers, with words."""
+
+    def __init__(self, deed: str, number: int) -> None:
+        self._deed, self._number = Deed(deed), number
+        is_yes = self._deed is Deed.GRANT
+        style = discord.ButtonStyle.success if is_yes else discord.ButtonStyle.secondary
+        super().__init__(f"request:answer:{deed}:{number}", VERBS[self._deed], style=style)
+        self.entry = Ref(Kind.REQUEST, number)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Open the form, unless it would be refused."""
+        request = await interaction.client.hub.requests.get(guild_of(interaction), self._number)
+        request.after(self._deed)
+        request.check(self._deed, member_of(interaction))
+        await interaction.response.send_modal(AnswerForm(request, self._deed))
+
+
+class EditButton(Action, template=rf"request:edit:(?P<number>{NUMBER})"):
+    """*Edit*: ask for the same in other words, or for something else."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"request:edit:{number}", "Edit")
+        self._number = number
+        self.entry = Ref(Kind.REQUEST, number)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Open the form, filled with what stands there."""
+        request = await interaction.client.hub.requests.get(guild_of(interaction), self._number)
+        request.after(Deed.EDIT)
+        request.check(Deed.EDIT, member_of(interaction))
+        await interaction.response.send_modal(EditForm(request))
+
+
+class RequestAction(Action, template=NEVER):
+    """A button of one request; pressing it changes the request and brings its card up to date."""
+
+    def __init__(
+        self,
+        deed: str,
+        number: int,
+        label: str,
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    ) -> None:
+        super().__init__(f"request:{deed}:{number}", label, style=style)
+        self._number = number
+        self.entry = Ref(Kind.REQUEST, number)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Do it, bring the card up to date, and answer."""
+        await think(interaction)
+        request = await self.done(interaction)
+        await deliver_about(interaction, request.ref)
+        await reply(interaction, self.said(request))
+
+    async def done(self, interaction: Interaction) -> Request:
+        """Do it."""
+        raise NotImplementedError
+
+    def said(self, request: Request) -> Card:
+        """The private answer."""
+        raise NotImplementedError
+
+
+class NeedButton(RequestAction, template=rf"request:need:(?P<number>{NUMBER})"):
+    """*I need this too*: whoever presses it hears of it when it is there."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("need", number, "I need this too")
+
+    async def done(self, interaction: Interaction) -> Request:
+        """Join those who need it."""
+        requests, by = interaction.client.hub.requests, member_of(interaction)
+        return await requests.need(guild_of(interaction), self._number, by=by)
+
+    def said(self, request: Request) -> Card:
+        """That it is noted, and the way back."""
+        sentence = f"Noted: you need **{text.heading(request)}** too. You are told when it is there."
+        return note(sentence, NeedNotButton(self._number), to_card(request))
+
+
+class NeedNotButton(RequestAction, template=rf"request:neednot:(?P<number>{NUMBER})"):
+    """*Not me any more*: takes “I need this too” back."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("neednot", number, "Not me any more")
+
+    async def done(self, interaction: Interaction) -> Request:
+        """Leave those who need it."""
+        requests, by = interaction.client.hub.requests, member_of(interaction)
+        return await requests.need_not(guild_of(interaction), self._number, by=by)
+
+    def said(self, request: Request) -> Card:
+        """That it is so."""
+        return note(f"**{text.heading(request)}** does not count you any more.")
+
+
+class AgreeButton(RequestAction, template=rf"request:agree:(?P<number>{NUMBER})"):
+    """*Agree*: whoever asked takes what was proposed instead."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("agree", number, "Agree", discord.ButtonStyle.success)
+
+    async def done(self, interaction: Interaction) -> Request:
+        """Take it."""
+        requests, by = interaction.client.hub.requests, member_of(interaction)
+        return await requests.agree(guild_of(interaction), self._number, by=by)
+
+    def said(self, request: Request) -> Card:
+        """That it is agreed, and how it can still be found by itself."""
+        sentence = (
+            f"Agreed: **{text.heading(request)}** is accepted as it was proposed. If method or path are to be others"
+            " now, change them with “Edit”: I look for those."
+        )
+        return note(sentence, EditButton(self._number), to_card(request))
+
+
+class SettleButton(RequestAction, template=rf"request:settle:(?P<number>{NUMBER})"):
+    """*That will do*: whoever asked takes what comes closest."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("settle", number, "That will do")
+
+    async def done(self, interaction: Interaction) -> Request:
+        """Take it."""
+        requests, by = interaction.client.hub.requests, member_of(interaction)
+        return await requests.settle(guild_of(interaction), self._number, by=by)
+
+    def said(self, request: Request) -> Card:
+        """Where it is."""
+        return note(f"**{text.heading(request)}** is there: **{request.endpoint}**.", to_card(request))
+
+
+class WithdrawButton(RequestAction, template=rf"request:withdraw:(?P<number>{NUMBER})"):
+    """*Withdraw*: it is not needed any more."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("withdraw", number, "Withdraw")
+
+    async def done(self, interaction: Interaction) -> Request:
+        """Withdraw it."""
+        requests, by = interaction.client.hub.requests, member_of(interaction)
+        return await requests.call_off(guild_of(interaction), self._number, by=by)
+
+    def said(self, request: Request) -> Card:
+        """That it is so."""
+        return note(f"**{text.heading(request)}** is withdrawn.", to_card(request))

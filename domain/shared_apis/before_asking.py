@@ -1,0 +1,59 @@
+"""What there is already of something that somebody is about to ask for, as far as they may see it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from domain.models.api import Api
+from domain.models.endpoint import Endpoint, Status
+from domain.models.request import Request
+from domain.models.request_draft import Asked, called
+from domain.ports import Repositories
+from domain.shared_apis.fulfilment import shapes_of
+
+LOOKED_AT = 100
+"""APIs in which an endpoint is looked for before it is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What there is."""
+
+    endpoint: Endpoint | None = None
+    request: Request | None = None
+    """Somebody asked for it before, and still waits."""
+
+
+async def offered(
+    store: Repositories, guild_id: int, asked: Asked, hidden: Collection[int]
+) -> Endpoint | None:
+    """The endpoint that is asked for: of the API that is named or, without one, of any, or shared by hand.
+
+    Raises:
+        NotFound: this server has no such API.
+    """
+    if asked.api:
+        return await _offered_by(store, await store.apis.get(guild_id, asked.api.number), asked)
+    apis, _ = await store.apis.listed(guild_id, hidden, limit=LOOKED_AT, offset=0)
+    for each in apis:
+        if found := await _offered_by(store, each, asked):
+            return found
+    by_hand = await store.endpoints.of_operation(guild_id, asked.method, asked.path)
+    is_hidden = by_hand and hidden and await store.channels.hide(guild_id, by_hand.ref, hidden)
+    return None if is_hidden else by_hand
+
+
+async def asked_before(
+    store: Repositories, guild_id: int, asked: Asked, hidden: Collection[int]
+) -> Request | None:
+    """The request that waits for the same, unless each names another API."""
+    alike = await store.requests.called(guild_id, called(asked.path), hidden)
+    same = (each for each in alike if each.method is asked.method)
+    return next((each for each in same if not (each.api and asked.api) or each.api == asked.api), None)
+
+
+async def _offered_by(store: Repositories, api: Api, asked: Asked) -> Endpoint | None:
+    for shape in shapes_of(asked.path, api):
+        found = await store.api_endpoints.called(api.guild_id, api.ref.number, asked.method, shape)
+        if found and found.status is not Status.GONE:
+            return found
+    return None

@@ -1,0 +1,69 @@
+"""What becomes of requests when an API is known anew, within the caller's transaction."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from domain.changes import channel_of, keep_request
+from domain.models.api import Api
+from domain.models.deeds import Deed
+from domain.models.delivery import Key, Topic
+from domain.models.endpoint import Endpoint
+from domain.models.entries import Ref
+from domain.models.request import Request
+from domain.ports import Repositories
+from domain.shared_apis.fulfilment import Offer, offer_of
+from domain.shared_apis.syncing import Call
+
+SETTLED = "settled"
+"""The part of the news that a request's author takes what is there for it."""
+
+
+def close_to(request: Request, api: Api, endpoints: Mapping[Call, Endpoint]) -> Request:
+    """The request, knowing what of an API comes close to it; what is known of other APIs stays."""
+    offer = offer_of(request, api, endpoints)
+    others = tuple(line for line in request.differs if not line.startswith(f"{api.ref} "))
+    return replace(request, differs=others + offer.differs, endpoint=_closest(request, offer, endpoints))
+
+
+def _closest(request: Request, offer: Offer, endpoints: Mapping[Call, Endpoint]) -> Ref | None:
+    if offer.endpoint:
+        return offer.endpoint.ref
+    is_of_this = any(each.ref == request.endpoint for each in endpoints.values())
+    return None if is_of_this else request.endpoint
+
+
+async def look(
+    store: Repositories, request: Request, api: Api, endpoints: Mapping[Call, Endpoint], *, at: datetime
+) -> None:
+    """See whether a request is there now that its API changed at that time, or how what is there differs.
+
+    What was there before, and is as it was, did not do when it was asked for: it does not fulfil the request now.
+    """
+    offer = offer_of(request, api, endpoints)
+    if offer.endpoint and offer.is_it and offer.endpoint.updated_at >= at:
+        await fulfil(store, request, offer.endpoint, at=at)
+        return
+    after = close_to(request, api, endpoints)
+    if after != request:
+        await keep_request(store, Deed.DIFFER, request, replace(after, updated_at=at), by=None)
+
+
+async def fulfil(store: Repositories, request: Request, endpoint: Endpoint, *, at: datetime) -> Request:
+    """Have a request be there, and those told who asked for it or need it too."""
+    there = request.fulfilled(endpoint, at=at)
+    await keep_request(store, Deed.FULFIL, request, there, by=None)
+    await tell(store, there, Topic.THERE, at=at)
+    return there
+
+
+async def tell(
+    store: Repositories, request: Request, topic: Topic, part: str | None = None, *, at: datetime
+) -> None:
+    """Have news of a request told where its card stands, once for each part."""
+    await store.deliveries.want_once(
+        request.guild_id,
+        Key.about(topic, request.ref, part),
+        at=at,
+        channel_id=await channel_of(store, request),
+    )

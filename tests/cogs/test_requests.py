@@ -1,0 +1,247 @@
+"""Asking for an endpoint that is missing: the card, the answers, and that it closes by itself."""
+
+from tests.support.cohort import Cohort
+from tests.support.documents import ORDERS, document, order_by_id, with_refunds
+
+
+async def test_a_request_is_a_card_for_whoever_shared_the_api(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    card = await hub.linus.asks_for("GET", "/refunds", api="A1", wanted='{"id": 1}', why="The refunds page.")
+
+    assert card.text.startswith("### Q1 · GET /refunds")
+    assert "waits for an answer" in card.text
+    assert f"For **A1** of {hub.ada.mention}" in card.text
+    assert "The refunds page." in card.text
+    assert card.pinged == {hub.ada.id}
+
+
+async def test_without_an_api_nobody_is_called_and_anybody_may_answer(hub: Cohort) -> None:
+    card = await hub.linus.asks_for("GET", "/refunds")
+
+    assert not card.pinged
+    answer = await hub.grace.answers(card, "Accept", "By Friday.")
+
+    assert "is accepted" in answer.text
+    assert "**Accepted** by" in hub.card("Q1").text
+    assert "By Friday." in hub.card("Q1").text
+    assert hub.posts[-1].pinged == {hub.linus.id}
+
+
+async def test_one_does_not_answer_ones_own_request(hub: Cohort) -> None:
+    card = await hub.linus.asks_for("GET", "/refunds")
+
+    answer = await hub.linus.presses(card, "Accept")
+
+    assert "Only somebody else or a moderator can accept Q1." in answer.text
+
+
+async def test_only_whoever_shared_the_api_or_a_moderator_answers(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    card = await hub.linus.asks_for("GET", "/refunds", api="A1")
+
+    refused = await hub.grace.presses(card, "Decline")
+    await hub.margaret.answers(card, "Decline", "There will be no refunds.")
+
+    assert "Only ada or a moderator can decline Q1." in refused.text
+    assert "declined" in hub.card("Q1").text
+    assert "There will be no refunds." in hub.card("Q1").text
+
+
+async def test_who_asked_agrees_to_what_is_proposed_instead(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    card = await hub.linus.asks_for("GET", "/refunds", api="A1")
+    await hub.ada.answers(card, "Counter", "GET /orders with refunded=true gives you that.")
+
+    told = hub.posts[-1]
+    assert told.pinged == {hub.linus.id}
+    assert "refunded=true" in told.text
+    answer = await hub.linus.presses(told, "Agree")
+
+    assert "is accepted as it was proposed" in answer.text
+    assert "accepted, not there yet" in hub.card("Q1").text
+    assert "accepted, not there yet" in hub.posts[-1].text, "the news is brought up to date"
+
+
+async def test_an_answer_is_told_once_of_each_sort_however_often_it_is_changed(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    card = await hub.linus.asks_for("GET", "/refunds", api="A1")
+
+    for _ in range(3):
+        await hub.ada.answers(card, "Accept", "")
+        await hub.ada.answers(hub.card("Q1"), "Decline", "No time.")
+
+    assert sum(hub.linus.id in post.pinged for post in hub.posts) == 2
+
+
+async def test_an_edited_request_waits_for_an_answer_again(hub: Cohort) -> None:
+    card = await hub.linus.asks_for("GET", "/refunds")
+    await hub.grace.answers(card, "Decline", "Too little.")
+
+    opened = await hub.linus.presses(hub.card("Q1"), "Edit")
+    await hub.linus.submits(opened, operation="post /refunds", wanted='{"reason": "broken"}')
+
+    assert "Q1 · POST /refunds" in hub.card("Q1").text
+    assert "waits for an answer" in hub.card("Q1").text
+    assert "Too little." not in hub.card("Q1").text
+    history = await hub.linus.presses(hub.card("Q1"), "History")
+    assert "the answer before: Too little." in history.text
+
+
+async def test_only_its_author_edits_and_withdraws(hub: Cohort) -> None:
+    card = await hub.linus.asks_for("GET", "/refunds")
+    noted = await hub.grace.presses(card, "I need this too")
+
+    for label in ("Edit", "Withdraw"):
+        assert "Only linus or a moderator can" in (await hub.grace.presses(card, label)).text
+    answer = await hub.linus.presses(card, "Withdraw")
+
+    assert "is withdrawn" in answer.text
+    assert "withdrawn" in hub.card("Q1").text
+    assert "Accept" not in hub.card("Q1").buttons
+    late = await hub.grace.presses(noted, "Not me any more")
+    assert "Q1 was withdrawn. Who needs it can ask anew" in late.text
+
+
+async def test_who_needs_it_too_counts_until_they_take_it_back(hub: Cohort) -> None:
+    card = await hub.linus.asks_for("GET", "/refunds")
+
+    noted = await hub.grace.presses(card, "I need this too")
+    assert "1 more said “I need this too”" in hub.card("Q1").text
+    again = await hub.grace.presses(card, "I need this too")
+    own = await hub.linus.presses(card, "I need this too")
+    await hub.grace.presses(noted, "Not me any more")
+
+    assert "You need Q1 already" in again.text
+    assert "Q1 is your own" in own.text
+    assert "I need this too" not in hub.card("Q1").text
+
+
+# What there is already
+
+
+async def test_what_is_there_is_shown_instead_and_can_be_asked_for_all_the_same(hub: Cohort) -> None:
+    await hub.ada.shares_api(document(servers=[{"url": "https://shop.example.org/api/v1"}]))
+
+    answer = await hub.linus.types("api request", method="GET", path="/api/v1/orders/<int:pk>")
+
+    assert answer.private
+    assert "It is there: **E2 · GET /orders/{id}**" in answer.text.replace("\\", "")
+    shown = await hub.linus.presses(answer, "Show E2")
+    assert "Shows an order" in shown.text
+    form = await hub.linus.presses(answer, "Ask all the same")
+    await hub.linus.submits(form, wanted='{"refunded_at": "2026-01-05"}', why="I need the day.")
+    assert "Near to it, but not the same" in hub.card("Q1").text
+    assert "A1 has GET /orders/{id} (E2): without refunded_at" in hub.card("Q1").text.replace("\\", "")
+
+
+async def test_what_somebody_asked_for_already_is_shown_instead(hub: Cohort) -> None:
+    await hub.linus.asks_for("GET", "/refunds/{id}")
+
+    answer = await hub.grace.types("api request", method="GET", path="/refunds/:number")
+
+    assert "Somebody asked for that already: **Q1" in answer.text
+    await hub.grace.presses(answer, "I need this too")
+    assert "1 more" in hub.card("Q1").text
+
+
+async def test_an_endpoint_shared_by_hand_is_there_too(hub: Cohort) -> None:
+    await hub.ada.shares_endpoint("GET", "/refunds")
+
+    answer = await hub.linus.types("api request", method="GET", path="/refunds")
+
+    assert "It is there: **E1" in answer.text
+
+
+async def test_a_field_of_graphql_is_asked_for_by_its_name(hub: Cohort) -> None:
+    refused = await hub.linus.types("api request", method="QUERY", path="/refunds/{id}")
+    card = await hub.linus.asks_for("QUERY", "refunds")
+
+    assert "A query is asked for by its name" in refused.text
+    assert "Q1 · QUERY refunds" in card.text
+
+
+# Closing by itself
+
+
+async def test_it_closes_once_a_checked_document_has_it_and_all_who_wait_are_told_once(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    card = await hub.linus.asks_for("GET", "/refunds", api="A1", wanted='[{"customer_email": "a@b.c"}]')
+    await hub.grace.presses(card, "I need this too")
+
+    await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+    await hub.time_passes(minutes=1)
+    await hub.ada.types("api refresh", number="A1", file=("openapi.json", document()))
+    await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+    await hub.time_passes(minutes=1)
+
+    assert "It is there: **E3**" in hub.card("Q1").text
+    assert "Accept" not in hub.card("Q1").buttons
+    told = [post for post in hub.posts if "is there\nSee **E3**" in post.text]
+    assert [post.pinged for post in told] == [{hub.linus.id, hub.grace.id}]
+
+
+async def test_an_api_that_is_shared_answers_what_was_asked_of_nobody(hub: Cohort) -> None:
+    await hub.linus.asks_for("GET", "/orders/{number}")
+
+    await hub.ada.shares_api(document())
+    await hub.time_passes(minutes=1)
+
+    assert "It is there: **E2**" in hub.card("Q1").text
+
+
+async def test_what_comes_close_leaves_it_open_and_says_what_differs(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.linus.asks_for("POST", "/refunds", api="A1")
+    await hub.linus.asks_for("GET", "/v2/refund/", api="A1")
+    await hub.linus.asks_for("GET", "/refunds", api="A1", wanted='{"id": 1, "reason": "broken"}')
+    posts = len(hub.posts)
+
+    await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+    await hub.time_passes(minutes=1)
+
+    assert "A1 has /refunds with GET, not with POST" in hub.card("Q1").text
+    assert "A1 has GET /refunds (E3): its path is another" in hub.card("Q2").text
+    assert "A1 has GET /refunds (E3): without reason" in hub.card("Q3").text
+    assert all("waits for an answer" in hub.card(ref).text for ref in ("Q1", "Q2", "Q3"))
+    assert len(hub.posts) == posts, "nobody is called"
+
+
+async def test_who_asked_can_take_what_comes_close(hub: Cohort) -> None:
+    await hub.ada.shares_api(with_refunds())
+    card = await hub.linus.asks_for("GET", "/refund", api="A1")
+    await hub.grace.presses(card, "I need this too")
+
+    assert "Only linus can say whether" in (await hub.grace.presses(card, "That will do")).text
+    await hub.linus.presses(card, "That will do")
+    await hub.time_passes(minutes=1)
+
+    assert "It is there: **E3**" in hub.card("Q1").text
+    assert hub.posts[-1].pinged == {hub.grace.id}
+    assert "its path is another" in hub.posts[-1].text
+
+
+async def test_what_was_there_before_does_not_fulfil_what_is_asked_for_all_the_same(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    there = await hub.linus.types("api request", method="GET", path="/orders", api="A1")
+    form = await hub.linus.presses(there, "Ask all the same")
+    await hub.linus.submits(form, wanted="Only mine.", why="There are too many.")
+
+    await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+    assert "waits for an answer" in hub.card("Q1").text
+    paths = {"/orders": {"get": {**ORDERS["get"], "summary": "Lists mine"}}, "/orders/{id}": order_by_id()}
+    await hub.ada.types("api refresh", number="A1", file=("openapi.json", document(paths=paths)))
+    await hub.time_passes(minutes=1)
+
+    assert "It is there: **E1**" in hub.card("Q1").text
+
+
+async def test_an_edit_that_names_what_is_there_closes_it(hub: Cohort) -> None:
+    await hub.ada.shares_api(with_refunds())
+    card = await hub.linus.asks_for("GET", "/refund", api="A1")
+
+    opened = await hub.linus.presses(card, "Edit")
+    answer = await hub.linus.submits(opened, operation="GET /refunds")
+
+    assert "is changed: there." in answer.text
+    assert "It is there: **E3**" in hub.card("Q1").text
