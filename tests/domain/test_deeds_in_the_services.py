@@ -15,7 +15,7 @@ from domain.models.entries import Kind, Member, Ref
 from domain.models.events import Event
 from domain.models.request import ANSWERS
 from tests.domain.who_may import ROWS, WHO, may
-from tests.support.documents import document, with_refunds
+from tests.support.documents import ORDERS, document, with_refunds
 from tests.support.domain import (
     ADA,
     GRACE,
@@ -85,7 +85,9 @@ class Desk:
 
     async def shared_api(self) -> int:
         """An API of ada's."""
-        shared = await self.hub.apis.share_file(PLACE, "shop.json", document(), by=ADA, cause=self.cause)
+        cause = self.cause
+        content = document(title=f"Shop {cause}")
+        shared = await self.hub.apis.share_file(PLACE, "shop.json", content, by=ADA, cause=cause)
         return shared.ref.number
 
     async def requested(self) -> int:
@@ -96,8 +98,11 @@ class Desk:
         return number
 
     async def unneeded(self) -> int:
-        """A request that nobody else said to need, to whose API something comes close."""
-        api = await self.hub.apis.share_file(PLACE, "shop.json", with_refunds(), by=OLGA, cause=self.cause)
+        """A request that nobody else said to need, and an API that has something near to it."""
+        cause = self.cause
+        api = await self.hub.apis.share_file(
+            PLACE, "shop.json", document(version=str(cause), paths={"/refunds": ORDERS}), by=OLGA, cause=cause
+        )
         made = await self.hub.requests.ask(
             PLACE, request_draft("/refund", api=api.ref), by=ADA, cause=self.cause
         )
