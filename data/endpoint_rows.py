@@ -4,8 +4,8 @@ import sqlite3
 from datetime import date
 from typing import Final
 
-from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields
-from domain.models.endpoint import Endpoint, Method, Status
+from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, ref_of
+from domain.models.endpoint import Endpoint, Method, Offer, Status
 from domain.models.entries import Kind, Ref
 
 SELECT_ENDPOINTS: Final = f"""
@@ -31,6 +31,18 @@ def endpoint_from(row: sqlite3.Row) -> Endpoint:
         document_sunset=_day(row["sunset"]),
         owner_sunset=_day(row["own_sunset"]),
         gone_in=row["gone_in"],
+    )
+
+
+def offer_from(row: sqlite3.Row) -> Offer:
+    """The line of a row on what there is to call."""
+    return Offer(
+        ref=ref_of(row),
+        method=Method(row["method"]),
+        path=row["path"],
+        summary=row["summary"],
+        status=Status(row["state"]),
+        api=None if row["api_number"] is None else Ref(Kind.API, row["api_number"]),
     )
 
 

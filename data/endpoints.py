@@ -6,11 +6,11 @@ from typing import Final
 
 from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
-from data.endpoint_rows import SELECT_ENDPOINTS, endpoint_from
+from data.endpoint_rows import SELECT_ENDPOINTS, endpoint_from, offer_from
 from data.entries import add_entry, save_entry
 from data.periods import bounds
 from data.rows import new_fields
-from domain.models.endpoint import Endpoint, EndpointDraft, Method
+from domain.models.endpoint import Endpoint, EndpointDraft, Method, Offer
 from domain.models.entries import Kind, NewEntry, Ref, no_such
 from domain.models.recap import Period
 
@@ -32,6 +32,13 @@ SELECT_LISTED: Final = f"""
 """
 
 COUNT_LISTED: Final = f"SELECT count(*) AS total FROM entries e {WHERE_LISTED}"
+
+SELECT_OFFERS: Final = f"""
+    SELECT e.kind, e.number, e.state, p.method, p.path, p.summary, p.api_number
+    FROM endpoints p JOIN entries e ON e.id = p.entry_id
+    WHERE p.guild_id = :guild_id AND {SEEN}
+    ORDER BY p.path, p.method
+"""
 
 SELECT_SHARED: Final = f"""
     {SELECT_ENDPOINTS}
@@ -138,6 +145,11 @@ class SqliteEndpoints:
         counted = await self._connection.one(COUNT_LISTED, **wants)
         rows = await self._connection.all(SELECT_LISTED, **wants, limit=limit, offset=offset)
         return [endpoint_from(row) for row in rows], counted["total"] if counted else 0
+
+    async def offers(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Offer]:
+        """All that there is to call or was, by path and method, without `hidden` channels'."""
+        rows = await self._connection.all(SELECT_OFFERS, guild_id=guild_id, hidden=ids_in_json(hidden))
+        return [offer_from(row) for row in rows]
 
     async def shared_within(
         self, guild_id: int, period: Period, hidden: Collection[int]

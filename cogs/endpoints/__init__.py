@@ -7,7 +7,8 @@ from cogs.client import HubBot, Interaction, guild_of
 from cogs.endpoints.buttons import CurlButton, PartButton, StatusButton, WholeButton
 from cogs.endpoints.lists import ListButton, listing
 from cogs.endpoints.sharing import ShareForm
-from cogs.entries import entries_like, tag_like
+from cogs.endpoints.typed import OperationPicker, endpoint_like, is_number, open_typed
+from cogs.entries import tag_like
 from cogs.sight import see
 from cogs.ui.replies import reply, think
 from domain.models.endpoint import BY_HAND, PATH_LIMIT, Method, Status, path_of
@@ -23,7 +24,7 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
 
     def __init__(self, bot: HubBot) -> None:
         super().__init__()
-        bot.add_dynamic_items(CurlButton, PartButton, WholeButton, StatusButton, ListButton)
+        bot.add_dynamic_items(OperationPicker, CurlButton, PartButton, WholeButton, StatusButton, ListButton)
 
     @app_commands.command(name="share")
     @app_commands.describe(
@@ -56,11 +57,14 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
         await reply(interaction, await listing(interaction, tag_of(tag), 0))
 
     @app_commands.command(name="show")
-    @app_commands.describe(number="The endpoint's number, such as E7")
-    @app_commands.autocomplete(number=entries_like(Kind.ENDPOINT))
+    @app_commands.describe(number="Its path or number, such as GET /users/{id} or E7")
+    @app_commands.autocomplete(number=endpoint_like)
     async def show(self, interaction: Interaction, number: str) -> None:
         """See how one endpoint is called, ready to paste"""
-        ref = Ref.parse(number, Kind.ENDPOINT)
         await think(interaction)
+        if not is_number(number):
+            await open_typed(interaction, number)
+            return
+        ref = Ref.parse(number, Kind.ENDPOINT)
         await see(interaction, ref)
         await reply(interaction, await interaction.client.gallery.endpoint(guild_of(interaction), ref.number))

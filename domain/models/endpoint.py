@@ -164,6 +164,24 @@ class EndpointDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One line of what there is to call."""
+
+    ref: Ref
+    method: Method
+    path: str
+    summary: str
+    status: Status
+    api: Ref | None
+    """The API in whose document it stands; None where it was shared by hand."""
+
+    @property
+    def operation(self) -> str:
+        """Method and path, as people name it."""
+        return f"{self.method.value} {self.path}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint(Entry):
     """An endpoint as it stands."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from domain.models.endpoint import Endpoint, EndpointDraft, Method
+from domain.models.endpoint import Endpoint, EndpointDraft, Method, Offer
 from domain.models.entries import EntryId, Kind, NewEntry, Ref, Suggestion
 from domain.models.events import Event
 from domain.models.recap import Period
@@ -90,6 +90,10 @@ class Endpoints(Protocol):
         self, guild_id: int, hidden: Collection[int] = (), *, tag: str | None, limit: int, offset: int
     ) -> tuple[Sequence[Endpoint], int]:
         """One page of the endpoints by path and method, without `hidden` channels'; and how many there are."""
+        ...
+
+    async def offers(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Offer]:
+        """All that there is to call or was, by path and method, without `hidden` channels'."""
         ...
 
     async def changed_within(

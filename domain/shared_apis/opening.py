@@ -1,6 +1,6 @@
 """Opening an endpoint: all that is known of how it is called."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +9,20 @@ from domain.apis.page import Page
 from domain.apis.work import called_by_hand, paged
 from domain.errors import NotFound
 from domain.models.api import Api
-from domain.models.endpoint import Endpoint
+from domain.models.endpoint import Endpoint, Offer
+from domain.models.sight import FULL, Sight
 from domain.ports import Aside, Store
+from domain.shared_apis.typed import bases_of, beginning, matching, near, typed_in
+from domain.sight import hidden_from
+
+CHOICES: Final = 25
+"""How many choices Discord shows."""
+
+LIKELY: Final = 5
+"""Operations that are named as near."""
+
+APIS: Final = 200
+"""APIs whose servers are looked at."""
 
 _SHELVES: Final = frozenset({
     "raw.githubusercontent.com", "gist.githubusercontent.com", "github.com", "gitlab.com", "bitbucket.org",
@@ -29,6 +41,15 @@ class Opened:
     """The API that it belongs to; None where it was shared by hand."""
     page: Page | None = None
     """What the document says; None where it was shared by hand, or where that document is not kept any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The operations that somebody may mean."""
+
+    fitting: Sequence[Offer]
+    near: Sequence[Offer] = ()
+    """Where none fits: those that are most like what was typed."""
 
 
 class OpeningService:
@@ -60,6 +81,30 @@ class OpeningService:
             return Opened(endpoint=endpoint, snippets=await self._aside.do(called_by_hand, endpoint))
         page = await self._aside.do(paged, content, endpoint.method.value, endpoint.path, address_of(api))
         return Opened(endpoint=endpoint, api=api, page=page, snippets=page.snippets)
+
+    async def find(self, guild_id: int, typed: str, *, sight: Sight = FULL) -> Meant:
+        """The operations that one means by a path as people type it, of those that one may see."""
+        offers, bases = await self._offers(guild_id, sight)
+        fitting = matching(typed_in(typed), offers, bases)
+        return Meant(fitting[:CHOICES], () if fitting else near(typed, offers, limit=LIKELY))
+
+    async def complete(self, guild_id: int, typed: str, *, sight: Sight = FULL) -> Sequence[Offer]:
+        """Up to 25 operations that a path which is being typed may become."""
+        offers, bases = await self._offers(guild_id, sight)
+        meant = typed_in(typed)
+        first = matching(meant, offers, bases)
+        found = {each.ref: each for each in (*first, *beginning(meant, offers, bases))}
+        return list(found.values())[:CHOICES]
+
+    async def _offers(
+        self, guild_id: int, sight: Sight
+    ) -> tuple[Sequence[Offer], Collection[tuple[str, ...]]]:
+        """What there is to call, and the bases of those calls."""
+        async with self._store.reading() as store:
+            hidden = await hidden_from(store, guild_id, sight)
+            offers = await store.endpoints.offers(guild_id, hidden)
+            apis, _ = await store.apis.listed(guild_id, hidden, limit=APIS, offset=0)
+        return offers, bases_of([server for api in apis for server in api.told.servers])
 
 
 def address_of(api: Api) -> str:

@@ -260,7 +260,7 @@ async def test_a_command_that_is_too_long_for_a_card_comes_whole_as_a_file(hub: 
     [
         ("E99", "There is no endpoint E99 in this server"),
         ("B1", "B1 is a blocker; this needs an endpoint"),
-        ("users", "“users” is not an entry's number"),
+        ("users", "No endpoint here is called “users”"),
     ],
 )
 async def test_an_unknown_number_is_refused(hub: Cohort, typed: str, told: str) -> None:

@@ -49,6 +49,7 @@ WALKS = {
     "solutions.COUNT_LISTED": "the same",
     "endpoints.SELECT_LISTED": "the same",
     "endpoints.COUNT_LISTED": "the same",
+    "endpoints.SELECT_OFFERS": "a path may be typed in many ways",
     "apis.SELECT_LISTED": "a server has few",
     "apis.COUNT_LISTED": "the same",
     "requests.SELECT_LISTED": "the same",

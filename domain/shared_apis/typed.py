@@ -1,0 +1,147 @@
+"""Operations as people type them: `GET /users/{id}`, `get users/42/`, `DELETE https://api.example.com/users/7?x=1`."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+
+from rapidfuzz.fuzz import WRatio
+from rapidfuzz.process import extract
+
+from domain.models.endpoint import Method, Offer, Status
+from domain.text import one_line
+
+NEAR: Final = 70
+"""How alike, of 100, what was typed and an operation must be for it to be named as near."""
+
+_HOST: Final = re.compile(
+    r"https?://[^/?#\s]+"  # https://api.example.com
+    r"|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=/)|[\w.-]+:\d{1,5}(?=[/?#]|$)|localhost(?=[/?#]|$)"
+    r"|\$\{?\w+\}?(?=/)|\{\{\s*\w+\s*\}\}(?=/)",  # $BASE_URL/users, {{baseUrl}}/users
+    re.IGNORECASE,
+)
+_PLACEHOLDER: Final = re.compile(r"\{[^{}/]*\}|<(?:\w+:)?\w+>|:[A-Za-z_]\w*")
+_FIELD: Final = re.compile(r"[\s{]*([A-Za-z_]\w*)")
+"""In GraphQL, what is asked for, with braces before it and arguments behind."""
+
+_PREFIX: Final = re.compile(r"api|rest|v\d+(?:\.\d+)*")
+"""Segments that paths begin with in some places and not in others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An operation as somebody typed it."""
+
+    method: Method | None
+    """None where any will do."""
+    segments: tuple[str, ...]
+    """Of the path, in small letters, without its host and its query."""
+    is_path: bool = False
+    """Whether it is a path for certain, and no field of GraphQL."""
+
+    def may_be(self, offer: Offer) -> bool:
+        """Whether an operation is of the sort that was typed."""
+        if self.is_path and not offer.path.startswith(("/", "http")):
+            return False
+        return self.method in {None, offer.method}
+
+
+def typed_in(text: str) -> Typed:
+    """The operation that a text names, however it is written."""
+    words = one_line(text).strip("`<").removesuffix(">`").strip()
+    first, _, rest = words.partition(" ")
+    method = Method.__members__.get(first.upper()) if rest else None
+    path = rest.strip() if method else words
+    is_field = method is not None and (method.is_of_graphql or method is Method.QUERY)
+    if is_field and not path.startswith(("/", "http")) and (field := _FIELD.match(path)):
+        path = field[1]
+    return Typed(method, segments_of(path), is_path=path.startswith(("/", "http")))
+
+
+def segments_of(path: str) -> tuple[str, ...]:
+    """The parts of a path or URL, in small letters, without its host and its query."""
+    path = re.split(r"[?#]", _HOST.sub("", path, count=1), maxsplit=1)[0]
+    return tuple(filter(None, path.casefold().split("/")))
+
+
+def bases_of(servers: Collection[str]) -> frozenset[tuple[str, ...]]:
+    """The paths that servers' addresses end with: calls have them, and documents need not."""
+    return frozenset(segments_of(_path_of(each)) for each in servers)
+
+
+def matching(typed: Typed, offers: Sequence[Offer], bases: Collection[tuple[str, ...]]) -> Sequence[Offer]:
+    """The operations that are meant: those that fit best, what is there before what is gone."""
+    ranked = [(rank, each) for each in offers if (rank := _fit(typed, each, bases)) is not None]
+    best = min((rank for rank, _ in ranked), default=None)
+    return [each for rank, each in ranked if rank == best]
+
+
+def beginning(typed: Typed, offers: Sequence[Offer], bases: Collection[tuple[str, ...]]) -> Sequence[Offer]:
+    """The operations that what was typed so far may become, shortest first."""
+    found = [each for each in offers if _may_become(typed, each, bases)]
+    return sorted(found, key=lambda each: (each.status is Status.GONE, len(each.path), each.path))
+
+
+def near(text: str, offers: Sequence[Offer], *, limit: int) -> Sequence[Offer]:
+    """The operations whose name or summary is most like what was typed."""
+    words = one_line(text).casefold()
+    names = [f"{each.method.value} {each.path} {each.summary}".casefold() for each in offers]
+    found = extract(words, names, scorer=WRatio, limit=limit, score_cutoff=NEAR)
+    return [offers[place] for _, _, place in found]
+
+
+def _fit(typed: Typed, offer: Offer, bases: Collection[tuple[str, ...]]) -> tuple[bool, bool, int] | None:
+    """How well an operation fits, the least being best; None where it does not.
+
+    What is there goes before what is gone, whole paths before those that lack a base, and words before parameters.
+    """
+    if not typed.may_be(offer):
+        return None
+    offered = segments_of(offer.path)
+    extra = len(typed.segments) - len(offered)
+    asked, told = typed.segments[max(extra, 0) :], offered[max(-extra, 0) :]
+    before = typed.segments[: max(extra, 0)] or offered[: max(-extra, 0)]
+    if before and not (told and _is_base(before, bases)):
+        return None
+    if not all(map(_fits, told, asked)):
+        return None
+    return offer.status is Status.GONE, bool(before), sum(bool(_PLACEHOLDER.search(each)) for each in told)
+
+
+def _may_become(typed: Typed, offer: Offer, bases: Collection[tuple[str, ...]]) -> bool:
+    if not typed.may_be(offer) or not typed.segments:
+        return typed.method is offer.method and not typed.segments
+    whole = segments_of(offer.path)
+    ways = [whole, *(whole[count:] for count in range(1, len(whole)) if _is_base(whole[:count], bases))]
+    ways += [(*base, *whole) for base in bases if base]
+    *done, last = typed.segments
+    return any(
+        len(way) >= len(typed.segments)
+        and all(map(_fits, way, done))
+        and (way[len(done)].startswith(last) or _fits(way[len(done)], last))
+        for way in ways
+    )
+
+
+def _is_base(segments: tuple[str, ...], bases: Collection[tuple[str, ...]]) -> bool:
+    return segments in bases or all(map(_PREFIX.fullmatch, segments))
+
+
+def _fits(told: str, asked: str) -> bool:
+    """Whether a segment of a call fits one of a path, where a parameter takes anything."""
+    return told == asked or bool(_pattern(told).fullmatch(asked))
+
+
+@lru_cache(maxsize=1 << 12)
+def _pattern(told: str) -> re.Pattern[str]:
+    literals = map(re.escape, _PLACEHOLDER.split(told))
+    return re.compile(".+".join(literals))
+
+
+def _path_of(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""

@@ -1,0 +1,80 @@
+"""`/endpoint show` takes a path as people type it."""
+
+import pytest
+
+from tests.support.cohort import Cohort
+from tests.support.documents import ORDERS, document, order_by_id
+from tests.support.rooms import Kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["GET /orders/{id}", "/orders/42", "get orders/7/", "https://shop.example/orders/7?x=1"]
+)
+async def test_a_path_opens_the_one_endpoint_that_is_called_so(hub: Cohort, typed: str) -> None:
+    await hub.ada.shares_api(document())
+
+    page = await hub.linus.types("endpoint show", number=typed)
+
+    assert page.private
+    assert page.text.startswith("### E2 · GET /orders/{id}")
+    assert "curl -X GET" in page.text
+
+
+async def test_with_the_base_path_of_the_server_or_without(hub: Cohort) -> None:
+    await hub.ada.shares_api(document(servers=[{"url": "https://shop.example/backend"}]))
+
+    for typed in ("/backend/orders", "/orders"):
+        assert "### E1 · GET /orders" in (await hub.linus.types("endpoint show", number=typed)).text
+
+
+async def test_several_are_a_choice(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.ada.shares_endpoint("DELETE", "/orders/{id}", summary="Cancels an order.")
+
+    choice = await hub.linus.types("endpoint show", number="/orders/7")
+    page = await hub.linus.picks(choice, "Which one?", "E3 · DELETE /orders/{id}")
+
+    assert choice.private
+    assert "2 endpoints are called so" in choice.text
+    assert "Cancels an order." in page.text
+
+
+async def test_none_leads_to_what_is_near(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    answer = await hub.linus.types("endpoint show", number="GET /ordres")
+    page = await hub.linus.picks(answer, "Did you mean …", "E1 · GET /orders")
+
+    assert "No endpoint here is called “GET /ordres”." in answer.text
+    assert "### E1 · GET /orders" in page.text
+
+
+async def test_what_is_hidden_from_somebody_is_neither_opened_nor_named(hub: Cohort) -> None:
+    await Kept.of(hub)
+
+    hers = await hub.grace.types("endpoint show", number="/api/zanzibar/")
+    his = await hub.linus.types("endpoint show", number="/api/zanzibar/")
+
+    assert "No endpoint here is called" in hers.text
+    assert "Did you mean" not in hers.text
+    assert await hub.grace.completes("endpoint show", "number", "/api/zan") == []
+    assert "### E1 · GET /api/zanzibar/" in his.text
+
+
+async def test_a_gone_endpoint_still_opens_where_nothing_took_its_place(hub: Cohort) -> None:
+    await hub.ada.shares_api(document(paths={"/orders": ORDERS, "/old/{id}": order_by_id()}))
+    await hub.ada.types(
+        "api refresh", number="A1", file=("openapi.json", document(paths={"/orders": ORDERS}))
+    )
+
+    page = await hub.linus.types("endpoint show", number="/old/4")
+
+    assert "gone, not there any more" in page.text
+
+
+async def test_while_typing_a_path_its_endpoints_are_offered(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    for typed in ("/orders/4", "get orders/", "GET /orders/{"):
+        assert "E2 · GET /orders/{id}" in await hub.linus.completes("endpoint show", "number", typed)
+    assert await hub.linus.completes("endpoint show", "number", "E1") == ["E1 · GET /orders"]

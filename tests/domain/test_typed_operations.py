@@ -1,0 +1,159 @@
+"""Operations are found however somebody types them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.models.endpoint import Method, Offer, Status
+from domain.models.entries import Kind, Ref
+from domain.shared_apis.typed import bases_of, beginning, matching, near, segments_of, typed_in
+from tests.support.domain import any_text, few
+
+BASES = bases_of(["https://shop.example/shop/backend", "/"])
+
+
+def offers(*operations: str) -> list[Offer]:
+    """Endpoints of these methods and paths, from E1 on; a `!` before one says that it is gone."""
+    return [
+        Offer(
+            ref=Ref(Kind.ENDPOINT, number),
+            method=Method(operation.lstrip("!").partition(" ")[0]),
+            path=operation.partition(" ")[2],
+            summary="",
+            status=Status.GONE if operation.startswith("!") else Status.LIVE,
+            api=None,
+        )
+        for number, operation in enumerate(operations, 1)
+    ]
+
+
+SHOP = offers(
+    "GET /users",
+    "GET /users/{id}",
+    "DELETE /users/{id}",
+    "GET /users/me",
+    "GET /api/v1/orders/{order_id}/items/",
+    "POST https://pay.example/charges?dry=1",
+    "GET /django/users/<int:pk>/",
+    "QUERY user",
+    "MUTATION createTask",
+    "!GET /old",
+    "GET /reports/{name}.csv",
+)
+
+
+def found(typed: str, known: list[Offer] = SHOP) -> list[str]:
+    return [each.operation for each in matching(typed_in(typed), known, BASES)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("GET /users/{id}", "GET /users/{id}"),
+        ("get users/:id", "GET /users/{id}"),
+        ("GET /users/42", "GET /users/{id}"),
+        ("GET users/<int:pk>/", "GET /users/{id}"),
+        ("GET /users/me", "GET /users/me"),
+        ("Get  /USERS/Me/", "GET /users/me"),
+        ("DELETE https://api.example.com/users/7?x=1", "DELETE /users/{id}"),
+        ("delete localhost:8000/users/7#there", "DELETE /users/{id}"),
+        ("DELETE $BASE_URL/users/7", "DELETE /users/{id}"),
+        ("DELETE {{baseUrl}}/users/7", "DELETE /users/{id}"),
+        ("`DELETE /users/7`", "DELETE /users/{id}"),
+        ("orders/3/items", "GET /api/v1/orders/{order_id}/items/"),
+        ("/v1/orders/3/items", "GET /api/v1/orders/{order_id}/items/"),
+        ("GET /api/v1/users", "GET /users"),
+        ("GET /shop/backend/users", "GET /users"),
+        ("charges", "POST https://pay.example/charges?dry=1"),
+        ("https://pay.example/charges", "POST https://pay.example/charges?dry=1"),
+        ("/django/users/5/", "GET /django/users/<int:pk>/"),
+        ("query user", "QUERY user"),
+        ("query { user(id: 1) { name } }", "QUERY user"),
+        ("createtask", "MUTATION createTask"),
+        ("/old", "GET /old"),
+        ("/reports/june.csv", "GET /reports/{name}.csv"),
+    ],
+)
+def test_one_is_meant(typed: str, meant: str) -> None:
+    assert found(typed) == [meant]
+
+
+def test_without_a_method_all_of_them_are_meant() -> None:
+    assert found("/users/42") == ["GET /users/{id}", "DELETE /users/{id}"]
+
+
+def test_what_is_there_goes_before_what_is_gone() -> None:
+    assert found("/a/1", offers("!GET /a/{id}", "GET /a/{name}")) == ["GET /a/{name}"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["/user", "/users/1/2", "POST /users", "/items", "", "hello world", "/shop/users"]
+)
+def test_what_only_looks_alike_is_not_meant(typed: str) -> None:
+    assert found(typed) == []
+
+
+def test_what_is_near_is_named() -> None:
+    assert "GET /users" in [each.operation for each in near("GET /usres", SHOP, limit=5)]
+    assert near("kubernetes ingress", offers("GET /users"), limit=5) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "may_be"),
+    [
+        ("/use", ["GET /users", "GET /users/me", "GET /users/{id}", "DELETE /users/{id}"]),
+        ("GET /users/4", ["GET /users/{id}"]),
+        ("DELETE users/", ["DELETE /users/{id}"]),
+        ("orders/3/it", ["GET /api/v1/orders/{order_id}/items/"]),
+        ("MUTATION cre", ["MUTATION createTask"]),
+    ],
+)
+def test_while_one_types_it_is_offered_what_it_may_become(typed: str, may_be: list[str]) -> None:
+    offered = [each.operation for each in beginning(typed_in(typed), SHOP, BASES)]
+
+    assert set(may_be) <= set(offered)
+    assert all("users" in each or "/use" not in typed for each in offered)
+
+
+words = st.from_regex(r"[a-z][a-z_-]{0,8}", fullmatch=True)
+parts = st.lists(st.tuples(words, st.booleans()), min_size=1, max_size=5)
+methods = st.sampled_from(["GET", "POST", "PUT", "PATCH", "DELETE"])
+
+
+@few
+@given(
+    parts=parts,
+    method=methods,
+    spelled=st.sampled_from([str.upper, str.lower, str.title]),
+    before=st.sampled_from(["", "/", "https://api.example.com/", "http://localhost:8000/", "/api/v1/"]),
+    after=st.sampled_from(["", "/", "?page=1", "#top", "/?a=/b/c"]),
+    value=st.sampled_from(["42", "{other}", ":id", "<int:pk>", "<slug>", "7f-9"]),
+)
+def test_any_operation_is_found_however_it_is_typed(
+    *, parts: list[tuple[str, bool]], method: str, spelled: object, before: str, after: str, value: str
+) -> None:
+    path = "".join(f"/{{{word}}}" if is_parameter else f"/{word}" for word, is_parameter in parts)
+    call = "/".join(value if is_parameter else word for word, is_parameter in parts)
+    assert callable(spelled)
+
+    assert found(f"{spelled(method)} {before}{call}{after}", offers(f"{method} {path}")) == [
+        f"{method} {path}"
+    ]
+
+
+@few
+@given(any_text)
+def test_anything_can_be_typed(typed: str) -> None:
+    meant = typed_in(typed)
+
+    assert all(meant.segments)
+    matching(meant, SHOP, BASES)
+    beginning(meant, SHOP, BASES)
+    near(typed, SHOP, limit=5)
+
+
+def test_a_path_is_read_without_its_host_and_its_query() -> None:
+    assert segments_of("https://a.example:8000/Users/{id}/?x=/y#z") == ("users", "{id}")
+    assert segments_of("/") == ()
