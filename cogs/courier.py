@@ -128,12 +128,15 @@ class DiscordCourier:
         opened = await self._bot.hub.outbox.deliver(delivery.guild_id, key)
         if opened and opened.state is DeliveryState.DUE and opened.message_id is None:
             raise TryLater("its thread is not open yet")
-        if opened is None or not opened.stands:
-            return None
         guild = self._bot.get_guild(delivery.guild_id)
-        thread = guild.get_thread(opened.message_id or 0) if guild else None
-        # A thread that sleeps is known to nobody, and wakes when it is written in.
-        return opened.message_id if thread is None or is_open_to_nexus(thread) else None
+        if opened is None or not opened.stands or opened.message_id is None or guild is None:
+            return None
+        try:
+            # A thread that sleeps has to be asked for; it wakes when it is written in.
+            thread = guild.get_thread(opened.message_id) or await guild.fetch_channel(opened.message_id)
+        except discord.NotFound:
+            return None
+        return thread.id if isinstance(thread, discord.Thread) and is_open_to_nexus(thread) else None
 
     async def _sent_before(self, channel: Channel, delivery: Delivery) -> int | None:
         """The message of an earlier try whose answer was lost: Nexus's own, with the delivery's mark.

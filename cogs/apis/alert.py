@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from cogs.apis.told import WHERE_LIMIT, before_after
+from cogs.apis.difference import as_markdown, change_line, file_name
 from cogs.apis.uses import MineButton
 from cogs.entries import ShowButton, to_card
 from cogs.ui import text
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined, missing
 from domain.apis.changes import Change
-from domain.apis.grades import Grade
+from domain.apis.wording import counts, operation_of
 from domain.models.api import Revision
 from domain.models.entries import Member
 from domain.shared_apis.alerts import Alert
+from domain.shared_apis.changelog import Difference
 from domain.shared_apis.revised import Revised
 from domain.text import shortened
 
@@ -26,6 +27,9 @@ OPERATIONS: Final = 10
 FIRST: Final = 5
 """Changes that a sum shows."""
 
+OPERATION: Final = 120
+"""Characters of an operation."""
+
 REASONS: Final = 3
 """Muted rules that are told with their reasons."""
 
@@ -35,14 +39,15 @@ def alert_card(alert: Alert, called: Sequence[Member]) -> Card:
     api, revision = alert.revised.api, alert.revised.revision
     card = Card(Accent.WAITS).calls(called)
     card.title(f"Revision {revision.number} of {text.heading(api)} breaks what you use", about(revision))
-    name = f"{api.ref}-revision-{revision.number}.md"
+    difference = difference_of(alert.revised)
+    name = file_name(difference)
     below = footer(alert.revised)
     said = "\n".join(lines_of(alert))
     room = TEXT_BUDGET - card.content_length() - len(below) - len(missing(name))
     shown = text.whole_lines(said, room)
     card.text(shown)
     if shown != said or len(revision.changes) > ONE_BY_ONE:
-        card.attach(name, as_markdown(revision).encode(), is_image=False)
+        card.attach(name, as_markdown(difference).encode(), is_image=False)
     card.text(below).actions(to_card(api), ShowButton(api.ref), MineButton(0, "What I use"))
     return card if called else card.moot()
 
@@ -53,10 +58,16 @@ def about(revision: Revision) -> str:
     return joined([counts(revision.changes), version, text.when(revision.at)])
 
 
-def counts(changes: Sequence[Change]) -> str:
-    """How many changes there are of each grade."""
-    grades = [each.rule.grade for each in changes]
-    return ", ".join(f"{grades.count(grade)} {grade.value}" for grade in Grade if grade in grades)
+def difference_of(revised: Revised) -> Difference:
+    """What changed from the revision before."""
+    revision = revised.revision
+    return Difference(
+        api=revised.api,
+        older=revision.number - 1,
+        newer=revision,
+        changes=revision.changes,
+        muted=revision.muted,
+    )
 
 
 def lines_of(alert: Alert) -> Iterator[str]:
@@ -65,9 +76,9 @@ def lines_of(alert: Alert) -> Iterator[str]:
     if len(changes) <= ONE_BY_ONE:
         yield from by_operation(revised, alert.broken)
         return
-    touched = {each.operation: [] for each in [*alert.broken, *changes]} | dict[str, list[Change]]()
+    touched: dict[str, list[Change]] = {operation_of(each): [] for each in alert.broken}
     for each in changes:
-        touched[each.operation].append(each)
+        touched.setdefault(operation_of(each), []).append(each)
     for operation in list(touched)[:OPERATIONS]:
         yield f"- {operation_line(revised, operation)}: {counts(touched[operation])}"
     if (more := len(touched) - OPERATIONS) > 0:
@@ -78,25 +89,16 @@ def lines_of(alert: Alert) -> Iterator[str]:
 
 def by_operation(revised: Revised, changes: Sequence[Change]) -> Iterator[str]:
     """Changes below the operations that they are about."""
-    for operation, its in groupby(changes, key=lambda each: each.operation):
+    for operation, its in groupby(changes, operation_of):
         yield operation_line(revised, operation)
-        yield from map(line_of, its)
+        yield from map(change_line, its)
 
 
 def operation_line(revised: Revised, operation: str) -> str:
-    """An operation with the number of its endpoint; no operation is all of them."""
-    if not operation:
-        return "**The whole API**"
+    """An operation with the number of its endpoint, if it is one."""
     endpoint = revised.endpoint(operation)
     number = f" `{endpoint.ref}`" if endpoint else ""
-    return f"**{text.plain(shortened(operation, WHERE_LIMIT))}**{number}"
-
-
-def line_of(change: Change) -> str:
-    """One change: where, what, before and after, and by which rule."""
-    is_told = change.where in change.rule.sentence
-    where = "" if is_told else f"{text.plain(shortened(change.where, WHERE_LIMIT))}: "
-    return f"- {where}{text.plain(change.rule.sentence)}{before_after(change)} · `{change.rule.name}`"
+    return f"**{text.plain(shortened(operation, OPERATION))}**{number}"
 
 
 def footer(revised: Revised) -> str:
@@ -115,17 +117,3 @@ def muted_line(revision: Revision) -> str:
     more = [f"and {len(revision.reasons) - REASONS} more"] if len(revision.reasons) > REASONS else []
     number = len(revision.muted)
     return f"-# {text.counted(number, 'change')} {'is' if number == 1 else 'are'} muted: {', '.join([*rules, *more])}"
-
-
-def as_markdown(revision: Revision) -> str:
-    """All that changed, as a file."""
-    parts = [f"# {revision.api}, revision {revision.number}\n"]
-    for grade in Grade:
-        changes = [each for each in revision.changes if each.rule.grade is grade]
-        if changes:
-            parts.append(f"\n## {grade.value.capitalize()} ({len(changes)})\n")
-        for operation, its in groupby(changes, key=lambda each: each.operation):
-            parts.append(
-                f"\n### {operation or 'The whole API'}\n\n" + "".join(f"{line_of(each)}\n" for each in its)
-            )
-    return "".join(parts)

@@ -51,12 +51,14 @@ def nothing_of(difference: Difference) -> str:
 
 
 def groups_of(difference: Difference) -> Iterator[Group]:
-    """The changes by grade, and at the end those that are muted."""
+    """The changes by grade, and at the end those that are muted, with the reason why."""
     for grade, its in groupby(difference.changes, lambda each: each.rule.grade):
         same = list(its)
         yield f"{grade.value.capitalize()} ({len(same)})", same
-    if difference.muted:
-        yield f"Muted ({len(difference.muted)})", difference.muted
+    by_rule = sorted(difference.muted, key=lambda each: each.rule.name)
+    for rule, its in groupby(by_rule, lambda each: each.rule.name):
+        same = list(its)
+        yield f"Muted ({len(same)}): {text.plain(difference.newer.reasons[rule])}", same
 
 
 def pages_of(difference: Difference) -> Iterator[str]:

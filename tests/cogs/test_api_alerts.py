@@ -60,7 +60,7 @@ async def test_it_shows_before_and_after(hub: Cohort) -> None:
 
     await brings(hub, document(schemas={"Order": total}))
 
-    assert "`number` → `string`" in alerts(hub, card)[0].text
+    assert "number → string" in alerts(hub, card)[0].text
 
 
 async def test_what_nobody_uses_breaks_silently(hub: Cohort) -> None:
@@ -178,6 +178,43 @@ async def test_where_no_thread_can_be_opened_it_stands_in_the_channel_of_the_car
     await permit(hub, hub.channel, create_public_threads=False)
 
     await brings(hub, without_total())
+
+    assert hub.posts[-1].pinged == {hub.linus.id}
+
+
+async def test_where_the_thread_is_closed_to_nexus_it_stands_in_the_channel_of_the_card(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await uses(hub.linus, "A1")
+    await brings(hub, without_total())
+    await hub.thread_of(card).archive(locked=True)
+    await permit(hub, hub.channel, manage_threads=False)
+
+    await brings(hub, document(paths={"/orders/{id}": order_by_id()}))
+
+    assert len(alerts(hub, card)) == 1
+    assert hub.posts[-1].pinged == {hub.linus.id}
+
+
+async def test_a_thread_that_was_deleted_is_not_opened_again(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await uses(hub.linus, "A1")
+    await brings(hub, without_total())
+    await hub.thread_of(card).delete()
+
+    await brings(hub, document(paths={"/orders/{id}": order_by_id()}))
+
+    assert not has_thread(hub, card)
+    assert hub.posts[-1].pinged == {hub.linus.id}
+
+
+async def test_a_thread_that_was_deleted_while_nexus_was_away_is_missed_by_nobody(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await uses(hub.linus, "A1")
+    await brings(hub, without_total())
+    await hub.thread_of(card).archive()
+    hub.env.inject_error("GET", f"/channels/{card.id}", status=404, code=10003, message="Unknown Channel")
+
+    await brings(hub, document(paths={"/orders/{id}": order_by_id()}))
 
     assert hub.posts[-1].pinged == {hub.linus.id}
 

@@ -111,3 +111,14 @@ async def test_what_was_told_stays_when_its_rule_is_muted_later(hub: Cohort) -> 
     await brings(hub, with_refunds())
 
     assert [shown.text for shown in hub.thread_of(card).messages] == before
+
+
+async def test_the_changes_of_a_revision_tell_what_is_muted_and_why(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.ada.types("api mute", rule=OPTIONAL, reason="Nobody reads *mails*", api="A1")
+    await brings(hub, without_total())
+
+    told = await hub.linus.types("api changes", number="A1", revision="2")
+
+    assert "Muted (2): Nobody reads \\*mails\\*" in told.text
+    assert f"`{OPTIONAL}`" in told.text
