@@ -3,16 +3,17 @@
 from domain.models.blocker import Blocker
 from domain.models.entries import Member
 from domain.models.lifecycle import WAITING, State
-from domain.models.listing import Wanted
+from domain.models.listing import Wanted, WantedRequests
 from domain.models.my_week import MyWeek
 from domain.models.recap import Period
+from domain.models.request import RequestState
 from domain.models.sight import Sight
 from domain.ports import Clock, Repositories, Store
 from domain.recaps import week_before
 from domain.sight import hidden_from
 
 MOST = 500
-"""Blockers of one member that wait, as many as are looked at."""
+"""Blockers of one member that wait, or requests that wait for one, as many as are looked at."""
 
 
 class WeekService:
@@ -64,9 +65,13 @@ class WeekService:
         solved = await store.blockers.solved_within(guild_id, period, hidden)
         posted = await store.solutions.posted_within(guild_id, period, hidden)
         shared = await store.endpoints.shared_within(guild_id, period, hidden)
+        own_apis = WantedRequests(states=(RequestState.OPEN,), owner_id=member_id, hidden=hidden)
+        asked, _ = await store.requests.listed(guild_id, own_apis, limit=MOST, offset=0)
+        answered = await store.requests.answered_within(guild_id, member_id, period, hidden)
         return MyWeek(
             period=period,
             to_decide=tuple(each for each in own if each.state is State.PROPOSED),
+            to_answer=tuple(reversed(asked)),
             stuck=tuple(each for each in own if each.state is not State.PROPOSED),
             helping=await self._waiting(store, guild_id, helping),
             logged=tuple(each for each in logged if each.author.id == member_id),
@@ -74,4 +79,5 @@ class WeekService:
             helped=tuple(await store.solutions.helped_within(guild_id, member_id, period, hidden)),
             posted=tuple(each for each in posted if each.author.id == member_id),
             shared=tuple(each for each in shared if each.author.id == member_id),
+            answered=tuple(answered),
         )

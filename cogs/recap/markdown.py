@@ -10,6 +10,7 @@ from cogs.ui import text
 from domain.models.blocker import Blocker
 from domain.models.entries import Entry
 from domain.models.my_week import MyWeek
+from domain.models.request import Request
 from domain.text import one_line
 
 E = TypeVar("E", bound=Entry)
@@ -26,6 +27,7 @@ def markdown_of(week: MyWeek, server: str, zone: ZoneInfo) -> str:
     days = f"{day(week.period.start, zone)} to {day(week.period.end, zone)}"
     parts = [
         *part("Waiting for my word", week.to_decide, linked),
+        *part("Asked of me", week.to_answer, credited),
         *part("I help with", week.helping, credited),
         *part("I am still stuck on", week.stuck, linked),
         *part("I logged", week.logged, linked),
@@ -33,6 +35,7 @@ def markdown_of(week: MyWeek, server: str, zone: ZoneInfo) -> str:
         *part("I helped to solve", week.helped, credited),
         *part("I posted", week.posted, linked),
         *part("I shared", week.shared, linked),
+        *part("I asked for, and it was answered", week.answered, replied),
     ]
     return "\n".join([f"# My week in {plain(server)}, {days}", *parts]) + "\n"
 
@@ -59,6 +62,11 @@ def solved(blocker: Blocker) -> str:
     """A blocker, who helped, and the number of its solution."""
     helped = f", with {plain(blocker.helper.name)}" if blocker.helper else ""
     return f"{linked(blocker)} → {blocker.solution}{helped}"
+
+
+def replied(request: Request) -> str:
+    """A request, and what became of it."""
+    return f"{linked(request)}: {request.state.words}"
 
 
 def plain(words: str) -> str:

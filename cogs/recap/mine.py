@@ -10,7 +10,7 @@ import discord
 from cogs.client import Interaction, guild_of, member_of
 from cogs.recap.card import fitting, listed, room
 from cogs.recap.markdown import markdown_of
-from cogs.recap.sections import Lines, entry_line, lines, linked
+from cogs.recap.sections import Lines, entry_line, lines, linked, request_line
 from cogs.sight import sight_of
 from cogs.ui import text
 from cogs.ui.actions import Action
@@ -19,6 +19,7 @@ from cogs.ui.replies import think, turn
 from domain.models.blocker import Blocker
 from domain.models.entries import Entry
 from domain.models.my_week import MyWeek
+from domain.models.request import Request
 from domain.models.solution import Solution
 
 END: Final = 400
@@ -111,6 +112,7 @@ def parts_of(week: MyWeek) -> Sequence[Lines]:
     """The lists of a week, first what waits for its member."""
     return [
         *lines("Waiting for your word", week.to_decide, answer_line),
+        *lines("Asked of you", week.to_answer, request_line),
         *lines("You help with", week.helping, entry_line),
         *lines("You are still stuck on", week.stuck, own_line),
         *lines("You logged", week.logged, own_line),
@@ -118,6 +120,7 @@ def parts_of(week: MyWeek) -> Sequence[Lines]:
         *lines("You helped to solve", week.helped, entry_line),
         *lines("You posted", week.posted, posted_line),
         *lines("You shared", week.shared, own_line),
+        *lines("You asked for, and it was answered", week.answered, reply_line),
     ]
 
 
@@ -137,6 +140,11 @@ def solved_line(blocker: Blocker) -> str:
     """One's own blocker that was solved, and with whom."""
     helped = f", with {text.person(blocker.helper)}" if blocker.helper else ""
     return f"{own_line(blocker)} → **{blocker.solution}**{helped}"
+
+
+def reply_line(request: Request) -> str:
+    """One's own request, and what became of it."""
+    return f"{own_line(request)}: {request.state.words}"
 
 
 def posted_line(solution: Solution) -> str:

@@ -12,10 +12,12 @@ from cogs.ui.cards import Button, joined
 from domain.models.blocker import Blocker
 from domain.models.endpoint import Endpoint
 from domain.models.entries import Entry, Member
+from domain.models.request import Request
 from domain.models.solution import Solution
 from domain.sections.blockers import Solved, Waiting
 from domain.sections.eight_weeks import EightWeeks
 from domain.sections.endpoints import Shared
+from domain.sections.requests import AskedFor
 from domain.sections.solutions import Learned
 from domain.sections.thanks import Thanks
 
@@ -67,6 +69,11 @@ def _(section: Waiting) -> Iterable[Part]:
     if rows:
         yield Rows("Waiting for a hand", rows)
     yield from lines("Answers that wait for their author", section.answered, answered_line)
+
+
+@told.register
+def _(section: AskedFor) -> Iterable[Part]:
+    yield from lines("Asked for, without an answer", section.requests, request_line)
 
 
 @told.register
@@ -125,6 +132,12 @@ def solved_line(blocker: Blocker) -> str:
 def solution_line(solution: Solution) -> str:
     """A solution, who posted it, and how often it helped."""
     return entry_line(solution) + (f", helped {solution.helped}" if solution.helped else "")
+
+
+def request_line(request: Request) -> str:
+    """A request: for whom it is, and who asked."""
+    whose = f" for {request.api} of {text.person(request.owner)}" if request.owner else ""
+    return f"- {linked(request)}{whose}, by {text.person(request.author)}"
 
 
 def changed_line(endpoint: Endpoint) -> str:

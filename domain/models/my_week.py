@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.models.blocker import Blocker
 from domain.models.endpoint import Endpoint
 from domain.models.recap import Period
+from domain.models.request import Request
 from domain.models.solution import Solution
 
 
@@ -15,6 +16,8 @@ class MyWeek:
     period: Period
     to_decide: tuple[Blocker, ...] = ()
     """Their blockers with an answer that waits for their word."""
+    to_answer: tuple[Request, ...] = ()
+    """Requests for their APIs that wait for their answer."""
     helping: tuple[Blocker, ...] = ()
     """Blockers that they help with and that are not at their end."""
     stuck: tuple[Blocker, ...] = ()
@@ -27,6 +30,8 @@ class MyWeek:
     posted: tuple[Solution, ...] = ()
     """Their solutions that came from no blocker."""
     shared: tuple[Endpoint, ...] = ()
+    answered: tuple[Request, ...] = ()
+    """Their requests that somebody answered."""
 
     @property
     def is_quiet(self) -> bool:
@@ -34,6 +39,7 @@ class MyWeek:
         return not any(
             (
                 self.to_decide,
+                self.to_answer,
                 self.helping,
                 self.stuck,
                 self.logged,
@@ -41,5 +47,6 @@ class MyWeek:
                 self.helped,
                 self.posted,
                 self.shared,
+                self.answered,
             )
         )

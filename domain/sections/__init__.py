@@ -11,13 +11,14 @@ from domain.ports import Repositories
 from domain.sections.blockers import solved, waiting
 from domain.sections.eight_weeks import eight_weeks
 from domain.sections.endpoints import shared
+from domain.sections.requests import asked_for
 from domain.sections.solutions import learned
 from domain.sections.thanks import thanks
 
 Gather: TypeAlias = Callable[[Repositories, int, Period, Collection[int]], Awaitable[Section]]
 """Gathers a section of a server's recap for a period, without what stands in hidden channels."""
 
-SECTIONS: Final[Sequence[Gather]] = (waiting, solved, learned, shared, thanks, eight_weeks)
+SECTIONS: Final[Sequence[Gather]] = (waiting, asked_for, solved, learned, shared, thanks, eight_weeks)
 """All of them, in the order in which they are read."""
 
 

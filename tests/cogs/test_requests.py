@@ -1,7 +1,9 @@
 """Asking for an endpoint that is missing: the card, the answers, and that it closes by itself."""
 
-from tests.support.cohort import Cohort
+from domain.models.entries import Member, Place
+from tests.support.cohort import Cohort, Shown
 from tests.support.documents import ORDERS, document, order_by_id, with_refunds
+from tests.support.rooms import room_for
 
 
 async def test_a_request_is_a_card_for_whoever_shared_the_api(hub: Cohort) -> None:
@@ -245,3 +247,106 @@ async def test_an_edit_that_names_what_is_there_closes_it(hub: Cohort) -> None:
 
     assert "is changed: there." in answer.text
     assert "It is there: **E3**" in hub.card("Q1").text
+
+
+# Finding them
+
+
+async def test_the_list_shows_what_is_not_there_yet_ones_own_and_those_for_ones_apis(hub: Cohort) -> None:
+    assert "Ask for it with /api request" in (await hub.ada.types("api requests")).text
+    await hub.ada.shares_api(document())
+    await hub.linus.asks_for("GET", "/refunds", api="A1")
+    withdrawn = await hub.grace.asks_for("GET", "/coupons")
+    await hub.grace.presses(withdrawn, "Withdraw")
+
+    waiting = await hub.grace.types("api requests")
+    own = await hub.grace.types("api requests", show="mine")
+    owned = await hub.ada.types("api requests", show="owned")
+
+    assert waiting.private
+    assert "Q1" in waiting.text
+    assert "Q2" not in waiting.text
+    assert "Q2" in own.text
+    assert "Q1" not in own.text
+    assert "Q1" in owned.text
+    shown = await hub.grace.presses(waiting, "Show")
+    assert "My page needs it." in shown.text
+    assert "My page needs it." in (await hub.grace.types("api requests", number="q1")).text
+    assert await hub.grace.completes("api requests", "number", "ref") == ["Q1 · GET /refunds"]
+
+
+async def test_a_long_list_of_requests_has_pages(hub: Cohort) -> None:
+    for number in range(6):
+        await hub.linus.asks_for("GET", f"/things{number}")
+
+    first = await hub.ada.types("api requests")
+    second = await hub.ada.presses(first, "More (1 of 2)")
+
+    assert "Q1 · GET /things0" in second.text
+
+
+async def test_search_finds_whether_anybody_has_asked(hub: Cohort) -> None:
+    await hub.linus.asks_for("GET", "/refunds", why="The page of returned parcels.")
+    withdrawn = await hub.linus.asks_for("GET", "/coupons", why="For parcels, too.")
+    await hub.linus.presses(withdrawn, "Withdraw")
+
+    everything = await hub.grace.types("search", query="returned parcels")
+    requests = await hub.grace.types("search", query="parcels", kind="Q")
+    wanted = await hub.grace.types("search", query="parcels", state="wanted")
+
+    assert "Q1 · GET /refunds" in everything.text
+    assert "request, waits for an answer" in everything.text
+    assert "Q2" not in everything.text
+    assert "Q2" in requests.text
+    assert "Q1" in wanted.text
+    assert "Q2" not in wanted.text
+
+
+async def test_a_secret_in_a_request_is_masked_and_shown_once_its_author_says_that_it_is_none(
+    hub: Cohort,
+) -> None:
+    opened = await hub.linus.types("api request", method="GET", path="/refunds")
+    answer = await hub.linus.submits(opened, wanted="DB_PASSWORD=v3ryGr33nFrog goes in", why="So.")
+    assert "v3ryGr33nFrog" not in hub.card("Q1").text
+
+    form = await hub.linus.presses(answer, "It is no secret")
+    await hub.linus.submits(form, value="v3ryGr33nFrog")
+
+    assert "v3ryGr33nFrog" in hub.card("Q1").text
+
+
+async def test_the_recap_tells_of_requests_without_an_answer_and_my_week_whose_word_they_wait_for(
+    hub: Cohort,
+) -> None:
+    await hub.ada.shares_api(document())
+    await hub.linus.asks_for("GET", "/refunds", api="A1")
+    answered = await hub.linus.asks_for("GET", "/coupons", api="A1")
+    await hub.ada.answers(answered, "Accept", "")
+    await hub.time_passes(minutes=1)
+
+    recap = await hub.grace.types("recap preview")
+    of_ada, of_linus = await hub.ada.types("recap me"), await hub.linus.types("recap me")
+
+    assert "Asked for, without an answer** (1)" in recap.text
+    assert "/refunds for A1 of" in recap.text
+    assert "/coupons for A1" not in recap.text
+    assert "Asked of you** (1)" in of_ada.text
+    assert "You asked for, and it was answered** (1)" in of_linus.text
+    assert "/coupons: accepted, not there yet" in of_linus.text
+
+
+async def test_what_is_asked_of_a_hidden_api_is_hidden_with_it(hub: Cohort) -> None:
+    den = room_for(hub, hub.ada)
+    place, ada = Place(hub.guild.id, den.id), Member(hub.ada.id, "ada")
+    await hub.bot.hub.apis.share_file(place, "openapi.json", document(), by=ada, cause=1)
+
+    refused = await hub.linus.types("api request", method="GET", path="/refunds", api="A1")
+    unseen = await hub.linus.types("api request", method="GET", path="/orders")
+    opened = await hub.ada.types("api request", method="GET", path="/refunds", api="A1")
+    await hub.ada.submits(opened, wanted="Some.", why="So.")
+
+    assert "There is no API A1 in this server" in refused.text
+    assert unseen.form, "nothing tells that it is there"
+    assert not hub.posts
+    assert "### Q1 · GET /refunds" in Shown(den.history()[-1]).text
+    assert "Q1" not in (await hub.linus.types("api requests")).text
