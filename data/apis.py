@@ -62,11 +62,11 @@ UPDATE_API: Final = """
     WHERE entry_id = :entry_id AND guild_id = :guild_id
 """
 
-# What is due or leased for later than ever was so by a clock that was ahead.
+# What is due or leased for later than a day from now was so by a clock that was ahead.
 CLAIM_DUE: Final = """
     UPDATE apis SET leased_until = :until WHERE entry_id IN (
         SELECT entry_id FROM apis
-        WHERE (check_at <= :now OR check_at > :latest) AND (leased_until <= :now OR leased_until > :until)
+        WHERE (check_at <= :now OR check_at > :latest) AND (leased_until <= :now OR leased_until > :latest)
         ORDER BY check_at LIMIT :limit
     )
     RETURNING guild_id, (SELECT e.number FROM entries e WHERE e.id = entry_id) AS number
@@ -74,7 +74,7 @@ CLAIM_DUE: Final = """
 
 CLAIM: Final = """
     UPDATE apis SET leased_until = :until
-    WHERE guild_id = :guild_id AND (leased_until <= :now OR leased_until > :until) AND entry_id = (
+    WHERE guild_id = :guild_id AND (leased_until <= :now OR leased_until > :latest) AND entry_id = (
         SELECT id FROM entries WHERE guild_id = :guild_id AND kind = 'A' AND number = :number)
 """
 
@@ -153,7 +153,12 @@ class SqliteApis:
     async def claim(self, guild_id: int, number: int, *, now: datetime, until: datetime) -> bool:
         """Have an API for oneself until then, or until it is saved; False where somebody has it."""
         taken = await self._connection.run(
-            CLAIM, guild_id=guild_id, number=number, now=millis(now), until=millis(until)
+            CLAIM,
+            guild_id=guild_id,
+            number=number,
+            now=millis(now),
+            latest=millis(now + LONGEST_PAUSE),
+            until=millis(until),
         )
         return taken > 0
 

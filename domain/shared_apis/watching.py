@@ -158,7 +158,9 @@ class WatchService:
                 return now
             revised = await revise_within(store, self._clock, now, digest, changes, by=by, source=source)
         touched = [
-            each.ref.number for each in revised.endpoints.values() if each.updated_at == revised.revision.at
+            each.ref.number
+            for each in revised.endpoints.values()
+            if each.updated_at == revised.api.updated_at  # both as the store keeps them, in milliseconds
         ]
         await index_endpoints(self._store, api.guild_id, touched)
         return revised.api

@@ -162,6 +162,14 @@ async def test_of_old_revisions_what_changed_is_kept_and_the_document_is_not(
             await store.revisions.content(GUILD, 1, 2)
 
 
+async def test_what_a_look_brings_is_found_by_search(nexus: Watched, hosts: Hosts, clock: SetClock) -> None:
+    hosts.contents[SHOP] = with_refunds()
+    clock.skip(minutes=31, microseconds=7)  # as a real clock, which counts finer than what is stored
+    await nexus.looks()
+
+    assert await nexus.finds("refunds") == ["E3"]
+
+
 async def test_what_was_cut_off_before_it_was_indexed_is_found_after_the_next_start(
     nexus: Watched, hosts: Hosts, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from domain.fetching import Validators
+    from domain.fetching import Fetcher, Validators
     from domain.hub import Hub
     from domain.models.api import Api
     from domain.models.entries import Place
@@ -73,18 +73,18 @@ def everywhere(_: int) -> bool:
 
 
 class Watched:
-    """A Nexus that watches APIs, on a database that others may use, too."""
+    """A Nexus that watches APIs, on a database that others may use, too; without `fetcher`, by asking `hosts`."""
 
-    def __init__(self, path: Path, clock: SetClock, hosts: Hosts) -> None:
+    def __init__(self, path: Path, clock: SetClock, hosts: Hosts, *, fetcher: Fetcher | None = None) -> None:
         self.database = Database(path, now=clock.now)
         self.store = SqliteStore(self.database)
         self.hosts = hosts
-        self.hub: Hub = hub_over(self.store, clock, FakeCourier(), fetcher=hosts)
+        self.hub: Hub = hub_over(self.store, clock, FakeCourier(), fetcher=fetcher or hosts)
 
     async def shares(self, *addresses: str, place: Place = PLACE) -> None:
-        """Have the shop's API shared at each of these addresses."""
-        for address in addresses:
-            self.hosts.contents[address] = document()
+        """Have APIs shared at these addresses, each of a shop of its own; the first is called Shop."""
+        for number, address in enumerate(addresses):
+            self.hosts.contents[address] = document(title=f"Shop {number}") if number else document()
             await self.hub.apis.share_address(place, address, by=ADA, cause=len(self.hosts.asked) + 1)
         self.hosts.asked.clear()
         self.hosts.is_asked.clear()
@@ -96,7 +96,7 @@ class Watched:
     async def api(self, number: int = 1) -> Api:
         return await self.hub.apis.get(GUILD, number)
 
-    async def finds(self, words: str) -> Sequence[str]:
+    async def finds(self, words: str, *, guild_id: int = GUILD) -> Sequence[str]:
         """The entries that a search finds."""
-        answer = await self.hub.search.ask(GUILD, Query(words, is_literal=True), by=ADA, sight=FULL)
+        answer = await self.hub.search.ask(guild_id, Query(words, is_literal=True), by=ADA, sight=FULL)
         return sorted(str(hit.ref) for hit in answer.hits)

@@ -18,6 +18,7 @@ import traceback
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ import aiosqlite
 from bot.app import build
 from bot.config import Settings
 from bot.server import use_api
+from tests.support.aside import InProcess
+from tests.support.learners_host import Names, Pauses, fetcher_of
 from tests.wire.inside import Life
 from tests.wire.payloads import TOKEN
 from tests.wire.process import without_settings
@@ -42,6 +45,9 @@ LIVED = 0
 KILLED = -int(signal.SIGKILL)
 """How a life ends: in order, or cut short."""
 
+LATE = ("domain.apis.comparing", "domain.apis.digest")
+"""What Nexus imports only where documents are read."""
+
 LIMIT = 20
 """Seconds that a life may take."""
 
@@ -55,6 +61,8 @@ class Plan:
     Attributes:
         minutes: how far its clock is ahead of everybody's.
         dies_at: the step of its ticks at which it is killed; a step that never comes lets it live.
+        watches: whether it reads for search what search lacks and looks at APIs, before it ticks. Of its statements,
+            only commits are steps then: that SQLite undoes what was not committed, others show.
     """
 
     api_url: str
@@ -62,6 +70,7 @@ class Plan:
     minutes: float = 0
     ticks: int = 1
     dies_at: int = 0
+    watches: bool = False
 
 
 class Later:
@@ -82,8 +91,9 @@ class Steps:
     each of them has died at every point there is.
     """
 
-    def __init__(self, dies_at: int) -> None:
+    def __init__(self, dies_at: int, *, at_commits: bool = False) -> None:
         self._left = dies_at
+        self._at_commits = at_commits
 
     def counted(self) -> None:
         """Count from now on, until this process ends."""
@@ -100,7 +110,8 @@ class Steps:
     def _before(self, work: Callable[..., Awaitable[Any]]) -> Callable[..., Any]:
         @wraps(work)
         async def step(connection: Any, does: Any, *args: Any, **kwargs: Any) -> Any:
-            if not (args and str(args[0]).lstrip().startswith("SELECT")):
+            said = str(args[0]).lstrip() if args else ""
+            if said.startswith("COMMIT") if self._at_commits else not said.startswith("SELECT"):
                 self._take()
             return await work(connection, does, *args, **kwargs)
 
@@ -145,6 +156,8 @@ class Nursery:
 
 def main() -> None:
     """Let live what is read, until there is no more."""
+    for name in LATE:
+        import_module(name)
     gc.freeze()  # what is there before the first of them is born is never looked through again
     for line in sys.stdin:
         plans = [Plan(**plan) for plan in json.loads(line)]
@@ -174,10 +187,15 @@ async def lived(plan: Plan, together: Barrier) -> None:
     """Live, unless death comes."""
     use_api(plan.api_url)
     settings = Settings.model_construct(database_path=Path(plan.database), discord_api_url=plan.api_url)
-    life = Life(build(settings, clock=Later(plan.minutes), ticking=False), TOKEN)
+    fetcher = fetcher_of(Names(), Pauses())
+    clock = Later(plan.minutes)
+    life = Life(build(settings, clock=clock, fetcher=fetcher, aside=InProcess(), ticking=False), TOKEN)
     await life.ready()
     await asyncio.to_thread(together.wait)
-    Steps(plan.dies_at).counted()
+    Steps(plan.dies_at, at_commits=plan.watches).counted()
+    if plan.watches:
+        await life.bot.catch_up()
+        await life.bot.watch()
     for _ in range(plan.ticks):
         await life.bot.tick()
     await life.is_cut_off()
