@@ -21,6 +21,7 @@ APIS = """**Building against an API?**
 `/api share` takes one in, `/api list` and `/api show` tell what it offers, `/api refresh` whether it changed,
 `/api changes` and `/api diff` what. “I use this” calls you when it breaks: `/api uses`.
 `/api mute`, `/api unmute`, `/api mutes`: what counts.
+`/api export` takes it along as a file; `/api watch` and `/api retire` say what becomes of yours.
 `/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours.
 `/api request` asks for what is missing, `/api requests` lists that."""
 
@@ -37,7 +38,7 @@ Too much? `/nudges snooze` or `/nudges off`; `/nudges on` brings them back."""
 ADMINISTRATORS = """**For administrators**
 `/setup hub` chooses the channel, `/recap schedule` when the recap comes, `/recap now` posts one at once.
 `/setup blockers` is about threads and patience, `/setup ladder` about the roles that are called,
-`/setup synonyms` about words that mean the same."""
+`/setup synonyms` about words that mean the same, `/setup apis` about how often APIs are looked at."""
 
 
 def help_card() -> Card:

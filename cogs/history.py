@@ -10,6 +10,7 @@ from cogs.ui.actions import PAGE_NUMBER, Action
 from cogs.ui.cards import TEXT_BUDGET, Card
 from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import reply, think, turn
+from domain.models.api import Watch
 from domain.models.blocker_draft import Urgency
 from domain.models.deeds import Deed
 from domain.models.entries import Ref
@@ -46,6 +47,8 @@ WORDS: Final[Mapping[Deed, str]] = {
     Deed.SETTLE: "took what is there",
     Deed.DIFFER: "What is near to it changed",
     Deed.FULFIL: "It is there",
+    Deed.WATCH: "said whether it is watched",
+    Deed.WITHDRAW: "retired it",
     Deed.CLAIM: "offered to help",
     Deed.RELEASE: "handed it back",
     Deed.HAND_OVER: "handed it over",
@@ -202,6 +205,7 @@ MORE: Final[Mapping[Deed, Callable[[Mapping[str, Any]], str]]] = {
     Deed.ACCEPT: lambda after: f" ({_ref(after.get('solution'))})",
     Deed.SUPERSEDE: lambda after: f": {_ref(after.get('superseded_by'))}",
     Deed.TAG: lambda after: f" {text.tags(tuple(after.get('tags', ())))}",
+    Deed.WATCH: lambda after: f" ({Watch(after['watch']).words})",
     Deed.REVISE: lambda after: f": revision {after.get('revision')}",
 }
 """What follows the words of a deed, read from what the event changed."""

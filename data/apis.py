@@ -2,13 +2,22 @@
 
 import sqlite3
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from data.channels import SEEN, ids_in_json
 from data.database import Connection, Value
 from data.entries import add_entry, save_entry
-from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, millis, millis_or_none, moment, new_fields
+from data.rows import (
+    CARD_JOIN,
+    ENTRY_COLUMNS,
+    MILLISECOND,
+    entry_fields,
+    millis,
+    millis_or_none,
+    moment,
+    new_fields,
+)
 from domain.models.api import LONGEST_PAUSE, Api, ApiDraft, Check, Outcome, Source, Told, Watch
 from domain.models.entries import Kind, NewEntry, Ref, no_such
 
@@ -82,6 +91,8 @@ LET_GO: Final = """
     UPDATE apis SET leased_until = 0 WHERE guild_id = :guild_id AND entry_id = (
         SELECT id FROM entries WHERE guild_id = :guild_id AND kind = 'A' AND number = :number)
 """
+
+SHIFT: Final = "UPDATE apis SET check_at = check_at + :by WHERE guild_id = :guild_id AND check_at IS NOT NULL"
 
 
 class SqliteApis:
@@ -165,6 +176,10 @@ class SqliteApis:
     async def let_go(self, guild_id: int, number: int) -> None:
         """Let others have an API that was claimed."""
         await self._connection.run(LET_GO, guild_id=guild_id, number=number)
+
+    async def shift(self, guild_id: int, *, by: timedelta) -> None:
+        """Have the next checks of all of a server's APIs done so much later, or earlier."""
+        await self._connection.run(SHIFT, guild_id=guild_id, by=by // MILLISECOND)
 
 
 def _columns(api: Api, entry_id: int, check_at: datetime | None) -> dict[str, Value]:

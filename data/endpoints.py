@@ -10,6 +10,7 @@ from data.endpoint_rows import SELECT_ENDPOINTS, endpoint_from, offer_from
 from data.entries import add_entry, save_entry
 from data.periods import bounds
 from data.rows import new_fields
+from data.within import IN_USE
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Offer
 from domain.models.entries import Kind, NewEntry, Ref, no_such
 from domain.models.recap import Period
@@ -24,7 +25,7 @@ SELECT_OPERATION: Final = f"""
 WHERE_LISTED: Final = f"""
     WHERE e.guild_id = :guild_id AND e.kind = 'E' AND e.state <> 'gone'
         AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
-        AND {SEEN}
+        AND {IN_USE} AND {SEEN}
 """
 
 SELECT_LISTED: Final = f"""
@@ -57,6 +58,10 @@ SELECT_CHANGED: Final = f"""
         )
         AND p.api_number IS NULL AND {SEEN}
     ORDER BY e.updated_at DESC, e.id DESC
+"""
+
+SELECT_BY_HAND: Final = f"""
+    {SELECT_ENDPOINTS} WHERE p.guild_id = :guild_id AND p.api_number IS NULL AND {SEEN} ORDER BY p.path, p.method
 """
 
 INSERT_ENDPOINT: Final = """
@@ -150,6 +155,11 @@ class SqliteEndpoints:
         """All that there is to call or was, by path and method, without `hidden` channels'."""
         rows = await self._connection.all(SELECT_OFFERS, guild_id=guild_id, hidden=ids_in_json(hidden))
         return [offer_from(row) for row in rows]
+
+    async def by_hand(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Endpoint]:
+        """All endpoints that were shared by hand, by path and method; no hidden ones."""
+        rows = await self._connection.all(SELECT_BY_HAND, guild_id=guild_id, hidden=ids_in_json(hidden))
+        return [endpoint_from(row) for row in rows]
 
     async def shared_within(
         self, guild_id: int, period: Period, hidden: Collection[int]

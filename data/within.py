@@ -27,6 +27,16 @@ STATES: Final[Mapping[Condition, str]] = {
 }
 """The states of entries that stand so."""
 
+# Endpoints that stand in the document of an API that is retired are out of use with it.
+IN_USE: Final = """
+    (e.kind <> 'E' OR NOT EXISTS (
+        SELECT 1 FROM endpoints told
+        JOIN entries its ON its.guild_id = told.guild_id AND its.kind = 'A' AND its.number = told.api_number
+        WHERE told.entry_id = e.id AND its.state = 'retired'
+    ))
+"""
+"""In a WHERE: whether no API that is retired is why `entries e` is out of use."""
+
 # Unless blockers are asked for, one that has ended is left to its solution, which has its words too; so is a request
 # to the endpoint that it became.
 VISIBLE: Final = f"""
@@ -40,6 +50,7 @@ VISIBLE: Final = f"""
     AND (:states IS NULL OR instr(:states, '|' || e.state || '|'))
     AND (:doubted IS NULL OR :doubted = (s.unconfirmed_since IS NOT NULL))
     AND NOT instr(:dismissed, '|' || e.kind || e.number || '|')
+    AND {IN_USE}
     AND {SEEN}
 """
 """In a WHERE: whether a search may show `entries e`, whose solution is `solutions s`; `bound` gives its parameters."""

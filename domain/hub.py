@@ -24,9 +24,11 @@ from domain.shared_apis.alerts import AlertService
 from domain.shared_apis.asking import RequestService
 from domain.shared_apis.changelog import ChangelogService
 from domain.shared_apis.documents import Documents
+from domain.shared_apis.exporting import ExportService
 from domain.shared_apis.muting import MuteService
 from domain.shared_apis.opening import OpeningService
 from domain.shared_apis.sharing import ApiService
+from domain.shared_apis.standing import StandingService
 from domain.shared_apis.using import UseService
 from domain.shared_apis.watching import WatchService
 from domain.solutions import SolutionService
@@ -56,6 +58,8 @@ class Hub:
     alerts: AlertService
     opening: OpeningService
     requests: RequestService
+    standing: StandingService
+    exports: ExportService
     search: SearchService
     meaning: MeaningService
     learning: LearningService
@@ -101,6 +105,8 @@ class Hub:
             alerts=AlertService(store, clock),
             opening=OpeningService(store, aside),
             requests=RequestService(store, clock),
+            standing=StandingService(store, clock),
+            exports=ExportService(store, aside),
             search=SearchService(store, clock, meaning),
             meaning=meaning,
             learning=LearningService(store, clock),

@@ -12,7 +12,7 @@ from domain.models.errand import Task
 from domain.models.ladder import Ladder
 from domain.models.lifecycle import State
 from domain.models.schedule import Schedule, Weekday, zone_of
-from domain.models.server import Habits, RecapHabits, Server, Threads
+from domain.models.server import CHECKS, Habits, RecapHabits, Server, Threads
 from domain.ports import Clock, Repositories, Store
 
 T = TypeVar("T")
@@ -160,6 +160,21 @@ class ServerService:
             await store.servers.save(server)
             if ladder != old:
                 await plan_calls(store, place.guild_id, now)
+        return server
+
+    async def change_checks(self, place: Place, minutes: int) -> Server:
+        """Set how many minutes pass from one look at an API's document to the next, counted from the last look.
+
+        Raises:
+            BadInput: that is too often, or too seldom.
+        """
+        if minutes not in CHECKS:
+            raise BadInput("APIs are looked at every 5 to 1,440 minutes, which is once a day.")
+        async with self._store.transaction() as store:
+            before = await known(store, place, self._clock)
+            server = replace(before, check_minutes=minutes)
+            await store.servers.save(server)
+            await store.apis.shift(place.guild_id, by=timedelta(minutes=minutes - before.check_minutes))
         return server
 
     async def keep_roles(self, guild_id: int, roles: Callable[[], Collection[int]]) -> None:

@@ -25,6 +25,10 @@ def api_card(api: Api, endpoints: Sequence[Endpoint]) -> Card:
     card = Card(accent_of(api)).title(text.heading(api), byline(api, *states(api)))
     card.field("What it is for", api.told.description, text.prose, limit=500)
     card.text("\n".join(facts(api)))
+    if not api.is_in_use:
+        card.text(
+            "It is retired: neither it nor its endpoints are listed or found. `/api watch` brings it back."
+        )
     if api.told.warnings:
         card.text(warnings_text(api.told.warnings))
     if offered:

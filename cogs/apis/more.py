@@ -1,9 +1,12 @@
 """More commands of `/api`: what changed, and what becomes of an API."""
 
 from discord import app_commands
+from discord.app_commands import Choice
 from discord.ext import commands
 
 from cogs.apis.changes import revision_like, tell_changes, tell_difference
+from cogs.apis.exports import FORMS, send_export
+from cogs.apis.standing import retire, switch_watch
 from cogs.client import Interaction
 from cogs.entries import entries_like
 from domain.models.entries import Kind
@@ -34,3 +37,28 @@ class MoreCommands(commands.Cog):
     ) -> None:
         """Compare two revisions of an API"""
         await tell_difference(interaction, number, older, newer)
+
+    @app_commands.command(name="watch")
+    @app_commands.describe(number=API_NUMBER, wanted="Whether its document is looked at again and again")
+    @app_commands.rename(wanted="on")
+    @app_commands.autocomplete(number=entries_like(Kind.API))
+    async def watch(self, interaction: Interaction, number: str, *, wanted: bool) -> None:
+        """Have an API watched, or not; one that was retired comes back"""
+        await switch_watch(interaction, number, wanted=wanted)
+
+    @app_commands.command(name="retire")
+    @app_commands.describe(number=API_NUMBER)
+    @app_commands.autocomplete(number=entries_like(Kind.API))
+    async def retire(self, interaction: Interaction, number: str) -> None:
+        """Take an API out of use"""
+        await retire(interaction, number)
+
+    @app_commands.command(name="export")
+    @app_commands.describe(
+        form="For programs, for people, or for Postman", number=f"{API_NUMBER}; all, if you say nothing"
+    )
+    @app_commands.choices(form=[Choice(name=words, value=form) for form, words in FORMS.items()])
+    @app_commands.autocomplete(number=entries_like(Kind.API))
+    async def export(self, interaction: Interaction, form: str, number: str | None = None) -> None:
+        """Take an API along as a file, or all of them"""
+        await send_export(interaction, form, number)

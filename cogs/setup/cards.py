@@ -36,14 +36,15 @@ def settings_card(
     )
     card.line().text(f"**Blockers**\n{habits_lines(server.habits)}")
     card.line().text(f"**Ladder**\n{ladder_lines(server.ladder, server.schedule.time_zone)}")
+    card.line().text(f"**APIs**\n- Looked at every {text.counted(server.check_minutes, 'minute')}")
     for role in deaf:
         card.text(
             f"I may not ping {role.mention}. Allow anyone to @mention it in the role's settings,"
             " or allow me to *Mention Everyone*."
         )
     return card.text(
-        "-# Change it with /setup hub, /setup blockers and /setup ladder; what you leave out stays as it is."
-        " /setup synonyms teaches search your words."
+        "-# Change it with /setup hub, /setup blockers, /setup ladder and /setup apis;"
+        " what you leave out stays as it is. /setup synonyms teaches search your words."
     )
 
 

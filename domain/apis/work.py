@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from domain.apis.changes import Change
 from domain.apis.digests import Digest
+from domain.apis.export.exported import Exported
 from domain.apis.page import Page
 from domain.masking import Safe
+from domain.models.endpoint import Endpoint
 
 if TYPE_CHECKING:
     from domain.apis.documents import Document
@@ -71,3 +73,16 @@ def paged(content: bytes, method: str, path: str, address: str = "") -> Page:
     from domain.apis.operation_pages import page_in  # noqa: PLC0415  (see above)
 
     return page_in(_known(content), method, path, address=address)
+
+
+def exported(
+    form: str, title: str, apis: tuple[Exported, ...], by_hand: tuple[Endpoint, ...]
+) -> tuple[str, bytes]:
+    """APIs, and endpoints that were shared by hand, in the form of that name: what to call the file, and the file.
+
+    Raises:
+        BadInput: there is nothing to export, or a document cannot be read.
+    """
+    from domain.apis.export.forms import Form, export, file_name  # noqa: PLC0415  (see above)
+
+    return file_name(title, Form[form]), export(Form[form], title, apis, by_hand)

@@ -19,6 +19,8 @@ class Deed(Enum):
 
     REVISE = "revise"
     MUTE = "mute"
+    WATCH = "watch"
+    WITHDRAW = "withdraw"
 
     ASK = "ask"
     GRANT = "grant"
@@ -131,6 +133,13 @@ RULES: Final[Mapping[Deed, Rule]] = {
     ),
     Deed.CALL_OFF: Rule(may=AUTHOR | TIDY, otherwise="Only {author} or a moderator can withdraw {ref}."),
     Deed.SETTLE: Rule(may=AUTHOR, otherwise="Only {author} can say whether what is there will do for {ref}."),
+    Deed.WATCH: Rule(
+        may=AUTHOR | TIDY,
+        otherwise="Only {author}, who shared {ref}, or a moderator can say whether it is watched.",
+    ),
+    Deed.WITHDRAW: Rule(
+        may=AUTHOR | TIDY, otherwise="Only {author}, who shared {ref}, or a moderator can retire it."
+    ),
     Deed.CLAIM: Rule(
         may=ALL,
         never=AUTHOR,

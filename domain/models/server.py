@@ -14,6 +14,9 @@ from domain.models.schedule import HALF, WEEK, Schedule
 CHECK_MINUTES = 30
 """From one look at an API's document to the next, unless the server set it otherwise."""
 
+CHECKS = range(5, 1441)
+"""Minutes from one look at an API's document to the next that a server can choose."""
+
 LONGEST = 3 * WEEK
 """What one recap covers at most: so far apart can two be, when the schedule was changed again and again."""
 

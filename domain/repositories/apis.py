@@ -1,7 +1,7 @@
 """What is stored of APIs: themselves, their revisions, their endpoints, who uses what, and what is muted."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.models.api import Api, ApiDraft, Revision
@@ -54,6 +54,10 @@ class Apis(Protocol):
 
     async def let_go(self, guild_id: int, number: int) -> None:
         """Let others have an API that was claimed."""
+        ...
+
+    async def shift(self, guild_id: int, *, by: timedelta) -> None:
+        """Have the next checks of all of a server's APIs done so much later, or earlier."""
         ...
 
 

@@ -96,6 +96,10 @@ class Endpoints(Protocol):
         """All that there is to call or was, by path and method, without `hidden` channels'."""
         ...
 
+    async def by_hand(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Endpoint]:
+        """All endpoints that were shared by hand, by path and method; no hidden ones."""
+        ...
+
     async def changed_within(
         self, guild_id: int, period: Period, hidden: Collection[int]
     ) -> Sequence[Endpoint]:

@@ -67,7 +67,7 @@ class WatchService:
             Refused: it has no address to look at, or somebody looks at it in this moment.
         """
         api = await self._taken(guild_id, number)
-        if not api.source.address or not api.is_in_use:
+        if not api.source.address:
             await self._let_go(api)
             raise Refused(
                 f"{api.ref} has no address to look at. Bring a new document: /api refresh with `file`."
@@ -112,6 +112,8 @@ class WatchService:
         now = self._clock.now()
         async with self._store.transaction() as store:
             api = await store.apis.get(guild_id, number)
+            if not api.is_in_use:
+                raise Refused(f"{api.ref} is retired. /api watch brings it back.")
             if not await store.apis.claim(guild_id, number, now=now, until=now + LEASE):
                 raise Refused(f"Somebody looks at {api.ref} in this moment. Its card shows what comes of it.")
             return api

@@ -177,3 +177,15 @@ async def test_revisions_complete_while_typing(shop: Cohort) -> None:
     assert offered[1].endswith("1 Jan · 2 breaking, 2 risky")
     assert await shop.linus.completes("api changes", "revision", "2", number="A1") == [offered[1]]
     assert await shop.linus.completes("api changes", "revision", "", number="B1") == []
+
+
+async def test_what_is_muted_stands_below_with_the_reason(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.ada.types("api mute", rule="endpoint-added", api="A1", reason="We follow what we use")
+    await brings(hub.ada, with_refunds())
+
+    answer = await hub.linus.types("api changes", number="A1", revision="2")
+
+    assert "nothing changed, 1 muted" in answer.text
+    assert "**Muted (1)**" in answer.text
+    assert "`endpoint-added`: We follow what we use" in answer.text

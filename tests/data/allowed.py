@@ -70,6 +70,8 @@ WALKS = {
     "synonyms.SELECT_GROUPS": "the same",
     "synonyms.SELECT_LISTED": "the same",
     "errands.SHIFT": "a server is seldom set up",
+    "apis.SHIFT": "the same",
+    "endpoints.SELECT_BY_HAND": "all of them are exported",
     "deliveries.GONE_WITH": "a channel is seldom deleted",
     "deliveries.REVIVE": "a server is seldom set up",
     "deliveries.FORGET_NOTICES": "the same",

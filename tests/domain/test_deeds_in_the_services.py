@@ -108,6 +108,12 @@ class Desk:
         )
         return made.ref.number
 
+    async def retired_api(self) -> int:
+        """An API of ada's that is retired."""
+        number = await self.shared_api()
+        await self.hub.standing.retire(GUILD, number, by=ADA)
+        return number
+
     async def shared(self) -> int:
         """An endpoint."""
         cause = self.cause
@@ -208,6 +214,11 @@ TO_APIS: dict[Deed, tuple[Makes, Does]] = {
         Desk.shared_api,
         lambda it, n, by: it.hub.mutes.mute(GUILD, "field-added", "So what", api=Ref(Kind.API, n), by=by),
     ),
+    Deed.WATCH: (
+        Desk.retired_api,
+        lambda it, n, by: it.hub.standing.watch(GUILD, n, wanted=True, by=by),
+    ),
+    Deed.WITHDRAW: (Desk.shared_api, lambda it, n, by: it.hub.standing.retire(GUILD, n, by=by)),
 }
 
 TO_REQUESTS: dict[Deed, tuple[Makes, Does]] = {

@@ -49,6 +49,10 @@ ROWS: dict[Deed, Row] = {
     Deed.NEED_NOT: Row("affected", "You did not say “I need this too” to Q5."),
     Deed.CALL_OFF: Row(f"author {TIDY}", "Only ada or a moderator can withdraw Q5."),
     Deed.SETTLE: Row("author", "Only ada can say whether what is there will do for Q5."),
+    Deed.WATCH: Row(
+        f"author {TIDY}", "Only ada, who shared A3, or a moderator can say whether it is watched."
+    ),
+    Deed.WITHDRAW: Row(f"author {TIDY}", "Only ada, who shared A3, or a moderator can retire it."),
     Deed.CLAIM: Row(OTHERS, "B12 is your own. Somebody else can offer to help", never="author"),
     Deed.RELEASE: Row(f"helper {TIDY}", "Only linus, who is helping with B12, can hand it back."),
     Deed.HAND_OVER: Row(f"helper {TIDY}", "Only linus, who is helping with B12, can hand it over."),

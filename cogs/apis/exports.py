@@ -1,0 +1,34 @@
+"""APIs as files, for whoever asks."""
+
+from io import BytesIO
+from typing import Final
+
+import discord
+
+from cogs.client import Interaction, guild_of
+from cogs.sight import see, sight_of
+from cogs.ui.replies import think
+from domain.models.entries import Kind, Ref
+
+FORMS: Final = {
+    "OPENAPI": "OpenAPI 3.1, for programs",
+    "MARKDOWN": "Markdown, for people",
+    "POSTMAN": "A collection for Postman",
+}
+"""The forms of an export by their names, in words."""
+
+
+async def send_export(interaction: Interaction, form: str, number: str | None) -> None:
+    """Answer `/api export`: with a private file."""
+    ref = Ref.parse(number, Kind.API) if number else None
+    await think(interaction)
+    exports, guild_id = interaction.client.hub.exports, guild_of(interaction)
+    if ref:
+        await see(interaction, ref)
+        exported = await exports.one(guild_id, ref.number, form)
+    else:
+        title = interaction.guild.name if interaction.guild else ""
+        exported = await exports.all(guild_id, form, title=title, sight=sight_of(interaction))
+    words = f"{ref}, as a file:" if ref else "All APIs and endpoints that you may see, as a file:"
+    file = discord.File(BytesIO(exported.content), exported.name)
+    await interaction.followup.send(words, file=file, ephemeral=True)

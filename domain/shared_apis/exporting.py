@@ -1,0 +1,77 @@
+"""APIs as files for other programs, and for people to read."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from domain.apis.export.exported import Exported
+from domain.apis.limits import MIB
+from domain.apis.work import exported
+from domain.errors import Refused
+from domain.models.api import Api
+from domain.models.sight import FULL, Sight
+from domain.ports import Aside, Repositories, Store
+from domain.sight import hidden_from
+from domain.text import one_line
+
+LARGEST: Final = 10 * MIB
+"""Bytes of a file that Discord takes from Nexus."""
+
+MOST: Final = 200
+"""APIs of one export."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """An export, ready to be sent."""
+
+    name: str
+    content: bytes
+
+
+class ExportService:
+    """Exports one API, or all that somebody may see."""
+
+    def __init__(self, store: Store, aside: Aside) -> None:
+        self._store = store
+        self._aside = aside
+
+    async def one(self, guild_id: int, number: int, form: str) -> ExportedFile:
+        """One API, in the form of that name.
+
+        Raises:
+            NotFound: this server has no such API.
+            BadInput: its document cannot be exported.
+            Refused: the file is larger than Discord takes.
+        """
+        async with self._store.reading() as store:
+            api = await store.apis.get(guild_id, number)
+            content = await _content(store, api)
+        name, written = await self._aside.do(exported, form, one_line(api.title), (content,), ())
+        return _fitting(name, written, "Its document is too large for that.")
+
+    async def all(self, guild_id: int, form: str, *, title: str, sight: Sight = FULL) -> ExportedFile:
+        """All APIs in use, and the endpoints that were shared by hand, as far as one may see them.
+
+        Raises:
+            BadInput: there is nothing to export.
+            Refused: the file is larger than Discord takes.
+        """
+        async with self._store.reading() as store:
+            hidden = await hidden_from(store, guild_id, sight)
+            apis, _ = await store.apis.listed(guild_id, hidden, limit=MOST, offset=0)
+            contents = tuple([await _content(store, api) for api in apis])
+            by_hand = tuple(await store.endpoints.by_hand(guild_id, hidden))
+        name, written = await self._aside.do(exported, form, one_line(title), contents, by_hand)
+        return _fitting(name, written, "Export one API at a time, with `number`.")
+
+
+async def _content(store: Repositories, api: Api) -> Exported:
+    content = await store.revisions.content(api.guild_id, api.ref.number, api.revision)
+    return Exported(name=f"{api.ref} · {one_line(api.title)}", content=content)
+
+
+def _fitting(name: str, content: bytes, otherwise: str) -> ExportedFile:
+    if len(content) > LARGEST:
+        size = f"{len(content) / MIB:.1f} MiB"
+        raise Refused(f"The file would have {size}, and Discord takes {LARGEST // MIB}. {otherwise}")
+    return ExportedFile(name, content)

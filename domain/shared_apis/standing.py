@@ -1,0 +1,84 @@
+"""Whether an API is watched, stands still, or is retired."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.errors import Refused
+from domain.models.api import Api, Watch
+from domain.models.deeds import Deed
+from domain.models.delivery import Key
+from domain.models.entries import Member
+from domain.models.events import Event
+from domain.ports import Clock, Repositories, Store
+
+
+class StandingService:
+    """Lets the one who shared an API, or a moderator, decide what becomes of it."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def watch(self, guild_id: int, number: int, *, wanted: bool, by: Member) -> Api:
+        """Watch an API from now on, or no longer. One that was retired is in use again once it is wanted.
+
+        Raises:
+            NotFound: this server has no such API.
+            Refused: it is not `by`'s to say, stands so already, or has no address.
+        """
+        async with self._store.transaction() as store:
+            api = await store.apis.get(guild_id, number)
+            api.check(Deed.WATCH, by)
+            after = _watched(api) if wanted else _still(api)
+            now = self._clock.now()
+            return await self._keep(store, Deed.WATCH, api, after, by=by, check_at=now if wanted else None)
+
+    async def retire(self, guild_id: int, number: int, *, by: Member) -> Api:
+        """Take an API out of use: neither it nor its endpoints are listed or found, until it is watched again.
+
+        Raises:
+            NotFound: this server has no such API.
+            Refused: it is not `by`'s to retire, or is retired already.
+        """
+        async with self._store.transaction() as store:
+            api = await store.apis.get(guild_id, number)
+            api.check(Deed.WITHDRAW, by)
+            if not api.is_in_use:
+                raise Refused(f"{api.ref} is retired already. /api watch brings it back.")
+            return await self._keep(store, Deed.WITHDRAW, api, Watch.RETIRED, by=by, check_at=None)
+
+    async def _keep(
+        self,
+        store: Repositories,
+        deed: Deed,
+        api: Api,
+        watch: Watch,
+        *,
+        by: Member,
+        check_at: datetime | None,
+    ) -> Api:
+        now = self._clock.now()
+        after = replace(api, watch=watch, updated_at=now)
+        await store.apis.save(after, check_at=check_at if watch is Watch.WATCHED else None)
+        await store.events.add(Event.of(deed, api, after, by=by, at=now))
+        await store.deliveries.want(api.guild_id, Key.card(api.ref), at=now)
+        return after
+
+
+def _watched(api: Api) -> Watch:
+    if api.watch is Watch.WATCHED:
+        raise Refused(f"{api.ref} is watched already.")
+    if api.source.address:
+        return Watch.WATCHED
+    if api.is_in_use:
+        raise Refused(
+            f"{api.ref} was shared as a file, so there is no address to watch."
+            " Bring a new document: /api refresh with `file`."
+        )
+    return Watch.STILL
+
+
+def _still(api: Api) -> Watch:
+    if api.watch is Watch.WATCHED:
+        return Watch.STILL
+    raise Refused(f"{api.ref} is {api.watch.words} already.")
