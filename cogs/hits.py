@@ -45,7 +45,8 @@ def standing(hit: Hit) -> str:
         case Kind.BLOCKER:
             return f"blocker, {State(hit.state).words}"
         case Kind.ENDPOINT:
-            return f"endpoint, {Status(hit.state).words}"
+            of = f" of {text.plain(hit.api)}" if hit.api else ""
+            return f"endpoint{of}, {Status(hit.state).words}"
         case Kind.API:
             return f"API, {Watch(hit.state).words}"
         case Kind.REQUEST:

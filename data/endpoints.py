@@ -24,6 +24,7 @@ SELECT_OPERATION: Final = f"""
 
 WHERE_LISTED: Final = f"""
     WHERE e.guild_id = :guild_id AND e.kind = 'E' AND e.state <> 'gone'
+        AND (:api IS NULL OR EXISTS (SELECT 1 FROM endpoints o WHERE o.entry_id = e.id AND o.api_number = :api))
         AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.entry_id = e.id AND t.tag = :tag))
         AND {IN_USE} AND {SEEN}
 """
@@ -143,10 +144,22 @@ class SqliteEndpoints:
         )
 
     async def listed(
-        self, guild_id: int, hidden: Collection[int] = (), *, tag: str | None, limit: int, offset: int
+        self,
+        guild_id: int,
+        hidden: Collection[int] = (),
+        *,
+        tag: str | None,
+        api: int | None = None,
+        limit: int,
+        offset: int,
     ) -> tuple[Sequence[Endpoint], int]:
         """One page of the endpoints by path and method, without `hidden` channels'; and how many there are."""
-        wants: dict[str, Value] = {"guild_id": guild_id, "tag": tag, "hidden": ids_in_json(hidden)}
+        wants: dict[str, Value] = {
+            "guild_id": guild_id,
+            "tag": tag,
+            "api": api,
+            "hidden": ids_in_json(hidden),
+        }
         counted = await self._connection.one(COUNT_LISTED, **wants)
         rows = await self._connection.all(SELECT_LISTED, **wants, limit=limit, offset=offset)
         return [endpoint_from(row) for row in rows], counted["total"] if counted else 0

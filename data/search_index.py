@@ -90,9 +90,12 @@ FIND: Final = f"""
 
 SELECT_TEXTS: Final = """
     SELECT e.id, e.kind, e.number, e.title, e.state, e.author_id, e.author_name, e.created_at, t.body, t.code,
-        s.fix, s.helped, s.unconfirmed_since, d.channel_id AS card_channel_id, d.message_id AS card_message_id
+        s.fix, s.helped, s.unconfirmed_since, d.channel_id AS card_channel_id, d.message_id AS card_message_id,
+        p.api_number, a.title AS api_title
     FROM json_each(:ids) wanted CROSS JOIN entries e ON e.id = wanted.value CROSS JOIN documents t ON t.entry_id = e.id
     LEFT JOIN solutions s ON s.entry_id = e.id
+    LEFT JOIN endpoints p ON p.entry_id = e.id
+    LEFT JOIN entries a ON a.guild_id = e.guild_id AND a.kind = 'A' AND a.number = p.api_number
     LEFT JOIN deliveries d ON d.guild_id = e.guild_id AND d.state <> 'gone' AND d.key = COALESCE(
         (SELECT own.key FROM deliveries own
             WHERE own.guild_id = e.guild_id AND own.key = 'card:' || e.kind || e.number),
@@ -271,4 +274,5 @@ def text_from(row: sqlite3.Row) -> Text:
         card=spot_of(row),
         helped=row["helped"] or 0,
         unconfirmed_since=moment_or_none(row["unconfirmed_since"]),
+        api=f"{Ref(Kind.API, row['api_number'])} · {row['api_title']}" if row["api_title"] else "",
     )

@@ -77,12 +77,21 @@ class EndpointService:
             return await store.endpoints.get(guild_id, number)
 
     async def listed(
-        self, guild_id: int, *, tag: str | None, limit: int, page: int, sight: Sight = FULL
+        self,
+        guild_id: int,
+        *,
+        tag: str | None,
+        api: int | None = None,
+        limit: int,
+        page: int,
+        sight: Sight = FULL,
     ) -> tuple[Sequence[Endpoint], int]:
-        """One page (from 0) of the endpoints by path, and how many there are in all."""
+        """One page (from 0) of the endpoints by path, and how many there are in all; of one `api` alone, if named."""
         async with self._store.reading() as store:
             hidden = await hidden_from(store, guild_id, sight)
-            return await store.endpoints.listed(guild_id, hidden, tag=tag, limit=limit, offset=page * limit)
+            return await store.endpoints.listed(
+                guild_id, hidden, tag=tag, api=api, limit=limit, offset=page * limit
+            )
 
 
 def _taken(endpoint: Endpoint, *, is_seen: bool) -> Refused:

@@ -91,10 +91,7 @@ async def hits(
 
 
 def _hit(ranked: Ranked, text: Text, wanted: frozenset[str]) -> Hit:
-    # The title stands above the passage: said once more below, it would take the place of what matters.
-    passage = marked_passage(text.body.removeprefix(text.title).lstrip(), text.code, wanted)
-    if MARK[0] not in passage:
-        passage = marked_passage(text.body, text.code, wanted)
+    passage = _passage_of_endpoint(text, wanted) if text.api else _passage(text, wanted)
     return Hit(
         ref=text.ref,
         title=text.title,
@@ -108,7 +105,23 @@ def _hit(ranked: Ranked, text: Text, wanted: frozenset[str]) -> Hit:
         reason=ranked.reason,
         helped=text.helped,
         unconfirmed_since=text.unconfirmed_since,
+        api=text.api,
     )
+
+
+def _passage(text: Text, wanted: frozenset[str]) -> str:
+    # The title stands above the passage: said once more below, it would take the place of what matters.
+    passage = marked_passage(text.body.removeprefix(text.title).lstrip(), text.code, wanted)
+    return passage if MARK[0] in passage else marked_passage(text.body, text.code, wanted)
+
+
+def _passage_of_endpoint(text: Text, wanted: frozenset[str]) -> str:
+    """What a document says of an endpoint; the names of its fields only where they alone have what is wanted."""
+    _, *lines = text.body.split("\n")
+    said, fields = lines[:-1], "".join(lines[-1:])
+    told = marked_passage("\n".join(dict.fromkeys(said)), "", wanted)
+    named = "" if MARK[0] in told else marked_passage(fields, "", wanted)
+    return named if MARK[0] in named or not said else told
 
 
 def _is_of(fix: str, passage: str) -> bool:

@@ -8,7 +8,7 @@ from cogs.endpoints.buttons import CurlButton, PartButton, StatusButton, WholeBu
 from cogs.endpoints.lists import ListButton, listing
 from cogs.endpoints.sharing import ShareForm
 from cogs.endpoints.typed import OperationPicker, endpoint_like, is_number, open_typed
-from cogs.entries import tag_like
+from cogs.entries import entries_like, tag_like
 from cogs.sight import see
 from cogs.ui.replies import reply, think
 from domain.models.endpoint import BY_HAND, PATH_LIMIT, Method, Status, path_of
@@ -49,12 +49,16 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
         await interaction.response.send_modal(ShareForm(Method(method), path_of(path), Status(status)))
 
     @app_commands.command(name="list")
-    @app_commands.describe(tag="Only those with this tag")
-    @app_commands.autocomplete(tag=tag_like)
-    async def list(self, interaction: Interaction, tag: str | None = None) -> None:
+    @app_commands.describe(tag="Only those with this tag", api="Only those of this API, such as A3")
+    @app_commands.autocomplete(tag=tag_like, api=entries_like(Kind.API))
+    async def list(self, interaction: Interaction, tag: str | None = None, api: str | None = None) -> None:
         """See which endpoints there are"""
         await think(interaction)
-        await reply(interaction, await listing(interaction, tag_of(tag), 0))
+        wanted = Ref.parse(api, Kind.API) if api else None
+        if wanted:
+            await see(interaction, wanted)
+        number = wanted.number if wanted else 0
+        await reply(interaction, await listing(interaction, tag_of(tag), 0, number))
 
     @app_commands.command(name="show")
     @app_commands.describe(number="Its path or number, such as GET /users/{id} or E7")

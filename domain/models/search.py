@@ -198,6 +198,8 @@ class Hit:
     """How many members it helped."""
     unconfirmed_since: datetime | None = None
     """Since when nobody has confirmed it, if it is a solution that is doubted."""
+    api: str = ""
+    """Of an endpoint in a document: the number and title of its API."""
 
     @property
     def found(self) -> int:

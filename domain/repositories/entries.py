@@ -87,9 +87,19 @@ class Endpoints(Protocol):
         ...
 
     async def listed(
-        self, guild_id: int, hidden: Collection[int] = (), *, tag: str | None, limit: int, offset: int
+        self,
+        guild_id: int,
+        hidden: Collection[int] = (),
+        *,
+        tag: str | None,
+        api: int | None = None,
+        limit: int,
+        offset: int,
     ) -> tuple[Sequence[Endpoint], int]:
-        """One page of the endpoints by path and method, without `hidden` channels'; and how many there are."""
+        """One page of the endpoints by path and method, without `hidden` channels'; and how many there are.
+
+        `api` is the number of the API that they belong to, where only those are wanted.
+        """
         ...
 
     async def offers(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Offer]:

@@ -34,6 +34,8 @@ class Text:
     card: Spot | None
     helped: int
     unconfirmed_since: datetime | None
+    api: str = ""
+    """Of an endpoint in a document: the number and title of its API."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.cohort import Cohort
+from tests.support.documents import ORDERS, document
 
 
 async def test_the_list_shows_each_by_path_with_a_way_to_it(hub: Cohort) -> None:
@@ -64,3 +65,19 @@ async def test_a_page_of_the_longest_endpoints_fits(hub: Cohort) -> None:
 
 async def test_an_empty_list_says_how_to_begin(hub: Cohort) -> None:
     assert "Share the first with /endpoint share" in (await hub.ada.types("endpoint list")).text
+
+
+async def test_a_list_names_each_endpoint_s_api_and_can_keep_to_one(hub: Cohort) -> None:
+    await hub.ada.shares_endpoint("GET", "/api/users/")
+    await hub.ada.shares_api(document(paths={f"/things/{n}": ORDERS for n in range(6)}))
+
+    everything = await hub.linus.types("endpoint list")
+    one = await hub.linus.types("endpoint list", api="A1")
+    said = one.text
+    turned = await hub.linus.presses(one, "More (1 of 2)")
+
+    assert "7 in all" in everything.text
+    assert "of A1 · live" in said
+    assert "Endpoints: of A1\n-# 6 in all" in said
+    assert "/things/5" in turned.text
+    assert "/api/users/" not in said + turned.text

@@ -38,6 +38,7 @@ words: dict[str, st.SearchStrategy[Any]] = {
     "number": numbers,
     "ref": refs,
     "page": st.integers(0, 10_000),
+    "api": st.integers(0, 999_999_999),
     "older": st.integers(0, 10_000),
     "newer": st.integers(1, 10_000),
     "search": st.integers(0, 10**15 - 1),

@@ -1,0 +1,101 @@
+"""Search where a cohort has shared whole APIs: their endpoints are found, and solutions still come first."""
+
+from math import log2
+from pathlib import Path
+
+import pytest
+
+from domain.hub import Hub
+from domain.models.entries import Kind
+from domain.models.search import MARK, Condition, Found, Query, Within
+from domain.models.sight import FULL
+from tests.domain.test_search_quality import ASKER, PLACE, hub_of_the_cohort, places
+from tests.support.documents import document, order_by_id, with_refunds
+
+__all__ = ["hub_of_the_cohort"]
+
+WRITTEN = Path(__file__).parent / "apis" / "written"
+
+
+async def share_apis(hub: Hub) -> None:
+    """The documents of three APIs, as frameworks write them."""
+    for cause, name in enumerate(
+        ("drf_spectacular_3_0.base.yaml", "fastapi.base.json", "graphene.base.graphql"), start=10**6
+    ):
+        content = (WRITTEN / name).read_bytes()
+        await hub.apis.share_file(PLACE, name, content, by=ASKER, cause=cause)
+
+
+async def asked(hub: Hub, question: str, within: Within | None = None) -> Found:
+    query = Query(question, within or Within())
+    return await hub.search.ask(PLACE.guild_id, query, by=ASKER, sight=FULL)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("POST /api/tasks/", "POST /api/tasks/"),
+        ("create a task", "POST /tasks"),
+        ("mark a task as done", "POST /api/tasks/{id}/close/"),
+        ("createTask", "MUTATION createTask"),
+        ("/api/tasks/{id}/close/", "POST /api/tasks/{id}/close/"),
+    ],
+)
+async def test_an_operation_is_found_by_its_path_and_by_what_it_does(
+    hub_of_the_cohort: Hub, question: str, first: str
+) -> None:
+    await share_apis(hub_of_the_cohort)
+
+    assert (await asked(hub_of_the_cohort, question)).hits[0].title == first
+
+
+async def test_a_field_s_name_finds_where_it_goes_in_or_comes_out(hub_of_the_cohort: Hub) -> None:
+    await share_apis(hub_of_the_cohort)
+
+    hit = (await asked(hub_of_the_cohort, "is_late")).hits[0]
+
+    assert hit.ref.kind is Kind.ENDPOINT
+    assert f"{MARK[0]}is_late{MARK[1]}" in hit.passage
+    assert hit.api.endswith("· Task tracker")
+
+
+async def test_a_passage_tells_what_it_does_rather_than_which_fields_there_are(
+    hub_of_the_cohort: Hub,
+) -> None:
+    await share_apis(hub_of_the_cohort)
+
+    hit = (await asked(hub_of_the_cohort, "mark a task as done")).hits[0]
+
+    assert "as done." in hit.passage
+    assert "description status" not in hit.passage
+
+
+async def test_questions_in_words_still_find_solutions_first(hub_of_the_cohort: Hub) -> None:
+    await share_apis(hub_of_the_cohort)
+
+    at = await places(hub_of_the_cohort)
+
+    assert sum(1 / log2(place + 1) for place in at.values() if place) / len(at) >= 0.92
+    assert sum(place is None or place > 3 for place in at.values()) <= 2
+
+
+async def test_a_gone_endpoint_is_found_only_by_its_state(hub: Hub) -> None:
+    api = await hub.apis.share_file(PLACE, "a.json", with_refunds(), by=ASKER, cause=1)
+    await hub.watching.bring(PLACE.guild_id, api.ref.number, document(), by=ASKER)
+
+    found = await asked(hub, "refunds")
+    gone = await asked(hub, "refunds", Within(condition=Condition.GONE))
+
+    assert "GET /refunds" not in [hit.title for hit in found.hits]
+    assert [hit.title for hit in gone.hits] == ["GET /refunds"]
+
+
+async def test_a_deprecated_endpoint_is_found_with_its_state(hub: Hub) -> None:
+    old = document(paths={"/orders/{id}": order_by_id(deprecated=True)})
+    await hub.apis.share_file(PLACE, "a.json", old, by=ASKER, cause=1)
+
+    found = await asked(hub, "order", Within(condition=Condition.DEPRECATED))
+    apis = await asked(hub, "shop", Within(kind=Kind.API))
+
+    assert [hit.title for hit in found.hits] == ["GET /orders/{id}"]
+    assert [hit.title for hit in apis.hits] == ["Shop"]
