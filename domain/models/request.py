@@ -173,7 +173,7 @@ class Request(Entry):
         state = self.after(deed)
         self.check(deed, by)
         if deed is Deed.SETTLE and self.endpoint is None:
-            raise Refused(f"Nothing is there yet that could do for {self.ref}.")
+            raise Refused(f"Nothing is there yet that could do for {self.ref}. Please wait: you are told.")
         return replace(self, state=state, updated_at=at)
 
     def fulfilled(self, endpoint: Endpoint, *, at: datetime) -> "Request":
@@ -186,5 +186,5 @@ class Request(Entry):
         if self.state is RequestState.WITHDRAWN:
             return f"{self.ref} was withdrawn. Who needs it can ask anew, with /api request."
         if deed is Deed.AGREE:
-            return f"Nothing else is proposed for {self.ref} now."
+            return f"Nothing else is proposed for {self.ref} now, so there is nothing to agree to."
         return f"{self.ref} is {self.state.value} already."

@@ -97,5 +97,5 @@ def operation_of(typed: str) -> tuple[Method, str]:
     """
     method, _, path = text.one_line(typed).partition(" ")
     if method.upper() not in Method.__members__:
-        raise BadInput("Write the method, then the path, such as: GET /orders/{id}")
+        raise BadInput("Write the method and then the path, such as GET /orders/{id}, on one line.")
     return Method(method.upper()), path

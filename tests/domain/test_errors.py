@@ -15,10 +15,12 @@ from domain import text
 from domain.drafts import Offer
 from domain.errors import BadInput, DomainError, NotFound, Refused
 from domain.hub import Hub
+from domain.models.deeds import Deed
 from domain.models.drafts import FILE_LIMIT, TEXT_FILE_LIMIT, File, check_size
-from domain.models.endpoint import Status, path_of
+from domain.models.endpoint import Method, Status, path_of
 from domain.models.entries import Kind, Ref
 from domain.models.ladder import Ladder
+from domain.models.request_draft import Asked, operation_of
 from domain.models.schedule import zone_of
 from domain.models.search import Condition, Query, Within
 from domain.models.server import Habits, Threads
@@ -40,6 +42,7 @@ from tests.support.domain import (
     blocker_draft,
     endpoint,
     endpoint_draft,
+    request,
     resolution,
     solution_draft,
 )
@@ -55,7 +58,7 @@ INTERNAL = re.compile(
 WAY_ON = re.compile(
     r"[Pp]lease|[Uu]se |Pick|Type|look like|looks like|start with|such as|press|see S\d|/\w+|can |fit\b|from 0 to 23|"
     r"go on at B\d|already|so there is nothing|[Tt]here is no such recap|Choose|Name (the|that)|Write below|wait|Paste|"
-    r"1 to [\d,]+|do not follow|neither retired nor|did not say|so it cannot|does not name you|"
+    r"[15] to [\d,]+|do not follow|neither retired nor|did not say|so it cannot|does not name you|"
     r"is for administrators|Only who searched|not kept any more|Leave out"
 )
 """How a sentence says what to do, or that nothing is left to do."""
@@ -85,6 +88,10 @@ AT_ONCE: list[Callable[[], object]] = [
     lambda: Habits(claim_hours=721),
     lambda: Habits(fresh_days=0),
     lambda: Within(Kind.BLOCKER, condition=Condition.LIVE).check(),
+    lambda: Asked.typed(Method.QUERY, "my orders"),
+    lambda: operation_of("/orders"),
+    lambda: request().after(Deed.AGREE),
+    lambda: request().moved(Deed.SETTLE, by=ADA, at=MONDAY_NOON),
     lambda: replace(endpoint("/"), api=Ref(Kind.API, 1)).moved_to(Status.LIVE, by=ADA, at=MONDAY_NOON),
     lambda: group_of("wf"),
     lambda: group_of(",".join(f"w{number}" for number in range(9))),
@@ -138,6 +145,7 @@ def to_the_rest(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
     return [
         lambda: hub.solutions.get(GUILD, 99),
         lambda: hub.apis.get(GUILD, 99),
+        lambda: hub.requests.get(GUILD, 99),
         lambda: hub.solutions.supersede(GUILD, 1, s1, by=ADA),
         lambda: hub.solutions.supersede(GUILD, 1, s2, by=ADA),
         lambda: hub.solutions.supersede(GUILD, 1, s3, by=ADA),
@@ -165,6 +173,7 @@ def to_the_rest(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
         lambda: hub.learning.remove(GUILD, 1, by=HEDY),
         lambda: hub.learning.remove(GUILD, 99, by=HEDY),
         lambda: hub.recaps.get(GUILD, "2026-01-09", sight=FULL),
+        lambda: hub.servers.change_checks(PLACE, 1),
         lambda: hub.servers.set_up(PLACE, time_zone=None, weekday=None, hour=24, by=ADA),
     ]
 

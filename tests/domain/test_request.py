@@ -91,7 +91,11 @@ def test_there_and_withdrawn_are_ends_and_each_state_is_said_in_words() -> None:
             Deed.NEED,
             "Q5 was withdrawn. Who needs it can ask anew, with /api request.",
         ),
-        (RequestState.OPEN, Deed.AGREE, "Nothing else is proposed for Q5 now."),
+        (
+            RequestState.OPEN,
+            Deed.AGREE,
+            "Nothing else is proposed for Q5 now, so there is nothing to agree to.",
+        ),
         (RequestState.ACCEPTED, Deed.GRANT, "Q5 is accepted already."),
         (RequestState.DECLINED, Deed.DENY, "Q5 is declined already."),
     ],
@@ -133,7 +137,7 @@ def test_a_path_is_the_same_however_its_parameters_are_written(path: str) -> Non
 
 def test_method_and_path_are_read_from_one_line() -> None:
     assert operation_of(" patch  /users/{id} ") == (Method.PATCH, "/users/{id}")
-    with pytest.raises(BadInput, match="Write the method, then the path"):
+    with pytest.raises(BadInput, match="Write the method and then the path"):
         operation_of("/users/{id}")
 
 
