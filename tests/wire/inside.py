@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pytest
 
     from bot.client import Nexus
+    from domain.fetching import Fetcher
     from domain.ports import Clock
 
 QUICK = 2.0
@@ -75,13 +76,20 @@ class Inside:
         for owner, name in ((Route, "BASE"), (DiscordWebSocket, "DEFAULT_GATEWAY")):
             monkeypatch.setattr(owner, name, getattr(owner, name))  # put back what `use_api` changes
 
-    def begins(self, *, token: str = TOKEN, clock: Clock | None = None, **settings: Any) -> Life:
+    def begins(
+        self,
+        *,
+        token: str = TOKEN,
+        clock: Clock | None = None,
+        fetcher: Fetcher | None = None,
+        **settings: Any,
+    ) -> Life:
         """Begin to run the bot. Its own first tick is a quarter of a minute away: tests call `tick`."""
         use_api(self._api_url)
         chosen = Settings.model_construct(
             database_path=self.database, discord_api_url=self._api_url, **settings
         )
-        life = Life(build(chosen, clock=clock), token)
+        life = Life(build(chosen, clock=clock, fetcher=fetcher), token)
         self._lives.append(life)
         return life
 
