@@ -33,6 +33,7 @@ TASKS: Final = {
     Task.LAPSE: "release a silent claim",
     Task.ASK: "ask its author whether it is solved",
     Task.DOUBT: "see whether it still counts as confirmed",
+    Task.SUNSET: "tell that it may soon be gone",
 }
 
 DUTIES: Final = {

@@ -33,6 +33,9 @@ THREAD_ARCHIVED = 50083
 TO_THE_TALK = {Topic.ASK, Topic.RETEST}
 """What belongs where a blocker is talked about: in its thread, if that is open."""
 
+TO_THE_THREAD = {Topic.BROKE, Topic.SUNSET}
+"""What belongs into the thread of an API."""
+
 Channel: TypeAlias = discord.PartialMessageable | discord.DMChannel
 """Where a message can be sent and edited."""
 
@@ -102,7 +105,7 @@ class DiscordCourier:
             channel_id = delivery.channel_id
             if delivery.key.topic in TO_THE_TALK and delivery.message_id is None:
                 channel_id = await self._talk(delivery) or channel_id
-            if delivery.key.topic is Topic.BROKE and delivery.message_id is None:
+            if delivery.key.topic in TO_THE_THREAD and delivery.message_id is None:
                 channel_id = await self._thread(delivery) or channel_id
             return self._bot.get_partial_messageable(channel_id, guild_id=delivery.guild_id)
         guild = self._bot.get_guild(delivery.guild_id)

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from cogs.apis.alert import alert_card
 from cogs.apis.card import api_card
+from cogs.apis.sunset import sunset_card
 from cogs.blockers.calls import ask_card, dropped_card, lapsed_card, nudge_card, retest_card, told_card
 from cogs.blockers.card import blocker_card
 from cogs.endpoints.card import endpoint_card
@@ -84,10 +85,15 @@ class HubGallery:
                 return solution_card(await self._hub.solutions.get(guild_id, ref.number))
             case Kind.ENDPOINT:
                 endpoint = await self._hub.endpoints.get(guild_id, ref.number)
-                return await self.endpoint(guild_id, ref.number) if endpoint.api else endpoint_card(endpoint)
+                return (
+                    await self.endpoint(guild_id, ref.number)
+                    if endpoint.api
+                    else endpoint_card(endpoint, await self._hub.sunsets.today(guild_id))
+                )
             case Kind.API:
                 api = await self._hub.apis.get(guild_id, ref.number)
-                return api_card(api, await self._hub.apis.endpoints(guild_id, ref.number))
+                endpoints = await self._hub.apis.endpoints(guild_id, ref.number)
+                return api_card(api, endpoints, await self._hub.sunsets.today(guild_id))
             case Kind.REQUEST:
                 return request_card(await self._hub.requests.get(guild_id, ref.number))
 
@@ -116,7 +122,7 @@ class HubGallery:
                 | Topic.THERE
             ):
                 return await self._news(delivery.guild_id, delivery.key)
-            case Topic.BROKE:
+            case Topic.BROKE | Topic.SUNSET:
                 return await self._alert(delivery)
             case Topic.THREAD:
                 raise NotImplementedError  # a thread is opened, not drawn: see `cogs.threads`
@@ -135,8 +141,10 @@ class HubGallery:
         )
 
     async def _alert(self, delivery: Delivery) -> Card:
-        """What those read who use what a revision broke."""
+        """What those read who use what a revision broke, or what may soon be gone."""
         key = delivery.key
+        if key.topic is Topic.SUNSET:
+            return sunset_card(await self._hub.sunsets.word(delivery.guild_id, key))
         alert = await self._hub.alerts.get(delivery.guild_id, key.ref.number, key.broken_by)
         return alert_card(alert, alert.called[key.group])
 

@@ -21,7 +21,8 @@ APIS = """**Building against an API?**
 `/api share` takes one in, `/api list` and `/api show` tell what it offers, `/api refresh` whether it changed,
 `/api changes` and `/api diff` what. “I use this” calls you when it breaks: `/api uses`.
 `/api mute`, `/api unmute`, `/api mutes`: what counts.
-`/api export` takes it along as a file; `/api watch` and `/api retire` say what becomes of yours.
+`/api export` takes it along as a file; `/api watch`, `/api retire` and `/api sunset` say what
+becomes of yours.
 `/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours.
 `/api request` asks for what is missing, `/api requests` lists that."""
 

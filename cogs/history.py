@@ -49,6 +49,7 @@ WORDS: Final[Mapping[Deed, str]] = {
     Deed.FULFIL: "It is there",
     Deed.WATCH: "said whether it is watched",
     Deed.WITHDRAW: "retired it",
+    Deed.SUNSET: "said when it may be gone",
     Deed.CLAIM: "offered to help",
     Deed.RELEASE: "handed it back",
     Deed.HAND_OVER: "handed it over",
@@ -206,6 +207,9 @@ MORE: Final[Mapping[Deed, Callable[[Mapping[str, Any]], str]]] = {
     Deed.SUPERSEDE: lambda after: f": {_ref(after.get('superseded_by'))}",
     Deed.TAG: lambda after: f" {text.tags(tuple(after.get('tags', ())))}",
     Deed.WATCH: lambda after: f" ({Watch(after['watch']).words})",
+    Deed.SUNSET: lambda after: (
+        f": after {after['owner_sunset']}" if after.get("owner_sunset") else ": not any more"
+    ),
     Deed.REVISE: lambda after: f": revision {after.get('revision')}",
 }
 """What follows the words of a deed, read from what the event changed."""

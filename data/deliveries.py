@@ -65,7 +65,7 @@ SELECT_DUE: Final = """
 SELECT_DUE_ABOUT: Final = """
     WITH topics (topic, turn) AS (
         VALUES ('card', 1), ('thread', 2), ('ask', 3), ('told', 3), ('nudge', 3), ('lapsed', 3), ('quoted', 3),
-            ('broke', 3), ('retest', 3), ('answered', 3), ('there', 3)
+            ('broke', 3), ('sunset', 3), ('retest', 3), ('answered', 3), ('there', 3)
     )
     SELECT d.key FROM topics JOIN deliveries d ON d.guild_id = :guild_id
         AND d.key >= topic || ':' || :ref AND d.key < topic || ':' || :ref || '0'

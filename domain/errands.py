@@ -14,6 +14,7 @@ from domain.models.errand import Errand, Task
 from domain.models.ladder import Ladder, Step
 from domain.models.lifecycle import State
 from domain.ports import Clock, Repositories, Store
+from domain.shared_apis.sunsets import count_down
 from domain.solutions import weigh
 from domain.talk import QUIET
 from domain.telling import ask_author
@@ -79,6 +80,7 @@ class ErrandService:
             Task.LAPSE: self._lapse,
             Task.ASK: self._ask,
             Task.DOUBT: self._doubt,
+            Task.SUNSET: self._count_down,
         }
         async with self._store.transaction() as store:
             if await store.errands.take(errand):
@@ -161,6 +163,10 @@ class ErrandService:
             await store.errands.plan(replace(errand, due_at=snoozed_until))
         else:
             await ask_author(store, blocker, self._clock, part=QUIET)
+
+    async def _count_down(self, store: Repositories, errand: Errand) -> None:
+        """Tell those who use an endpoint that it may soon be gone."""
+        await count_down(store, self._clock, errand)
 
     async def _doubt(self, store: Repositories, errand: Errand) -> None:
         """See whether a solution still counts as confirmed."""

@@ -29,6 +29,7 @@ from domain.shared_apis.muting import MuteService
 from domain.shared_apis.opening import OpeningService
 from domain.shared_apis.sharing import ApiService
 from domain.shared_apis.standing import StandingService
+from domain.shared_apis.sunsets import SunsetService
 from domain.shared_apis.using import UseService
 from domain.shared_apis.watching import WatchService
 from domain.solutions import SolutionService
@@ -60,6 +61,7 @@ class Hub:
     requests: RequestService
     standing: StandingService
     exports: ExportService
+    sunsets: SunsetService
     search: SearchService
     meaning: MeaningService
     learning: LearningService
@@ -107,6 +109,7 @@ class Hub:
             requests=RequestService(store, clock),
             standing=StandingService(store, clock),
             exports=ExportService(store, aside),
+            sunsets=SunsetService(store, clock, aside),
             search=SearchService(store, clock, meaning),
             meaning=meaning,
             learning=LearningService(store, clock),

@@ -1,11 +1,13 @@
 """An API's card: what it is, how well that is known, and what it offers."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from cogs.apis.buttons import RefreshButton
 from cogs.apis.changes import ChangesButton
 from cogs.apis.choices import EndpointPicker, choice_of
 from cogs.apis.offers import OffersButton
+from cogs.apis.sunset import countdown
 from cogs.apis.uses import UseButton
 from cogs.entries import byline
 from cogs.history import HistoryButton
@@ -19,12 +21,14 @@ WARNINGS = 3
 """Warnings about a document that a card names."""
 
 
-def api_card(api: Api, endpoints: Sequence[Endpoint]) -> Card:
-    """An API's card; `endpoints` are all that it has or had."""
+def api_card(api: Api, endpoints: Sequence[Endpoint], today: date) -> Card:
+    """An API's card; `endpoints` are all that it has or had, `today` is the day where its server is."""
     offered = [each for each in endpoints if each.status is not Status.GONE]
     card = Card(accent_of(api)).title(text.heading(api), byline(api, *states(api)))
     card.field("What it is for", api.told.description, text.prose, limit=500)
     card.text("\n".join(facts(api)))
+    if ending := countdown(endpoints, today):
+        card.text(ending)
     if not api.is_in_use:
         card.text(
             "It is retired: neither it nor its endpoints are listed or found. `/api watch` brings it back."

@@ -7,6 +7,7 @@ from discord.ext import commands
 from cogs.apis.changes import revision_like, tell_changes, tell_difference
 from cogs.apis.exports import FORMS, send_export
 from cogs.apis.standing import retire, switch_watch
+from cogs.apis.sunset import announce
 from cogs.client import Interaction
 from cogs.entries import entries_like
 from domain.models.entries import Kind
@@ -62,3 +63,14 @@ class MoreCommands(commands.Cog):
     async def export(self, interaction: Interaction, form: str, number: str | None = None) -> None:
         """Take an API along as a file, or all of them"""
         await send_export(interaction, form, number)
+
+    @app_commands.command(name="sunset")
+    @app_commands.rename(day="date")
+    @app_commands.describe(
+        endpoint="The endpoint's number, such as E7",
+        day="After which day it may be gone: 2026-06-30, in 14 days; none takes it back",
+    )
+    @app_commands.autocomplete(endpoint=entries_like(Kind.ENDPOINT))
+    async def sunset(self, interaction: Interaction, endpoint: str, day: str) -> None:
+        """Say when an endpoint may be gone; those who use it hear of it ahead"""
+        await announce(interaction, endpoint, day)

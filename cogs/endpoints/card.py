@@ -1,7 +1,9 @@
 """An endpoint's card, where it was shared by hand."""
 
+from datetime import date
 from typing import Final
 
+from cogs.apis.sunset import sunset_words
 from cogs.apis.uses import UseButton
 from cogs.endpoints.buttons import CurlButton, StatusButton
 from cogs.entries import AllButton, byline
@@ -18,13 +20,15 @@ ACCENTS: Final = {
 }
 
 
-def endpoint_card(endpoint: Endpoint) -> Card:
-    """An endpoint's card."""
+def endpoint_card(endpoint: Endpoint, today: date | None = None) -> Card:
+    """An endpoint's card; `today` is the day where its server is, as far as it matters."""
     card = Card(ACCENTS[endpoint.status])
     card.title(text.heading(endpoint), byline(endpoint, endpoint.status.words))
     if len(endpoint.operation) > len(endpoint.title):
         card.field("Path", endpoint.operation, text.code)
     card.text(text.plain(endpoint.summary))
+    if endpoint.sunset:
+        card.text(f"**Deprecated**: it {sunset_words(endpoint.sunset, today)}")
     card.field("Authentication", endpoint.auth, text.plain)
     card.field("Request", endpoint.request, example)
     card.field("Response", endpoint.response, example)

@@ -21,6 +21,7 @@ class Deed(Enum):
     MUTE = "mute"
     WATCH = "watch"
     WITHDRAW = "withdraw"
+    SUNSET = "sunset"
 
     ASK = "ask"
     GRANT = "grant"
@@ -139,6 +140,10 @@ RULES: Final[Mapping[Deed, Rule]] = {
     ),
     Deed.WITHDRAW: Rule(
         may=AUTHOR | TIDY, otherwise="Only {author}, who shared {ref}, or a moderator can retire it."
+    ),
+    Deed.SUNSET: Rule(
+        may=AUTHOR | TIDY,
+        otherwise="Only {author}, who shared {ref}, or a moderator can say when it may be gone.",
     ),
     Deed.CLAIM: Rule(
         may=ALL,

@@ -1,7 +1,7 @@
 """A delivery: a message that Nexus owes to Discord, and how far it is."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from hashlib import blake2b
 
@@ -36,6 +36,8 @@ class Topic(Enum):
     """Asks to try again, as an endpoint that a blocker names has changed."""
     TOLD = "told"
     """Tells those whom a blocker affects that it is solved."""
+    SUNSET = "sunset"
+    """Tells those who use an endpoint that it may soon be gone."""
     NUDGE = "nudge"
     """Calls people to a blocker that nobody has claimed."""
     LAPSED = "lapsed"
@@ -110,6 +112,21 @@ class Key:
     def broke(cls, ref: Ref, revision: int, group: int = 0) -> "Key":
         """The key of an alert: a revision of an API broke what the group of that number uses."""
         return cls.about(Topic.BROKE, ref, f"{revision}+{group}" if group else revision)
+
+    @classmethod
+    def last_days(cls, card: Ref, endpoint: Ref, day: date, *, step: int, group: int = 0) -> "Key":
+        """The key of the word, so many days ahead, that an endpoint may be gone after a day.
+
+        `card` is whose card it stands on.
+        """
+        part = f"{endpoint}-{day:%Y%m%d}-{step}"
+        return cls.about(Topic.SUNSET, card, f"{part}+{group}" if group else part)
+
+    @property
+    def sunset(self) -> tuple[Ref, date]:
+        """The endpoint, and its last day, that such a word is about."""
+        endpoint, day, _ = self.ending.split("-")
+        return Ref.parse(endpoint), datetime.strptime(day, "%Y%m%d").replace(tzinfo=UTC).date()
 
     @property
     def broken_by(self) -> int:

@@ -224,9 +224,45 @@ class Endpoint(Entry):
             raise Refused(
                 f"{self.ref} stands in the document of {self.api}, which tells its status: please change it there."
             )
+        if self.status is Status.DEPRECATED:
+            raise Refused(f"{self.ref} is deprecated. /api sunset takes that back first.")
         if status is self.status:
             raise Refused(f"{self.ref} is {status.value} already.")
         return replace(self, status=status, updated_at=at)
+
+    def announced(self, day: date, *, by: Member, at: datetime) -> "Endpoint":
+        """This endpoint with its last day, deprecated from now on.
+
+        Raises:
+            Refused: it is not theirs to say, its document says it, or it is not live.
+        """
+        self._check_sunset(by)
+        if self.status not in {Status.LIVE, Status.DEPRECATED}:
+            raise Refused(
+                f"{self.ref} is {self.status.words}: only what is live can have a last day. Please move it on first."
+            )
+        return replace(self, owner_sunset=day, status=Status.DEPRECATED, updated_at=at)
+
+    def kept(self, status: Status, *, by: Member, at: datetime) -> "Endpoint":
+        """This endpoint without the last day that was said of it, as far as it is otherwise.
+
+        Raises:
+            Refused: it is not theirs to say, or nobody said one.
+        """
+        self._check_sunset(by)
+        if self.owner_sunset is None:
+            raise Refused(
+                f"Nobody said a last day of {self.ref}, so there is none to take back. Its card shows how it stands."
+            )
+        status = self.status if self.status is Status.GONE else status
+        return replace(self, owner_sunset=None, status=status, updated_at=at)
+
+    def _check_sunset(self, by: Member) -> None:
+        self.check(Deed.SUNSET, by)
+        if self.document_sunset:
+            raise Refused(
+                f"The document of {self.api} says when {self.ref} may be gone: please change it there."
+            )
 
     def curl(self) -> str:
         """A command for a POSIX shell that calls this endpoint.

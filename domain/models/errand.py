@@ -19,6 +19,8 @@ class Task(Enum):
     """Ask an author, who was silent after an answer, whether it is solved."""
     DOUBT = "doubt"
     """See whether a solution still counts as confirmed."""
+    SUNSET = "sunset"
+    """Tell those who use an endpoint that it may soon be gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

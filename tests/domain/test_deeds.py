@@ -64,7 +64,7 @@ OF_REQUESTS = {
 def subject(deed: Deed) -> Entry:
     """An entry that the deed is done to."""
     match deed:
-        case Deed.MOVE:
+        case Deed.MOVE | Deed.SUNSET:
             return endpoint("/api/users/")
         case Deed.REVISE | Deed.MUTE | Deed.WATCH | Deed.WITHDRAW:
             return api()

@@ -120,6 +120,12 @@ class Desk:
         shared = await self.hub.endpoints.share(PLACE, endpoint_draft(f"/{cause}/"), by=ADA, cause=cause)
         return shared.ref.number
 
+    async def shared_live(self) -> int:
+        """An endpoint that is live."""
+        number = await self.shared()
+        await self.hub.endpoints.move(GUILD, number, Status.LIVE, by=ADA)
+        return number
+
     async def posted(self) -> int:
         """A solution that linus helped to find, and that quotes hedy."""
         number = await self.claimed()
@@ -238,6 +244,10 @@ TO_REQUESTS: dict[Deed, tuple[Makes, Does]] = {
 }
 
 TO_ENDPOINTS: dict[Deed, tuple[Makes, Does]] = {
+    Deed.SUNSET: (
+        Desk.shared_live,
+        lambda it, n, by: it.hub.sunsets.announce(GUILD, n, "in 9 days", by=by),
+    ),
     Deed.MOVE: (Desk.shared, lambda it, n, by: it.hub.endpoints.move(GUILD, n, Status.LIVE, by=by)),
 }
 

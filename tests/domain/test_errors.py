@@ -93,6 +93,12 @@ AT_ONCE: list[Callable[[], object]] = [
     lambda: request().after(Deed.AGREE),
     lambda: request().moved(Deed.SETTLE, by=ADA, at=MONDAY_NOON),
     lambda: replace(endpoint("/"), api=Ref(Kind.API, 1)).moved_to(Status.LIVE, by=ADA, at=MONDAY_NOON),
+    lambda: replace(endpoint("/"), status=Status.DEPRECATED).moved_to(Status.LIVE, by=ADA, at=MONDAY_NOON),
+    lambda: replace(endpoint("/"), status=Status.MOCK).announced(MONDAY_NOON.date(), by=ADA, at=MONDAY_NOON),
+    lambda: endpoint("/").kept(Status.LIVE, by=ADA, at=MONDAY_NOON),
+    lambda: replace(endpoint("/"), api=Ref(Kind.API, 1), document_sunset=MONDAY_NOON.date()).kept(
+        Status.LIVE, by=ADA, at=MONDAY_NOON
+    ),
     lambda: group_of("wf"),
     lambda: group_of(",".join(f"w{number}" for number in range(9))),
     lambda: group_of(f"wf, {'x' * 41}"),

@@ -53,6 +53,9 @@ ROWS: dict[Deed, Row] = {
         f"author {TIDY}", "Only ada, who shared A3, or a moderator can say whether it is watched."
     ),
     Deed.WITHDRAW: Row(f"author {TIDY}", "Only ada, who shared A3, or a moderator can retire it."),
+    Deed.SUNSET: Row(
+        f"author {TIDY}", "Only ada, who shared E7, or a moderator can say when it may be gone."
+    ),
     Deed.CLAIM: Row(OTHERS, "B12 is your own. Somebody else can offer to help", never="author"),
     Deed.RELEASE: Row(f"helper {TIDY}", "Only linus, who is helping with B12, can hand it back."),
     Deed.HAND_OVER: Row(f"helper {TIDY}", "Only linus, who is helping with B12, can hand it over."),

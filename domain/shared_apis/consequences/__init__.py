@@ -10,8 +10,9 @@ from domain.ports import Clock, Repositories
 from domain.shared_apis.consequences.alerts import alert
 from domain.shared_apis.consequences.requests import answer_requests
 from domain.shared_apis.consequences.retests import ask_to_retest
+from domain.shared_apis.consequences.sunsets import plan_sunsets
 from domain.shared_apis.revised import Revised
 
 Consequence: TypeAlias = Callable[[Repositories, Clock, Revised], Awaitable[None]]
 
-CONSEQUENCES: Final[Sequence[Consequence]] = (alert, ask_to_retest, answer_requests)
+CONSEQUENCES: Final[Sequence[Consequence]] = (alert, plan_sunsets, ask_to_retest, answer_requests)

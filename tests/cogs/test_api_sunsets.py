@@ -1,0 +1,121 @@
+"""Sunsets: when something deprecated may be gone, and who hears of it ahead."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.cohort import Cohort
+from tests.support.documents import ORDERS, document, order_by_id
+from tests.support.person import Person
+from tests.support.shown import Shown
+
+
+def going(day: str | None) -> bytes:
+    """The shop's document, whose `GET /orders/{id}` may be gone after a day."""
+    more: dict[str, Any] = {"deprecated": True, "x-sunset": day} if day else {}
+    return document(paths={"/orders": ORDERS, "/orders/{id}": order_by_id(**more)})
+
+
+def words(hub: Cohort) -> list[Shown]:
+    """What was said of last days."""
+    return [post for post in hub.posts if "Time to move on" in post.text]
+
+
+async def uses(person: Person, endpoint: str) -> None:
+    """Say “I use this” of an endpoint."""
+    await person.presses(await person.types("endpoint show", number=endpoint), "I use this")
+
+
+async def test_who_uses_it_hears_a_week_and_a_day_ahead_once_each(hub: Cohort) -> None:
+    await hub.ada.shares_endpoint("GET", "/carts/")
+    await uses(hub.linus, "E1")
+
+    answer = await hub.ada.types("api sunset", endpoint="E1", date="2026-01-15")
+    assert "is deprecated and may be gone after" in answer.text
+    told = [len(words(hub))]
+    for _ in range(30):
+        await hub.time_passes(hours=12)
+        told.append(len(words(hub)))
+
+    assert told[0] == 0
+    assert told[-1] == 2
+    said = words(hub)[0]
+    assert said.pinged == {hub.linus.id}
+    assert "may be gone since" in hub.card("E1 · GET").text
+
+
+async def test_nobody_else_hears_of_it(hub: Cohort) -> None:
+    await hub.ada.shares_endpoint("GET", "/carts/")
+    await uses(hub.linus, "E1")
+    await hub.linus.types("nudges off")
+
+    await hub.ada.types("api sunset", endpoint="E1", date="in 8 days")
+    await hub.time_passes(days=2)
+
+    assert not words(hub)
+
+
+async def test_a_day_that_is_taken_back_is_told_to_nobody(hub: Cohort) -> None:
+    await hub.ada.shares_endpoint("GET", "/carts/")
+    await uses(hub.linus, "E1")
+    await hub.ada.types("api sunset", endpoint="E1", date="in 8 days")
+
+    answer = await hub.ada.types("api sunset", endpoint="E1", date="none")
+    await hub.time_passes(days=7, hours=12)
+
+    assert "stays. It is live." in answer.text
+    assert not words(hub)
+    assert "may be gone" not in hub.card("E1").text
+
+
+async def test_no_old_word_is_said_after_a_long_absence(hub: Cohort) -> None:
+    await hub.ada.shares_endpoint("GET", "/carts/")
+    await uses(hub.linus, "E1")
+    await hub.ada.types("api sunset", endpoint="E1", date="in 8 days")
+
+    await hub.time_passes(days=30)
+
+    assert not words(hub)
+
+
+async def test_the_day_that_a_document_says_counts_and_moves(hub: Cohort) -> None:
+    await hub.ada.shares_api(going("2026-01-10"))
+    await uses(hub.linus, "E2")
+    assert "`E2` GET /orders/{id} may be gone after" in hub.card("A1").text
+
+    await hub.ada.types("api refresh", number="A1", file=("openapi.json", going("2026-03-10")))
+    await hub.time_passes(days=9)
+
+    assert not words(hub)
+    refused = await hub.ada.types("api sunset", endpoint="E2", date="in 3 days")
+    assert "The document of A1 says when E2 may be gone: please change it there." in refused.text
+
+
+async def test_an_endpoint_of_a_document_is_what_that_says_once_the_day_is_taken_back(hub: Cohort) -> None:
+    await hub.ada.shares_api(going(None))
+
+    await hub.ada.types("api sunset", endpoint="E2", date="in 3 weeks")
+    before = hub.card("A1").text
+    answer = await hub.ada.types("api sunset", endpoint="E2", date="none")
+
+    assert "`E2`" in before
+    assert "stays. It is live." in answer.text
+    assert "may be gone" not in hub.card("A1").text
+
+
+@pytest.mark.parametrize(
+    ("date", "says"),
+    [
+        ("30.6.2026", "“30.6.2026” is no day. Write it like 2026-06-30 or in 14 days"),
+        ("2020-01-01", "That day is over, or today."),
+        ("in 9999 days", "That is more than ten years away."),
+        ("none", "Nobody said a last day of E1, so there is none to take back."),
+    ],
+)
+async def test_what_is_no_day_to_come_is_refused(hub: Cohort, date: str, says: str) -> None:
+    await hub.ada.shares_endpoint("GET", "/carts/")
+
+    answer = await hub.ada.types("api sunset", endpoint="E1", date=date)
+
+    assert says in answer.text
+    assert "live" in hub.card("E1").text
