@@ -252,7 +252,7 @@ class Endpoint(Entry):
         self._check_sunset(by)
         if self.owner_sunset is None:
             raise Refused(
-                f"Nobody said a last day of {self.ref}, so there is none to take back. Its card shows how it stands."
+                f"Nobody said a last day of {self.ref}, so there is nothing to take back. Its card shows how it stands."
             )
         status = self.status if self.status is Status.GONE else status
         return replace(self, owner_sunset=None, status=status, updated_at=at)

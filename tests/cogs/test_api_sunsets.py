@@ -109,7 +109,7 @@ async def test_an_endpoint_of_a_document_is_what_that_says_once_the_day_is_taken
         ("30.6.2026", "“30.6.2026” is no day. Write it like 2026-06-30 or in 14 days"),
         ("2020-01-01", "That day is over, or today."),
         ("in 9999 days", "That is more than ten years away."),
-        ("none", "Nobody said a last day of E1, so there is none to take back."),
+        ("none", "Nobody said a last day of E1, so there is nothing to take back."),
     ],
 )
 async def test_what_is_no_day_to_come_is_refused(hub: Cohort, date: str, says: str) -> None:
