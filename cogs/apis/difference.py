@@ -68,7 +68,7 @@ def pages_of(difference: Difference) -> Iterator[str]:
     for heading, changes in groups_of(difference):
         operation: str | None = None
         for change in changes:
-            line = change_line(change) + reason_of(difference, change)
+            line = change_line(change)
             is_new_page = size > 0 and size + len(line) > ROOM
             if is_new_page:
                 yield "\n".join(page)
@@ -88,12 +88,6 @@ def change_line(change: Change) -> str:
     """One change on a card: what, before and after, and the name of its rule."""
     said = text.plain(shortened(sentence_of(change), 200))
     return f"- {said}{before_and_after(change, VALUE, text.plain)}\n-# `{change.rule.name}`"
-
-
-def reason_of(difference: Difference, change: Change) -> str:
-    """Why a change is muted, if it is."""
-    reason = difference.reasons.get(change.rule.name)
-    return f": {text.plain(reason)}" if reason else ""
 
 
 def before_and_after(change: Change, limit: int, render: text.Render) -> str:
@@ -131,7 +125,6 @@ def markdown_lines(difference: Difference) -> Iterable[str]:
             yield f"\n### {in_code(operation)}\n"
             yield from (
                 f"- {in_markdown(sentence_of(each))}{before_and_after(each, 500, in_code)} (`{each.rule.name}`)"
-                f"{reason_of(difference, each)}"
                 for each in its
             )
 

@@ -1,7 +1,7 @@
 """What changed in an API: from each revision to the next, or between any two whose documents are kept."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from domain.apis.changes import Change
 from domain.apis.work import compared
@@ -22,8 +22,6 @@ class Difference:
     """Those that count, the worst first."""
     muted: Sequence[Change] = ()
     """Those whose rule counted no more when the revision came."""
-    reasons: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Why it did not, by the names of these rules."""
 
 
 class ChangelogService:
@@ -58,14 +56,7 @@ class ChangelogService:
             api = await store.apis.get(guild_id, number)
             to = await store.revisions.get(guild_id, number, newer)
             if older == newer - 1:
-                return Difference(
-                    api=api,
-                    older=older,
-                    newer=to,
-                    changes=to.changes,
-                    muted=to.muted,
-                    reasons=to.reasons,
-                )
+                return Difference(api=api, older=older, newer=to, changes=to.changes, muted=to.muted)
             old = await store.revisions.content(guild_id, number, older)
             new = await store.revisions.content(guild_id, number, newer)
         changes = await self._aside.do(compared, old, new, self._clock.now().date())

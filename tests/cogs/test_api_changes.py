@@ -187,5 +187,4 @@ async def test_what_is_muted_stands_below_with_the_reason(hub: Cohort) -> None:
     answer = await hub.linus.types("api changes", number="A1", revision="2")
 
     assert "nothing changed, 1 muted" in answer.text
-    assert "**Muted (1)**" in answer.text
-    assert "`endpoint-added`: We follow what we use" in answer.text
+    assert "**Muted (1): We follow what we use**\nGET /refunds" in answer.text
