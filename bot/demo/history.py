@@ -9,9 +9,11 @@ from typing import Any, TypeAlias
 from bot.demo.cohort import Event
 from domain.hub import Hub
 from domain.models.blocker_draft import BlockerDraft, Urgency
+from domain.models.deeds import Deed as Done
 from domain.models.drafts import File
 from domain.models.endpoint import EndpointDraft, Method, Status
 from domain.models.entries import Member, Place, Ref
+from domain.models.request_draft import Asked, RequestDraft
 from domain.models.resolution import Resolution
 from domain.models.solution_draft import SolutionDraft
 
@@ -81,7 +83,13 @@ class History:
         return {"share_endpoint": self._share, "set_status": self._move}
 
     def _of_apis(self) -> Mapping[str, Deed]:
-        return {"share_api": self._share_api, "revise_api": self._revise_api}
+        return {
+            "share_api": self._share_api,
+            "revise_api": self._revise_api,
+            "use": self._use,
+            "ask_for": self._ask_for,
+            "accept_request": self._accept_request,
+        }
 
     def _number(self, says: Mapping[str, Any], name: str = "blocker") -> int:
         return self.refs[says[name]].number
@@ -229,6 +237,30 @@ class History:
         return (
             await self.hub.watching.bring(self.place.guild_id, self._number(says, "api"), content, by=by)
         ).ref
+
+    async def _use(self, says: Mapping[str, Any], by: Member) -> Ref:
+        """Use an API, or that operation of it."""
+        api = self.refs[says["api"]]
+        endpoints = await self.hub.apis.endpoints(self.place.guild_id, api.number)
+        used = (
+            {each.operation: each.ref for each in endpoints}[says["operation"]]
+            if "operation" in says
+            else api
+        )
+        await self.hub.uses.use(self.place.guild_id, used, by=by)
+        return api
+
+    async def _ask_for(self, says: Mapping[str, Any], by: Member) -> Ref:
+        asked = Asked(Method(says["method"]), says["path"], self.refs[says["api"]])
+        draft = RequestDraft.written(asked, wanted=says["wanted"], why=says["why"])
+        return (await self.hub.requests.ask(self.place, draft, by=by, cause=next(self._causes))).ref
+
+    async def _accept_request(self, says: Mapping[str, Any], by: Member) -> Ref:
+        number = self._number(says, "request")
+        request = await self.hub.requests.answer(
+            self.place.guild_id, number, Done.GRANT, says["words"], by=by
+        )
+        return request.ref
 
 
 def _document(name: str) -> bytes:
