@@ -38,7 +38,7 @@ COUNT_LISTED: Final = f"SELECT count(*) AS total FROM entries e {WHERE_LISTED}"
 SELECT_OFFERS: Final = f"""
     SELECT e.kind, e.number, e.state, p.method, p.path, p.summary, p.api_number
     FROM endpoints p JOIN entries e ON e.id = p.entry_id
-    WHERE p.guild_id = :guild_id AND {SEEN}
+    WHERE p.guild_id = :guild_id AND {IN_USE} AND {SEEN}
     ORDER BY p.path, p.method
 """
 
@@ -165,7 +165,7 @@ class SqliteEndpoints:
         return [endpoint_from(row) for row in rows], counted["total"] if counted else 0
 
     async def offers(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Offer]:
-        """All that there is to call or was, by path and method, without `hidden` channels'."""
+        """All that there is to call or was, by path and method, without `hidden` channels' and retired APIs'."""
         rows = await self._connection.all(SELECT_OFFERS, guild_id=guild_id, hidden=ids_in_json(hidden))
         return [offer_from(row) for row in rows]
 

@@ -103,7 +103,7 @@ class Endpoints(Protocol):
         ...
 
     async def offers(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Offer]:
-        """All that there is to call or was, by path and method, without `hidden` channels'."""
+        """All that there is to call or was, by path and method, without `hidden` channels' and retired APIs'."""
         ...
 
     async def by_hand(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Endpoint]:

@@ -72,6 +72,18 @@ async def test_a_gone_endpoint_still_opens_where_nothing_took_its_place(hub: Coh
     assert "gone, not there any more" in page.text
 
 
+async def test_endpoints_of_a_retired_api_are_neither_opened_by_path_nor_offered(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.ada.types("api retire", number="A1")
+
+    exact = await hub.linus.types("endpoint show", number="GET /orders")
+    similar = await hub.linus.types("endpoint show", number="GET /ordres")
+
+    assert "No endpoint here is called" in exact.text
+    assert "Did you mean" not in exact.text + similar.text
+    assert await hub.linus.completes("endpoint show", "number", "GET /ord") == []
+
+
 async def test_while_typing_a_path_its_endpoints_are_offered(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
 
