@@ -99,7 +99,8 @@ class HubGallery:
 
     async def endpoint(self, guild_id: int, number: int, part: str = "about", page: int = 0) -> Card:
         """One page (from 0) of a part of an endpoint's page: what it is, how it is called."""
-        return page_card(await self._hub.opening.open(guild_id, number), part, page)
+        opened = await self._hub.opening.open(guild_id, number)
+        return page_card(opened, await self._hub.sunsets.today(guild_id), part, page)
 
     async def delivery(self, delivery: Delivery) -> Card:
         """What a delivery shows."""

@@ -41,6 +41,13 @@ def sunset_words(day: date, today: date | None = None) -> str:
     return f"may be gone after {text.on_day(moment)}, {text.when(moment)}"
 
 
+def last_day(endpoint: Endpoint, today: date) -> str:
+    """That an endpoint is deprecated, and until when it stays; nothing where it has no last day, or is gone."""
+    if endpoint.sunset is None or endpoint.status is Status.GONE:
+        return ""
+    return f"**Deprecated**: it {sunset_words(endpoint.sunset, today)}"
+
+
 def countdown(endpoints: Sequence[Endpoint], today: date) -> str:
     """The endpoints that may be gone first, and when; nothing where none has a last day."""
     ending = [each for each in endpoints if each.sunset and each.status is not Status.GONE]

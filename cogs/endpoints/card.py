@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from cogs.apis.sunset import sunset_words
+from cogs.apis.sunset import last_day
 from cogs.apis.uses import UseButton
 from cogs.endpoints.buttons import CurlButton, StatusButton
 from cogs.entries import AllButton, byline
@@ -20,15 +20,14 @@ ACCENTS: Final = {
 }
 
 
-def endpoint_card(endpoint: Endpoint, today: date | None = None) -> Card:
-    """An endpoint's card; `today` is the day where its server is, as far as it matters."""
+def endpoint_card(endpoint: Endpoint, today: date) -> Card:
+    """An endpoint's card; `today` is the day where its server is."""
     card = Card(ACCENTS[endpoint.status])
     card.title(text.heading(endpoint), byline(endpoint, endpoint.status.words))
     if len(endpoint.operation) > len(endpoint.title):
         card.field("Path", endpoint.operation, text.code)
     card.text(text.plain(endpoint.summary))
-    if endpoint.sunset:
-        card.text(f"**Deprecated**: it {sunset_words(endpoint.sunset, today)}")
+    card.text(last_day(endpoint, today))
     card.field("Authentication", endpoint.auth, text.plain)
     card.field("Request", endpoint.request, example)
     card.field("Response", endpoint.response, example)

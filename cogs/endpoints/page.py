@@ -1,7 +1,8 @@
 """An endpoint's private page: what it does, what goes in and comes out, and how to call it."""
 
-from datetime import UTC, datetime, time
+from datetime import date
 
+from cogs.apis.sunset import last_day
 from cogs.apis.uses import UseButton
 from cogs.endpoints.buttons import PartButton, WholeButton
 from cogs.endpoints.card import ACCENTS, endpoint_card
@@ -12,19 +13,22 @@ from cogs.ui import text
 from cogs.ui.cards import TEXT_BUDGET, Card
 from cogs.ui.lists import leafed
 from domain.models.api import Api
-from domain.models.endpoint import Endpoint, Status
+from domain.models.endpoint import Status
 from domain.shared_apis.opening import Opened
 
 
-def page_card(opened: Opened, part: str = "about", page: int = 0) -> Card:
-    """One page (from 0) of a part of an endpoint; the last one where there are fewer by now."""
+def page_card(opened: Opened, today: date, part: str = "about", page: int = 0) -> Card:
+    """One page (from 0) of a part of an endpoint; the last one where there are fewer by now.
+
+    `today` is the day where its server is.
+    """
     endpoint = opened.endpoint
     if opened.api is None and part == "about":
-        return _by_hand(opened)
+        return _by_hand(opened, today)
     card = Card(ACCENTS[endpoint.status])
     card.title(text.heading(endpoint), byline(endpoint, endpoint.status.words))
     if opened.api and part == "about":
-        card.text(_standing(opened, opened.api))
+        card.text(_standing(opened, opened.api, today))
     if opened.snippets:
         pages = paged(blocks_of(opened, part))
         page = min(page, len(pages) - 1)
@@ -39,10 +43,10 @@ def page_card(opened: Opened, part: str = "about", page: int = 0) -> Card:
     return _with_ways(card, opened, part)
 
 
-def _by_hand(opened: Opened) -> Card:
+def _by_hand(opened: Opened, today: date) -> Card:
     """The page of an endpoint that was shared by hand: its card, and how to call it."""
     endpoint = opened.endpoint
-    card = endpoint_card(endpoint).line()
+    card = endpoint_card(endpoint, today).line()
     call = "\n".join(blocks_of(opened, "curl"))
     if is_long(endpoint.curl()) or card.content_length() + len(call) > TEXT_BUDGET:
         call = "-# The curl command is long: press “Call it with curl”."
@@ -81,10 +85,10 @@ def _is_told(opened: Opened, part: str) -> bool:
             return part in opened.snippets
 
 
-def _standing(opened: Opened, api: Api) -> str:
+def _standing(opened: Opened, api: Api, today: date) -> str:
     """Which API an endpoint belongs to, and whether it will be there tomorrow."""
     endpoint = opened.endpoint
-    lines = [f"Of **{text.heading(api)}**", _sunset(endpoint)]
+    lines = [f"Of **{text.heading(api)}**", last_day(endpoint, today)]
     if endpoint.status is Status.GONE and endpoint.gone_in:
         last = endpoint.gone_in - 1
         told = (
@@ -98,10 +102,3 @@ def _standing(opened: Opened, api: Api) -> str:
     if len(endpoint.operation) > len(endpoint.title):
         lines.append(text.code(endpoint.operation))
     return "\n".join(filter(None, lines))
-
-
-def _sunset(endpoint: Endpoint) -> str:
-    """The day after which a deprecated endpoint may be gone."""
-    if endpoint.status is not Status.DEPRECATED or endpoint.sunset is None:
-        return ""
-    return f"May be gone after {text.on_day(datetime.combine(endpoint.sunset, time(12), UTC))}"

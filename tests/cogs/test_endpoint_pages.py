@@ -142,7 +142,19 @@ async def test_a_deprecated_endpoint_says_until_when_it_stays(hub: Cohort) -> No
     page = await hub.linus.types("endpoint show", number="E1")
 
     assert "deprecated, do not build on it" in page.text
-    assert re.search(r"May be gone after <t:\d+:D>", page.text)
+    assert re.search(r"\*\*Deprecated\*\*: it may be gone after <t:(\d+):D>, <t:\1:R>", page.text)
+
+
+async def test_once_that_day_is_over_it_says_since_when(hub: Cohort) -> None:
+    old = order_by_id(deprecated=True, **{"x-sunset": "2025-06-30"})
+    await hub.ada.shares_api(document(paths={"/orders/{id}": old}))
+    await hub.ada.shares_endpoint("GET", "/carts/")
+    await hub.ada.types("api sunset", endpoint="E2", date="in 2 days")
+    await hub.time_passes(days=4)
+
+    for number in ("E1", "E2"):
+        page = await hub.linus.types("endpoint show", number=number)
+        assert re.search(r"\*\*Deprecated\*\*: it may be gone since <t:\d+:D>", page.text)
 
 
 async def test_calls_go_where_the_document_was_fetched(hub: Cohort) -> None:
