@@ -33,13 +33,15 @@ def api_card(api: Api, endpoints: Sequence[Endpoint], today: date) -> Card:
         card.text(
             "It is retired: neither it nor its endpoints are listed or found. `/api watch` brings it back."
         )
+    elif api.source.is_masked:
+        card.text(f"It {api.why_still}")
     if api.told.warnings:
         card.text(warnings_text(api.told.warnings))
     if offered:
         card.menu(EndpointPicker(api.ref.number, [choice_of(each) for each in offered[:CHOICES]]))
     return card.actions(
         OffersButton(api.ref.number, f"All {len(offered)} endpoints") if len(offered) > CHOICES else None,
-        RefreshButton(api.ref.number) if api.is_in_use and api.source.address else None,
+        RefreshButton(api.ref.number) if api.is_in_use and not api.why_still else None,
         changes_button(api),
         UseButton(api.ref) if api.is_in_use else None,
         HistoryButton(api.ref),

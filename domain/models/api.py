@@ -8,6 +8,7 @@ from typing import Final
 
 from domain.apis.changes import Change
 from domain.apis.rules import Grade
+from domain.masking import masked_in
 from domain.models.entries import Entry, Member, Ref
 
 DESCRIPTION_LIMIT: Final = 500
@@ -83,6 +84,11 @@ class Source:
     etag: str = ""
     modified: str = ""
 
+    @property
+    def is_masked(self) -> bool:
+        """Whether the address held a secret, without which it leads nowhere."""
+        return bool(masked_in(self.address))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiDraft:
@@ -116,6 +122,21 @@ class Api(Entry):
     def is_in_use(self) -> bool:
         """Whether it is not retired."""
         return self.watch is not Watch.RETIRED
+
+    @property
+    def why_still(self) -> str:
+        """Why nobody can look at its document, and what to do, after its name; empty where one can."""
+        if not self.source.address:
+            return (
+                "was shared as a file, so there is no address to look at."
+                " Bring a new document: /api refresh with `file`."
+            )
+        if self.source.is_masked:
+            return (
+                "has an address with a secret in it, which is not kept, so nobody can look there again."
+                " Retire it and share it without the secret, or bring new documents: /api refresh with `file`."
+            )
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,6 @@ class Found:
     digest: Digest
     source: Source
     host: str
-    is_lasting: bool
-    """Whether its address can be kept as it is. One that holds a secret is kept masked, and leads nowhere."""
 
 
 class Documents:
@@ -53,7 +51,6 @@ class Documents:
                 is_asked=found.question is not None,
             ),
             host=urlsplit(found.address).hostname or "",
-            is_lasting=shown == found.address,
         )
 
     async def again(self, api: Api) -> tuple[Digest, Source] | None:

@@ -50,7 +50,7 @@ class ApiService:
         draft = ApiDraft(
             title=title_of(found.digest.title or found.host),
             tags=tags,
-            watch=Watch.WATCHED if found.is_lasting else Watch.STILL,
+            watch=Watch.STILL if found.source.is_masked else Watch.WATCHED,
             told=told_of(found.digest),
             source=found.source,
         )

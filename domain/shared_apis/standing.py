@@ -24,7 +24,7 @@ class StandingService:
 
         Raises:
             NotFound: this server has no such API.
-            Refused: it is not `by`'s to say, stands so already, or has no address.
+            Refused: it is not `by`'s to say, stands so already, or cannot be watched.
         """
         async with self._store.transaction() as store:
             api = await store.apis.get(guild_id, number)
@@ -68,13 +68,10 @@ class StandingService:
 def _watched(api: Api) -> Watch:
     if api.watch is Watch.WATCHED:
         raise Refused(f"{api.ref} is watched already.")
-    if api.source.address:
+    if not api.why_still:
         return Watch.WATCHED
     if api.is_in_use:
-        raise Refused(
-            f"{api.ref} was shared as a file, so there is no address to watch."
-            " Bring a new document: /api refresh with `file`."
-        )
+        raise Refused(f"{api.ref} {api.why_still}")
     return Watch.STILL
 
 

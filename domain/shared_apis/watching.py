@@ -64,14 +64,12 @@ class WatchService:
 
         Raises:
             NotFound: this server has no such API.
-            Refused: it has no address to look at, or somebody looks at it in this moment.
+            Refused: it has no address where one can look, or somebody looks at it in this moment.
         """
         api = await self._taken(guild_id, number)
-        if not api.source.address:
+        if api.why_still:
             await self._let_go(api)
-            raise Refused(
-                f"{api.ref} has no address to look at. Bring a new document: /api refresh with `file`."
-            )
+            raise Refused(f"{api.ref} {api.why_still}")
         return await self._check(api)
 
     async def bring(self, guild_id: int, number: int, content: bytes, *, by: Member) -> Api:

@@ -49,7 +49,39 @@ async def test_what_was_uploaded_has_no_address_to_watch(hub: Cohort) -> None:
 
     answer = await hub.ada.types("api watch", number="A1", on=True)
 
-    assert "A1 was shared as a file, so there is no address to watch." in answer.text
+    assert "A1 was shared as a file, so there is no address to look at." in answer.text
+
+
+async def test_an_address_that_holds_a_secret_is_not_watched_and_says_why(
+    hub: Cohort, host: LearnersHost
+) -> None:
+    secret = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    host.serves(f"/openapi.json?token={secret}", document())
+    await hub.ada.shares_api_at(host.at(f"/openapi.json?token={secret}"))
+    asked = len(host.asked)
+
+    on = await hub.ada.types("api watch", number="A1", on=True)
+    looked = await hub.ada.types("api refresh", number="A1")
+    await hub.apis_are_watched(hours=3)
+
+    for said in (on.text, looked.text, hub.card("A1").text):
+        assert "has an address with a secret in it, which is not kept" in said
+        assert "without the secret" in said
+        assert secret not in said
+    assert "not watched" in hub.card("A1").text
+    assert "Check now" not in hub.card("A1").buttons
+    assert len(host.asked) == asked
+
+
+async def test_it_comes_back_without_being_watched(hub: Cohort, host: LearnersHost) -> None:
+    host.serves("/openapi.json?password=hunter2hunter2", document())
+    await hub.ada.shares_api_at(host.at("/openapi.json?password=hunter2hunter2"))
+    await hub.ada.types("api retire", number="A1")
+
+    answer = await hub.ada.types("api watch", number="A1", on=True)
+
+    assert "is not watched: it changes when somebody brings a new document" in answer.text
+    assert "A1" in (await hub.linus.types("api list")).text
 
 
 async def test_what_stands_so_already_is_said(hub: Cohort, host: LearnersHost) -> None:

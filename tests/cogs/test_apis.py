@@ -260,7 +260,7 @@ async def test_what_has_no_address_is_not_looked_at(hub: Cohort) -> None:
 
     answer = await hub.linus.types("api refresh", number="A1")
 
-    assert "has no address to look at" in answer.text
+    assert "A1 was shared as a file, so there is no address to look at." in answer.text
 
 
 # Its endpoints
