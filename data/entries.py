@@ -7,6 +7,7 @@ from typing import Final
 from data.channels import SEEN, ids_in_json
 from data.database import Connection
 from data.rows import millis, ref_of
+from data.within import IN_USE
 from domain.models.entries import Entry, EntryId, Kind, NewEntry, Ref, Suggestion
 
 NEXT_NUMBER: Final = """
@@ -55,7 +56,7 @@ SUGGEST: Final = f"""
             OR substr(lower(kind) || number, 1, length(:typed)) = :typed
             OR substr(CAST(number AS TEXT), 1, length(:typed)) = :typed
         )
-        AND {SEEN}
+        AND {IN_USE} AND {SEEN}
     ORDER BY
         :typed IN (lower(kind) || number, CAST(number AS TEXT)) DESC,
         :typed IN (
@@ -94,7 +95,9 @@ class SqliteEntries:
         *,
         limit: int,
     ) -> Sequence[Suggestion]:
-        """Entries whose number or title holds what was typed, without `hidden` channels', newest first."""
+        """Entries whose number or title holds what was typed, newest first; without `hidden` channels', and without
+        the endpoints of retired APIs.
+        """
         letters = "".join(kind.value for kind in kinds)
         rows = await self._connection.all(
             SUGGEST,

@@ -25,7 +25,9 @@ class Entries(Protocol):
         *,
         limit: int,
     ) -> Sequence[Suggestion]:
-        """Entries whose number or title holds what was typed, without `hidden` channels', newest first."""
+        """Entries whose number or title holds what was typed, newest first; without `hidden` channels', and without
+        the endpoints of retired APIs.
+        """
         ...
 
     async def tags(
