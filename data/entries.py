@@ -95,8 +95,9 @@ class SqliteEntries:
         *,
         limit: int,
     ) -> Sequence[Suggestion]:
-        """Entries whose number or title holds what was typed, newest first; without `hidden` channels', and without
-        the endpoints of retired APIs.
+        """Entries whose number or title holds what was typed, newest first.
+
+        Without those of `hidden` channels, and the endpoints of retired APIs.
         """
         letters = "".join(kind.value for kind in kinds)
         rows = await self._connection.all(

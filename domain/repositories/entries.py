@@ -25,8 +25,9 @@ class Entries(Protocol):
         *,
         limit: int,
     ) -> Sequence[Suggestion]:
-        """Entries whose number or title holds what was typed, newest first; without `hidden` channels', and without
-        the endpoints of retired APIs.
+        """Entries whose number or title holds what was typed, newest first.
+
+        Without those of `hidden` channels, and the endpoints of retired APIs.
         """
         ...
 
