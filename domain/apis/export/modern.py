@@ -15,7 +15,8 @@ _GONE: Final = frozenset({
 })  # fmt: skip
 """Words that 3.1 says otherwise. A schema's own address goes too: references are to the exported document."""
 
-_NEVER_EMPTY: Final = frozenset({"enum", "allOf", "anyOf", "oneOf", "prefixItems"})
+NEVER_EMPTY: Final = frozenset({"enum", "allOf", "anyOf", "oneOf", "prefixItems"})
+"""Words that say nothing where their list is empty."""
 
 _TOLD: Final = frozenset({
     "title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples", "xml", "externalDocs",
@@ -34,7 +35,7 @@ def modern(raw: Object, references: References) -> Object:
         words["prefixItems"] = words.pop("items")
     if isinstance(raw.get("discriminator"), str):
         words["discriminator"] = {"propertyName": raw["discriminator"]}
-    for name in _NEVER_EMPTY & words.keys():
+    for name in NEVER_EMPTY & words.keys():
         if not list_of(words[name]):
             del words[name]
     is_nullable = raw.get("nullable") is True or raw.get("x-nullable") is True

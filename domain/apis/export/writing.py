@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.apis.export.components import Components
 from domain.apis.export.grammar import GRAMMAR, SCHEMA, SECTIONS
-from domain.apis.export.modern import modern
+from domain.apis.export.modern import NEVER_EMPTY, modern
 from domain.apis.export.values import VALUES
 from domain.apis.export.wholeness import MENDS, with_all_that_is_required
 from domain.apis.references import References
@@ -148,7 +148,7 @@ class Writer:
                 written |= self._schema_referred_to(words)
             elif name not in SCHEMA:
                 written[name] = each
-            elif (word := self._value(SCHEMA[name], each)) is not None:
+            elif (word := self._value(SCHEMA[name], each)) is not None and (word or name not in NEVER_EMPTY):
                 written[name] = word
         if "discriminator" in written:
             self._point_discriminator(object_of(written["discriminator"]))

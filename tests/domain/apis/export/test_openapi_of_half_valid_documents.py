@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.apidiff.cases import all_cases
@@ -224,7 +224,9 @@ WRONG: list[Any] = [
     st.integers(0, len(REAL) - 1),
     st.lists(st.tuples(st.integers(0, 10_000), st.sampled_from(WRONG)), max_size=3),
 )
-@settings(max_examples=150, deadline=None)
+@example(35, [(1490, None), (60, [None])])
+@example(321, [(1695, None), (1695, None)])
+@settings(max_examples=40, deadline=None)
 def test_whatever_is_wrong_in_a_document_its_export_is_valid(
     which: int, damage: list[tuple[int, Any]]
 ) -> None:
