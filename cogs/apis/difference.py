@@ -74,10 +74,10 @@ def pages_of(difference: Difference) -> Iterator[str]:
                 yield "\n".join(page)
                 page, size, operation = [], 0, None
             if operation is None:
-                page.append(f"**{heading}**")
+                page.append(f"### {heading}")
             if operation != change.operation:
                 operation = change.operation
-                page.append(f"{text.plain(shortened(operation_of(change), 120))}")
+                page.append(f"**{text.plain(shortened(operation_of(change), 120))}**")
             page.append(line)
             size = sum(len(each) + 1 for each in page)
     if page:
@@ -87,7 +87,7 @@ def pages_of(difference: Difference) -> Iterator[str]:
 def change_line(change: Change) -> str:
     """One change on a card: what, before and after, and the name of its rule."""
     said = text.plain(shortened(sentence_of(change), 200))
-    return f"- {said}{before_and_after(change, VALUE, text.plain)}\n-# `{change.rule.name}`"
+    return f"{said}{before_and_after(change, VALUE, text.plain)}\n-# `{change.rule.name}`"
 
 
 def before_and_after(change: Change, limit: int, render: text.Render) -> str:
@@ -98,8 +98,8 @@ def before_and_after(change: Change, limit: int, render: text.Render) -> str:
 
     before, after = told(change.before), told(change.after)
     if before and after:
-        return f": {before} → {after}"
-    return f": was {before}" if before else f": now {after}" if after else ""
+        return f" ({before} → {after})"
+    return f" (was {before})" if before else f" (now {after})" if after else ""
 
 
 def file_name(difference: Difference) -> str:

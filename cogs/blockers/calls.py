@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cogs.apis.told import change_line
+from cogs.apis.difference import change_line
 from cogs.blockers.buttons import AcceptButton, ClaimButton, DeclineButton
 from cogs.blockers.log import StillStuckButton
 from cogs.blockers.more import MoreButton
@@ -11,6 +11,7 @@ from cogs.entries import ShowButton, to_card
 from cogs.solutions.votes import HelpedButton
 from cogs.ui import text
 from cogs.ui.cards import Accent, Card
+from domain.apis.wording import counts
 from domain.errands import Called
 from domain.models.api import Revision
 from domain.models.blocker import Blocker
@@ -64,6 +65,7 @@ def retest_card(blocker: Blocker, revision: Revision, named: Sequence[Endpoint],
     touched = list(dict.fromkeys(operations[each.operation.casefold()] for each in changes))
     names = ", ".join(f"{each.ref} {text.plain(each.operation)}" for each in touched) or str(revision.api)
     card = Card(Accent.WAITS).text(f"### {names} changed: does {text.heading(blocker)} still happen?")
+    card.text(f"**{counts(changes)}**")
     card.text("\n".join(map(change_line, changes[:RETEST_LINES])))
     if len(changes) > RETEST_LINES:
         card.text(f"-# and {len(changes) - RETEST_LINES} more")

@@ -49,7 +49,7 @@ async def test_a_revision_tells_what_changed_by_grade_and_operation(shop: Cohort
 
     assert answer.private
     assert "A1 · Shop: revision 2" in answer.text
-    assert answer.text.index("**Breaking (2)**") < answer.text.index("GET /orders\n")
+    assert answer.text.index("### Breaking (2)") < answer.text.index("**GET /orders**\n")
     assert "total" in answer.text
     assert "`response-required-property-removed`" in answer.text
 
@@ -58,7 +58,7 @@ async def test_one_revision_is_opened_at_once(shop: Cohort) -> None:
     answer = await shop.linus.types("api changes", number="A1", revision="3")
 
     assert "revision 3" in answer.text
-    assert "GET /refunds\n- it is new" in answer.text
+    assert "**GET /refunds**\nit is new" in answer.text
 
 
 async def test_the_first_revision_has_nothing_to_tell(shop: Cohort) -> None:
@@ -85,7 +85,7 @@ async def test_before_and_after_stand_beside_a_change(hub: Cohort) -> None:
 
     answer = await hub.linus.types("api changes", number="A1", revision="2")
 
-    assert ": integer → string" in answer.text
+    assert "(integer → string)" in answer.text
 
 
 def _order(kind: str) -> dict[str, object]:
@@ -101,9 +101,9 @@ async def test_many_changes_page_and_come_as_a_file(hub: Cohort) -> None:
     second = await hub.linus.presses(first, next(each for each in first.buttons if each.startswith("More")))
     whole = await hub.linus.presses(first, "Show all")
 
-    assert "GET /things1\n" in page
-    assert "GET /things1\n" not in second.text, "it is the next page"
-    assert "**Breaking (59)**" in second.text
+    assert "**GET /things1**\n" in page
+    assert "**GET /things1**\n" not in second.text, "it is the next page"
+    assert "### Breaking (59)" in second.text
     file = whole.shown.contents["A1-revision-2.md"].decode()
     assert file.count("api-path-removed-without-deprecation") == 59
     assert "### `GET /things59`" in file
@@ -187,4 +187,4 @@ async def test_what_is_muted_stands_below_with_the_reason(hub: Cohort) -> None:
     answer = await hub.linus.types("api changes", number="A1", revision="2")
 
     assert "nothing changed, 1 muted" in answer.text
-    assert "**Muted (1): We follow what we use**\nGET /refunds" in answer.text
+    assert "### Muted (1): We follow what we use\n**GET /refunds**" in answer.text
