@@ -7,8 +7,7 @@ from typing import Final
 from data.channels import ids_in_json
 from data.database import Connection
 from data.endpoint_rows import SELECT_ENDPOINTS, endpoint_from
-from domain.apis.matching import shape_of
-from domain.models.endpoint import Endpoint, Method
+from domain.models.endpoint import Endpoint
 
 DROP: Final = "DELETE FROM named_endpoints WHERE guild_id = :guild_id AND blocker_number = :number"
 
@@ -30,12 +29,6 @@ SELECT_WAITING_ON: Final = """
     CROSS JOIN entries e ON e.guild_id = :guild_id AND e.kind = 'B' AND e.number = n.blocker_number
     WHERE e.state IN ('open', 'claimed', 'proposed')
     ORDER BY n.blocker_number, n.endpoint_number
-"""
-
-SELECT_CALLED: Final = f"""
-    {SELECT_ENDPOINTS}
-    WHERE p.guild_id = :guild_id AND p.shape = :path AND p.method = :method AND e.state <> 'gone'
-    ORDER BY e.id
 """
 
 
@@ -64,10 +57,3 @@ class SqliteNamings:
         for row in rows:
             found[row["blocker_number"]].append(row["endpoint_number"])
         return found
-
-    async def called(self, guild_id: int, method: Method, path: str) -> Sequence[Endpoint]:
-        """The endpoints of documents that have this method and path, whatever its parameters are called."""
-        rows = await self._connection.all(
-            SELECT_CALLED, guild_id=guild_id, method=method.value, path=shape_of(path)
-        )
-        return [endpoint_from(row) for row in rows]

@@ -1,14 +1,17 @@
 """The endpoints that blockers name: when one changes, whoever is stuck on it may try again."""
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from domain.errors import NotFound
 from domain.models.blocker import Blocker
 from domain.models.delivery import Key
-from domain.models.endpoint import Endpoint, Method
+from domain.models.endpoint import Method, Offer, Status
 from domain.ports import Repositories
+from domain.shared_apis.offered import offered
+from domain.shared_apis.typed import Typed, matching, typed_in
 
 MOST: Final = 5
 """Endpoints that count of one blocker: a pasted log may name them all."""
@@ -26,35 +29,46 @@ def numbers_in(text: str) -> Sequence[int]:
     return list(dict.fromkeys(int(found) for found in _NUMBER.findall(text)))[:MOST]
 
 
-def calls_in(text: str) -> Sequence[tuple[Method, str]]:
+def calls_in(text: str) -> Sequence[Typed]:
     """The methods and paths that a text names, each once, in their order."""
-    return list(dict.fromkeys((Method(method), path) for method, path in _CALL.findall(text)))[:MOST]
+    return list(dict.fromkeys(typed_in(f"{method} {path}") for method, path in _CALL.findall(text)))[:MOST]
 
 
 async def note_endpoints(store: Repositories, blocker: Blocker) -> None:
     """Keep which endpoints a blocker names: those that all see who see its card."""
     text = f"{blocker.goal}\n{blocker.happened}\n{blocker.tried}"
-    here = await _channel(store, blocker.guild_id, Key.card(blocker.ref))
-    named = [
-        each.ref.number
-        async for each in _named(store, blocker.guild_id, text)
-        if await _channel(store, blocker.guild_id, Key.card(each.api or each.ref)) == here
+    card = await store.deliveries.get(blocker.guild_id, Key.card(blocker.ref))
+    here = card.channel_id if card else None
+    elsewhere = [each.id for each in await store.channels.of_cards(blocker.guild_id) if each.id != here]
+    numbers = [
+        *await _numbered(store, blocker.guild_id, text, elsewhere),
+        *await _called(store, blocker.guild_id, text, elsewhere),
     ]
-    numbers = list(dict.fromkeys(named))[:MOST]
-    await store.namings.keep(blocker.guild_id, blocker.ref.number, numbers)
+    await store.namings.keep(blocker.guild_id, blocker.ref.number, list(dict.fromkeys(numbers))[:MOST])
 
 
-async def _named(store: Repositories, guild_id: int, text: str) -> AsyncIterator[Endpoint]:
+async def _numbered(store: Repositories, guild_id: int, text: str, hidden: Collection[int]) -> Sequence[int]:
+    found: list[int] = []
     for number in numbers_in(text):
         try:
-            yield await store.endpoints.get(guild_id, number)
+            endpoint = await store.endpoints.get(guild_id, number)
         except NotFound:
             continue  # a word that looks like a number, such as the E111 of a linter
-    for method, path in calls_in(text):
-        for each in await store.namings.called(guild_id, method, path):
-            yield each
+        if not await store.channels.hide(guild_id, endpoint.ref, hidden):
+            found.append(number)
+    return found
 
 
-async def _channel(store: Repositories, guild_id: int, key: Key) -> int | None:
-    card = await store.deliveries.get(guild_id, key)
-    return card.channel_id if card else None
+async def _called(store: Repositories, guild_id: int, text: str, hidden: Collection[int]) -> Sequence[int]:
+    calls = calls_in(text)
+    if not calls:
+        return []
+    offers, bases = await offered(store, guild_id, hidden)
+    there = [each for each in offers if each.status is not Status.GONE]
+    return [each.ref.number for call in calls for each in _certain(matching(call, there, bases))]
+
+
+def _certain(fitting: Sequence[Offer]) -> Sequence[Offer]:
+    """Those that alone fit among the endpoints of their API, or among those shared by hand."""
+    of_api = Counter(each.api for each in fitting)
+    return [each for each in fitting if of_api[each.api] == 1]

@@ -94,7 +94,7 @@ DROP TABLE endpoints;
 ALTER TABLE new_endpoints RENAME TO endpoints;
 CREATE UNIQUE INDEX endpoints_by_hand ON endpoints (guild_id, method, path) WHERE api_number IS NULL;
 CREATE UNIQUE INDEX endpoints_of_api ON endpoints (guild_id, api_number, method, shape) WHERE api_number IS NOT NULL;
-CREATE INDEX endpoints_by_path ON endpoints (guild_id, shape);
+CREATE INDEX endpoints_of_server ON endpoints (guild_id);
 
 -- Who said “I use this” to an API or to an endpoint.
 CREATE TABLE uses (

@@ -130,10 +130,6 @@ class Namings(Protocol):
         """The blockers at no end yet that name some of these endpoints, each with those."""
         ...
 
-    async def called(self, guild_id: int, method: Method, path: str) -> Sequence[Endpoint]:
-        """The endpoints of documents that have this method and path, whatever its parameters are called."""
-        ...
-
 
 class Uses(Protocol):
     """Who uses which APIs and endpoints."""

@@ -12,7 +12,8 @@ from domain.models.api import Api
 from domain.models.endpoint import Endpoint, Offer
 from domain.models.sight import FULL, Sight
 from domain.ports import Aside, Store
-from domain.shared_apis.typed import bases_of, beginning, matching, near, typed_in
+from domain.shared_apis.offered import offered
+from domain.shared_apis.typed import beginning, matching, near, typed_in
 from domain.sight import hidden_from
 
 CHOICES: Final = 25
@@ -20,9 +21,6 @@ CHOICES: Final = 25
 
 LIKELY: Final = 5
 """Operations that are named as near."""
-
-APIS: Final = 200
-"""APIs whose servers are looked at."""
 
 _SHELVES: Final = frozenset({
     "raw.githubusercontent.com", "gist.githubusercontent.com", "github.com", "gitlab.com", "bitbucket.org",
@@ -99,12 +97,8 @@ class OpeningService:
     async def _offers(
         self, guild_id: int, sight: Sight
     ) -> tuple[Sequence[Offer], Collection[tuple[str, ...]]]:
-        """What there is to call, and the bases of those calls."""
         async with self._store.reading() as store:
-            hidden = await hidden_from(store, guild_id, sight)
-            offers = await store.endpoints.offers(guild_id, hidden)
-            apis, _ = await store.apis.listed(guild_id, hidden, limit=APIS, offset=0)
-        return offers, bases_of([server for api in apis for server in api.told.servers])
+            return await offered(store, guild_id, await hidden_from(store, guild_id, sight))
 
 
 def address_of(api: Api) -> str:
