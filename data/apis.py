@@ -32,7 +32,9 @@ SELECT_APIS: Final = f"""
             UNION ALL
             SELECT u.member_id FROM endpoints y JOIN entries x ON x.id = y.entry_id
             JOIN uses u ON u.guild_id = a.guild_id AND u.kind = 'E' AND u.number = x.number
-            WHERE y.guild_id = a.guild_id AND y.api_number = e.number)) AS users
+            WHERE y.guild_id = a.guild_id AND y.api_number = e.number)) AS users,
+        (SELECT r.breaking FROM revisions r
+            WHERE r.guild_id = a.guild_id AND r.number = e.number AND r.revision = a.revision) AS breaking
     FROM entries e JOIN apis a ON a.entry_id = e.id {CARD_JOIN}
 """
 
@@ -231,4 +233,5 @@ def api_from(row: sqlite3.Row) -> Api:
         live=row["live"],
         deprecated=row["deprecated"],
         users=row["users"],
+        breaking=row["breaking"] or 0,
     )

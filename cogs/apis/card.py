@@ -92,7 +92,8 @@ def check_line(api: Api) -> str:
         case Outcome.CHANGED if api.revision == 1:
             return "Shared" if api.watch is Watch.STILL else "Up, first read"
         case Outcome.CHANGED:
-            return f"Changed, revision {api.revision}"
+            broken = f", {text.counted(api.breaking, 'breaking change')}" if api.breaking else ""
+            return f"Changed, revision {api.revision}{broken}"
         case Outcome.UNCHANGED:
             return "Up, unchanged" if api.source.address else "Unchanged"
         case Outcome.UNCHECKED:

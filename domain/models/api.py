@@ -117,6 +117,8 @@ class Api(Entry):
     """How many of those are deprecated."""
     users: int = 0
     """How many members said that they use it, or some of its endpoints."""
+    breaking: int = 0
+    """How many changes of its newest revision break those who use it."""
 
     @property
     def is_in_use(self) -> bool:
