@@ -81,9 +81,9 @@ FIND: Final = f"""
         FROM postings GROUP BY id ORDER BY score DESC, id DESC LIMIT :reach
     )
     SELECT f.id, f.levels, d.title_stems, d.body_stems, d.inflected, d.aliases,
-        e.created_at, s.helped, s.failed, s.unconfirmed_since, s.superseded_by
+        e.created_at, s.helped, s.failed, s.unconfirmed_since, s.superseded_by, p.api_number
     FROM found f CROSS JOIN entries e ON e.id = f.id CROSS JOIN documents d ON d.entry_id = f.id
-    LEFT JOIN solutions s ON s.entry_id = f.id
+    LEFT JOIN solutions s ON s.entry_id = f.id LEFT JOIN endpoints p ON p.entry_id = f.id
     WHERE {VISIBLE}
     LIMIT :limit
 """
@@ -247,6 +247,7 @@ def candidate_from(row: Iterable[Any]) -> Candidate:
         failed,
         unconfirmed,
         superseded,
+        api,
     ) = row
     return Candidate(
         entry_id,
@@ -255,7 +256,14 @@ def candidate_from(row: Iterable[Any]) -> Candidate:
         body,
         inflected,
         aliases.splitlines(),
-        Record(moment(created_at), helped or 0, failed or 0, unconfirmed is not None, superseded is not None),
+        Record(
+            moment(created_at),
+            helped or 0,
+            failed or 0,
+            is_unconfirmed=unconfirmed is not None,
+            is_superseded=superseded is not None,
+            is_of_document=api is not None,
+        ),
     )
 
 

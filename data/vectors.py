@@ -38,10 +38,10 @@ SELECT_VECTORS: Final = """
 # What stands in memory may be of yesterday; what is found is held against the filters as things are.
 FIND_THESE: Final = f"""
     SELECT e.id, d.terms, d.title_stems, d.body_stems, d.inflected, d.aliases,
-        e.created_at, s.helped, s.failed, s.unconfirmed_since, s.superseded_by
+        e.created_at, s.helped, s.failed, s.unconfirmed_since, s.superseded_by, p.api_number
     FROM json_each(:ids) wanted CROSS JOIN entries e ON e.id = wanted.value CROSS JOIN documents d ON d.entry_id = e.id
     CROSS JOIN vectors v ON v.entry_id = e.id AND v.model = :model
-    LEFT JOIN solutions s ON s.entry_id = e.id
+    LEFT JOIN solutions s ON s.entry_id = e.id LEFT JOIN endpoints p ON p.entry_id = e.id
     WHERE {VISIBLE}
     LIMIT :limit
 """

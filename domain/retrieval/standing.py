@@ -1,4 +1,4 @@
-"""How what members made of an entry moves it among the hits, within limits."""
+"""How what an entry is, and what members made of it, moves it among the hits, within limits."""
 
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
@@ -8,6 +8,9 @@ SUPERSEDED: Final = 0.5
 
 UNCONFIRMED: Final = 0.75
 """For one that nobody has confirmed for long, or that failed twice."""
+
+OF_DOCUMENT: Final = 0.9
+"""For an endpoint that a document lists: an API brings many at once, and nobody wrote them as an answer."""
 
 LIFT: Final = 0.15
 """The most that having helped lifts by, and that having failed lowers by."""
@@ -30,6 +33,8 @@ class Record(NamedTuple):
     failed: int = 0
     is_unconfirmed: bool = False
     is_superseded: bool = False
+    is_of_document: bool = False
+    """Whether it is an endpoint that the document of an API lists."""
 
 
 def standing(record: Record, now: datetime) -> float:
@@ -39,4 +44,5 @@ def standing(record: Record, now: datetime) -> float:
     age = max(now - record.created_at, timedelta())
     freshness = FRESH * 0.5 ** (age / AGEING)
     doubt = (SUPERSEDED if record.is_superseded else 1.0) * (UNCONFIRMED if record.is_unconfirmed else 1.0)
-    return (1 + votes + freshness) * doubt
+    listed = OF_DOCUMENT if record.is_of_document else 1.0
+    return (1 + votes + freshness) * doubt * listed

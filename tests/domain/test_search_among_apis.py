@@ -1,16 +1,16 @@
 """Search where a cohort has shared whole APIs: their endpoints are found, and solutions still come first."""
 
-from math import log2
 from pathlib import Path
 
 import pytest
 
 from domain.hub import Hub
+from domain.models.endpoint import EndpointDraft, Method, Status
 from domain.models.entries import Kind
 from domain.models.search import MARK, Condition, Found, Query, Within
 from domain.models.sight import FULL
 from tests.domain.test_search_quality import ASKER, PLACE, hub_of_the_cohort, places
-from tests.support.documents import document, order_by_id, with_refunds
+from tests.support.documents import ORDERS, document, order_by_id, with_refunds
 
 __all__ = ["hub_of_the_cohort"]
 
@@ -70,13 +70,23 @@ async def test_a_passage_tells_what_it_does_rather_than_which_fields_there_are(
     assert "description status" not in hit.passage
 
 
-async def test_questions_in_words_still_find_solutions_first(hub_of_the_cohort: Hub) -> None:
+async def test_questions_in_words_are_answered_as_if_there_were_no_apis(hub_of_the_cohort: Hub) -> None:
+    before = await places(hub_of_the_cohort)
     await share_apis(hub_of_the_cohort)
 
-    at = await places(hub_of_the_cohort)
+    assert await places(hub_of_the_cohort) == before
 
-    assert sum(1 / log2(place + 1) for place in at.values() if place) / len(at) >= 0.92
-    assert sum(place is None or place > 3 for place in at.values()) <= 2
+
+async def test_of_two_endpoints_the_one_that_somebody_shared_by_hand_comes_first(hub: Hub) -> None:
+    draft = EndpointDraft.written(
+        method=Method.GET, path="/old/orders", summary="Lists the orders", status=Status.LIVE
+    )
+    await hub.endpoints.share(PLACE, draft, by=ASKER, cause=1)
+    await hub.apis.share_file(PLACE, "a.json", document(paths={"/new/orders": ORDERS}), by=ASKER, cause=2)
+
+    found = await asked(hub, "orders", Within(kind=Kind.ENDPOINT))
+
+    assert [hit.title for hit in found.hits] == ["GET /old/orders", "GET /new/orders"]
 
 
 async def test_a_gone_endpoint_is_found_only_by_its_state(hub: Hub) -> None:

@@ -126,6 +126,16 @@ def test_what_helped_comes_before_what_did_not_work() -> None:
     assert [each.entry_id for each in found] == [2, 1, 0]
 
 
+def test_what_a_document_lists_comes_after_what_somebody_wrote_unless_it_fits_better() -> None:
+    listed = OLD._replace(is_of_document=True)
+    twins = ranked("celery", *[document("Celery sleeps")] * 2, records=[OLD, listed])
+    good, poor = document("Close a task", "Marks it as done"), document("Deploy with tasks of Gulp")
+    better = ranked("close a task", poor, good, records=[OLD, listed])
+
+    assert [each.entry_id for each in twins] == [0, 1]
+    assert better[0].entry_id == 1
+
+
 def test_votes_lift_no_poor_match_above_a_good_one() -> None:
     good = document("Celery does not see my tasks", "autodiscover_tasks")
     poor = document("Deploy with tasks of Gulp", "Nothing about it")
