@@ -46,6 +46,12 @@ SELECT_LISTED: Final = f"{SELECT_APIS} {WHERE_LISTED} ORDER BY e.title, e.id LIM
 
 COUNT_LISTED: Final = f"SELECT count(*) AS total FROM entries e {WHERE_LISTED}"
 
+SELECT_UNCHECKED: Final = f"""
+    {SELECT_APIS}
+    WHERE e.guild_id = :guild_id AND e.kind = 'A' AND e.state = 'watched' AND a.outcome = 'unchecked' AND {SEEN}
+    ORDER BY e.title, e.id
+"""
+
 SELECT_AT: Final = f"""
     {SELECT_APIS} WHERE a.guild_id = :guild_id AND a.address = :address AND e.state <> 'retired' ORDER BY e.id LIMIT 1
 """
@@ -151,6 +157,11 @@ class SqliteApis:
         counted = await self._connection.one(COUNT_LISTED, **wants)
         rows = await self._connection.all(SELECT_LISTED, **wants, limit=limit, offset=offset)
         return [api_from(row) for row in rows], counted["total"] if counted else 0
+
+    async def unchecked(self, guild_id: int, hidden: Collection[int]) -> Sequence[Api]:
+        """The watched APIs that could not be checked when last looked at, by title; none of hidden channels."""
+        rows = await self._connection.all(SELECT_UNCHECKED, guild_id=guild_id, hidden=ids_in_json(hidden))
+        return [api_from(row) for row in rows]
 
     async def claim_due(self, now: datetime, *, until: datetime, limit: int) -> Sequence[tuple[int, int]]:
         """Have some APIs for oneself that are to be checked, as `claim`: the servers and numbers of the longest due."""

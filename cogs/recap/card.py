@@ -6,17 +6,23 @@ from cogs.recap.chart import Chart
 from cogs.recap.sections import Lines, Part, Rows, Words, told
 from cogs.recap.whole import WholeButton, headline
 from cogs.ui import text
-from cogs.ui.cards import TEXT_BUDGET, Accent, Card
+from cogs.ui.cards import COMPONENT_BUDGET, TEXT_BUDGET, Accent, Card
 from domain.models.recap import Recap
 from domain.models.server import Server
 
 ROWS = 8
-"""Entries that have their button: as many as a message has components for."""
+"""Entries that have their button, at most."""
+
+ROW = 3
+"""Components of such an entry."""
+
+FRAME = 8
+"""Components beside the parts: the box, the title, a button in its row, the picture, the last lines."""
 
 LINES = 8
-"""Entries that one list of the recap names."""
+"""Entries that one part of the recap names."""
 
-SECTIONS = 1900
+SECTIONS = 2100
 """Characters that what has buttons leaves to the lists below, where they need so many."""
 
 END = 300
@@ -44,13 +50,15 @@ def recap_card(recap: Recap, chart: Chart | None = None) -> Card:
 
 def show_parts(card: Card, parts: Sequence[Part]) -> bool:
     """Show as much of all parts as fits; returns whether that is all."""
+    rows = [part for part in parts if isinstance(part, Rows)]
     lists = [part for part in parts if isinstance(part, Lines)]
     words = [part for part in parts if isinstance(part, Words)]
     said = [f"**{part.name}**: {part.said}" for part in words]
     last = END + sum(map(len, said))
     below = last + min(SECTIONS, sum(len(listed(part, min(LINES, len(part.lines)))) for part in lists))
-    rows = [part for part in parts if isinstance(part, Rows)]
-    shown = [show_rows(card, part, below=below) for part in rows]
+    shown = fitting(rows, room(card) - below, places_in(parts))
+    for part, count in zip(rows, shown, strict=True):
+        show_rows(card, part, count)
     counts = fitting(lists, room(card) - last)
     for part, count in zip(lists, counts, strict=True):
         card.text(listed(part, count))
@@ -82,41 +90,41 @@ def room(card: Card) -> int:
     return TEXT_BUDGET - card.content_length()
 
 
-def show_rows(card: Card, part: Rows, *, below: int) -> int:
-    """Entries under their name, each with its button, as many as leave room `below`; the rest is counted.
+def places_in(parts: Sequence[Part]) -> int:
+    """How many entries can have their button: each part needs a component, and two where it has such entries."""
+    heads = sum(2 if isinstance(part, Rows) else 1 for part in parts)
+    return min(ROWS, (COMPONENT_BUDGET - FRAME - heads) // ROW)
 
-    Returns how many.
-    """
+
+def show_rows(card: Card, part: Rows, count: int) -> None:
+    """The first `count` entries under their name, each with its button, and how many more there are."""
     card.text(f"**{part.name}** ({len(part.rows)})")
-    shown = 0
-    while shown < min(ROWS, len(part.rows)) and room(card) - len(part.rows[shown][0]) >= below:
-        line, button = part.rows[shown]
+    for line, button in part.rows[:count]:
         card.row(line, button)
-        shown += 1
-    if shown < len(part.rows):
-        card.text(f"-# and {len(part.rows) - shown} more")
-    return shown
+    if count < len(part.rows):
+        card.text(f"-# and {len(part.rows) - count} more")
 
 
-def fitting(lists: Sequence[Lines], limit: int) -> list[int]:
-    """How many lines of each list fit in `limit` characters in all: each gets one more in its turn."""
-    counts = [0] * len(lists)
-    left = limit - sum(len(listed(part, 0)) for part in lists)
+def fitting(parts: Sequence[Rows | Lines], limit: int, places: int | None = None) -> list[int]:
+    """How many entries of each part fit in `limit` characters, and `places`, in all: each gets one more in its turn."""
+    counts = [0] * len(parts)
+    left = limit - sum(len(listed(part, 0)) for part in parts)
     is_growing = True
     while is_growing:
         is_growing = False
-        for place, part in enumerate(lists):
+        for place, part in enumerate(parts):
             count = counts[place]
             more = len(listed(part, count + 1)) - len(listed(part, count))
-            if count < min(LINES, len(part.lines)) and more <= left:
+            has_place = places is None or sum(counts) < places
+            if has_place and count < min(LINES, len(part.lines)) and more <= left:
                 counts[place] += 1
                 left -= more
                 is_growing = True
     return counts
 
 
-def listed(part: Lines, count: int) -> str:
-    """The first `count` lines of a list under its name, and how many more there are."""
+def listed(part: Rows | Lines, count: int) -> str:
+    """The first `count` lines of a part under its name, and how many more there are."""
     left = len(part.lines) - count
     name = f"**{part.name}** ({len(part.lines)})" + (f" · {part.about}" if part.about else "")
     more = [f"-# and {left} more"] if left > 0 else []

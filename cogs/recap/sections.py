@@ -5,26 +5,38 @@ from datetime import timedelta
 from functools import singledispatch
 from typing import Final, NamedTuple, TypeVar
 
+from cogs.apis.card import users_line
+from cogs.apis.changes import ChangesButton
 from cogs.blockers.card import state_line, urgency_line
 from cogs.blockers.lists import row_button
 from cogs.ui import text
 from cogs.ui.cards import Button, joined
+from domain.apis.grades import Grade
+from domain.apis.wording import counts
+from domain.models.api import Api
+from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker
 from domain.models.endpoint import Endpoint
 from domain.models.entries import Entry, Member
 from domain.models.request import Request
 from domain.models.solution import Solution
+from domain.sections.apis import Broken, SharedApis
 from domain.sections.blockers import Solved, Waiting
 from domain.sections.eight_weeks import EightWeeks
 from domain.sections.endpoints import Shared
 from domain.sections.requests import AskedFor
 from domain.sections.solutions import Learned
 from domain.sections.thanks import Thanks
+from domain.text import shortened
 
-E = TypeVar("E", bound=Entry)
+T = TypeVar("T", bound=Entry | ApiWeek)
 
 NAMES: Final = 12
 """Members who are thanked by name; of more, the others are counted."""
+
+
+REASON: Final = 80
+"""Characters of why an API could not be checked."""
 
 
 class Rows(NamedTuple):
@@ -32,6 +44,12 @@ class Rows(NamedTuple):
 
     name: str
     rows: Sequence[tuple[str, Button]]
+    about: str = ""
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The entries without their buttons."""
+        return [line for line, _ in self.rows]
 
 
 class Lines(NamedTuple):
@@ -72,6 +90,14 @@ def _(section: Waiting) -> Iterable[Part]:
 
 
 @told.register
+def _(section: Broken) -> Iterable[Part]:
+    rows = [(broken_line(each), broken_button(each)) for each in section.apis]
+    if rows:
+        yield Rows("APIs that broke", rows)
+    yield from lines("APIs that could not be checked", section.unchecked, unchecked_line)
+
+
+@told.register
 def _(section: AskedFor) -> Iterable[Part]:
     yield from lines("Asked for, without an answer", section.requests, request_line)
 
@@ -84,6 +110,12 @@ def _(section: Solved) -> Iterable[Part]:
 @told.register
 def _(section: Learned) -> Iterable[Part]:
     yield from lines("New solutions", section.solutions, solution_line)
+
+
+@told.register
+def _(section: SharedApis) -> Iterable[Part]:
+    yield from lines("New APIs", section.new, new_line)
+    yield from lines("Changed APIs", section.changed, revised_line)
 
 
 @told.register
@@ -104,7 +136,7 @@ def _(_: EightWeeks) -> Iterable[Part]:
     return ()  # a picture tells of them: see `cogs.recap.chart`
 
 
-def lines(name: str, entries: Sequence[E], line: Callable[[E], str], about: str = "") -> Iterable[Lines]:
+def lines(name: str, entries: Sequence[T], line: Callable[[T], str], about: str = "") -> Iterable[Lines]:
     """A list of entries, each told by `line`; none where there are none."""
     if entries:
         yield Lines(name, [line(each) for each in entries], about)
@@ -138,6 +170,44 @@ def request_line(request: Request) -> str:
     """A request: for whom it is, and who asked."""
     whose = f" for {request.api} of {text.person(request.owner)}" if request.owner else ""
     return f"- {linked(request)}{whose}, by {text.person(request.author)}"
+
+
+def broken_line(week: ApiWeek) -> str:
+    """An API that broke: how much of it, when, and how many use it."""
+    last, *_, first = [*week.breaking, week.breaking[-1]]
+    which = f"revision {last.number}" if first is last else f"revisions {first.number} to {last.number}"
+    known = [
+        f"{which}, {text.when(last.at)}",
+        users_line(week.api.users),
+        f"by {text.person(week.api.author)}",
+    ]
+    return f"{linked(week.api, bold=True)}: {breaking_counts(week)}\n-# {joined(known)}"
+
+
+def broken_button(week: ApiWeek) -> ChangesButton:
+    """Opens what changed with the revisions that broke an API."""
+    last, first = week.breaking[0].number, week.breaking[-1].number
+    return ChangesButton(week.api.ref.number, first - 1, last)
+
+
+def breaking_counts(week: ApiWeek) -> str:
+    """How many things an API broke: `2 breaking`."""
+    return counts(each for each in week.changes if each.rule.grade is Grade.BREAKING)
+
+
+def unchecked_line(api: Api) -> str:
+    """An API that could not be checked, and why."""
+    return f"{entry_line(api)}: {text.plain(shortened(api.last_check.reason, REASON))}"
+
+
+def new_line(week: ApiWeek) -> str:
+    """An API that was shared, and how much it offers."""
+    return f"{entry_line(week.api)}, {text.counted(week.api.live, 'endpoint')}"
+
+
+def revised_line(week: ApiWeek) -> str:
+    """An API that changed without breaking, and how much of it."""
+    return f"{entry_line(week.api)}: {counts(week.changes)}"
 
 
 def changed_line(endpoint: Endpoint) -> str:

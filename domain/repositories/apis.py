@@ -44,6 +44,10 @@ class Apis(Protocol):
         """One page of the APIs in use by title, without `hidden` channels'; and how many there are."""
         ...
 
+    async def unchecked(self, guild_id: int, hidden: Collection[int]) -> Sequence[Api]:
+        """The watched APIs that could not be checked when last looked at, by title; none of hidden channels."""
+        ...
+
     async def claim_due(self, now: datetime, *, until: datetime, limit: int) -> Sequence[tuple[int, int]]:
         """Have some APIs for oneself that are to be checked, as `claim`: the servers and numbers of the longest due."""
         ...

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from domain.models.recap import Period, Recap, Section
 from domain.ports import Repositories
+from domain.sections.apis import broken, shared_apis
 from domain.sections.blockers import solved, waiting
 from domain.sections.eight_weeks import eight_weeks
 from domain.sections.endpoints import shared
@@ -18,7 +19,17 @@ from domain.sections.thanks import thanks
 Gather: TypeAlias = Callable[[Repositories, int, Period, Collection[int]], Awaitable[Section]]
 """Gathers a section of a server's recap for a period, without what stands in hidden channels."""
 
-SECTIONS: Final[Sequence[Gather]] = (waiting, asked_for, solved, learned, shared, thanks, eight_weeks)
+SECTIONS: Final[Sequence[Gather]] = (
+    waiting,
+    broken,
+    asked_for,
+    solved,
+    learned,
+    shared_apis,
+    shared,
+    thanks,
+    eight_weeks,
+)
 """All of them, in the order in which they are read."""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,18 +15,24 @@ from cogs.recap.chart import Chart
 from cogs.recap.whole import whole_card
 from cogs.ui.actions import Action
 from cogs.ui.cards import COMPONENT_BUDGET, TEXT_BUDGET, Card
+from domain.apis.changes import changed
+from domain.models.api import Api, Check, Outcome, Revision, Source, Told, Watch
+from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker
 from domain.models.blocker_draft import BlockerDraft, Urgency
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
 from domain.models.entries import Kind, Member, Place, Ref, Spot
 from domain.models.lifecycle import State
 from domain.models.recap import Period, Recap
+from domain.models.request import Request, RequestState
 from domain.models.resolution import Proposal
 from domain.models.server import Server
 from domain.models.solution import Solution
 from domain.models.solution_draft import SolutionDraft
+from domain.sections.apis import Broken, SharedApis
 from domain.sections.blockers import Solved, Waiting
 from domain.sections.endpoints import Shared
+from domain.sections.requests import AskedFor
 from domain.sections.solutions import Learned
 from domain.sections.thanks import Thanks
 from tests.support.cohort import Cohort
@@ -36,8 +43,8 @@ SOMEBODY = Member(10**18, "somebody")
 STARS = "s" + "*" * 78 + "s"
 TAGS = tuple(f"{n}{'t' * 23}" for n in range(5))
 LINE = re.compile(
-    r"- \[\*\*[BSE]\d+\*\*\]\(https://\S+\) .+, by <@\d+>"
-    r"(?: with <@\d+>| with an answer of <@\d+>|, now \w+|, helped \d+)?"
+    r"- \[\*\*[ABSEQ]\d+\*\*\]\(https://\S+\) .+, by <@\d+>"
+    r"(?: with <@\d+>| with an answer of <@\d+>|, now \w+|, helped \d+|, \d+ endpoints|: .+)?"
 )
 
 
@@ -45,8 +52,12 @@ THANKED = re.compile(r"\*\*Thank you\*\*: ((?:<@\d+>(?:, | and |$))*)(?:(\d+) mo
 
 LISTS = {
     "answered": "Answers that wait for their author",
+    "unchecked": "APIs that could not be checked",
+    "asked": "Asked for, without an answer",
     "solved": "Solved",
     "posted": "New solutions",
+    "apis": "New APIs",
+    "revised": "Changed APIs",
     "endpoints": "New endpoints",
     "changed": "Changed endpoints",
 }
@@ -54,8 +65,18 @@ LISTS = {
 
 CHART = Chart(b"a picture", "Blockers of the last eight weeks. " * 30)
 
-FULL = {"waiting": 60, "thanked": 60} | dict.fromkeys(LISTS, 20)
-ORDINARY = {"waiting": 3, "thanked": 5, "answered": 1, "solved": 4, "posted": 2, "endpoints": 2, "changed": 1}
+FULL = {"waiting": 60, "broken": 20, "thanked": 60} | dict.fromkeys(LISTS, 20)
+ORDINARY = dict.fromkeys(LISTS, 0) | {
+    "waiting": 3,
+    "broken": 1,
+    "thanked": 5,
+    "answered": 1,
+    "solved": 4,
+    "posted": 2,
+    "revised": 1,
+    "endpoints": 2,
+    "changed": 1,
+}
 
 
 def blocker(number: int, title: str, state: State = State.OPEN) -> Blocker:
@@ -94,6 +115,52 @@ def endpoint(number: int, title: str) -> Endpoint:
     )
 
 
+def request(number: int, title: str) -> Request:
+    return Request(
+        **common(Kind.REQUEST, number, title),
+        api=Ref(Kind.API, 9999),
+        owner=SOMEBODY,
+        method=Method.GET,
+        path="/",
+        wanted="x",
+        why="x",
+        state=RequestState.OPEN,
+    )
+
+
+def api(number: int, title: str) -> Api:
+    return Api(
+        **common(Kind.API, number, title),
+        watch=Watch.WATCHED,
+        told=Told(format="OpenAPI 3.1", version="", description="", servers=(), auth="", warnings=()),
+        source=Source(),
+        revision=10**6,
+        last_check=Check(at=FRIDAY, outcome=Outcome.UNCHECKED, reason=STARS * 9, tries=9),
+        live=1000,
+        users=1000,
+    )
+
+
+def api_week(number: int, title: str, rule: str) -> ApiWeek:
+    """An API with changes by one rule, in two revisions of six digits."""
+    changes = [changed(rule, f"GET /{each}") for each in range(1000)]
+    revisions = [
+        Revision(
+            guild_id=1,
+            api=Ref(Kind.API, number),
+            number=each,
+            at=FRIDAY,
+            by=None,
+            format="",
+            version="",
+            mark="",
+            changes=changes,
+        )
+        for each in (999_999, 999_998)
+    ]
+    return ApiWeek(api=api(number, title), revisions=tuple(revisions))
+
+
 def common(kind: Kind, number: int, title: str) -> dict[str, Any]:
     """The longest that all entries share: ids of 19 digits, five tags of 24 characters."""
     return {
@@ -108,6 +175,10 @@ def common(kind: Kind, number: int, title: str) -> dict[str, Any]:
     }
 
 
+BROKEN = api_week(1, "", "api-path-removed-without-deprecation")
+REVISED = api_week(1, "", "endpoint-added")
+
+
 def week(counts: Mapping[str, int], title: str = STARS) -> Recap:
     opened = [blocker(n, title, State.CLAIMED if n % 2 else State.OPEN) for n in range(counts["waiting"])]
     return Recap(
@@ -119,12 +190,21 @@ def week(counts: Mapping[str, int], title: str = STARS) -> Recap:
                 claimed=tuple(each for each in opened if each.state is State.CLAIMED),
                 answered=tuple(blocker(n, title, State.PROPOSED) for n in range(counts["answered"])),
             ),
+            Broken(
+                apis=tuple(replace(BROKEN, api=api(n, title)) for n in range(counts["broken"])),
+                unchecked=tuple(api(n, title) for n in range(counts["unchecked"])),
+            ),
+            AskedFor(requests=tuple(request(n, title) for n in range(counts["asked"]))),
             Solved(
                 blockers=tuple(blocker(n, title, State.SOLVED) for n in range(counts["solved"])),
                 took=timedelta(hours=5),
                 took_before=timedelta(days=10),
             ),
             Learned(solutions=tuple(solution(n, title) for n in range(counts["posted"]))),
+            SharedApis(
+                new=tuple(replace(REVISED, api=api(n, title)) for n in range(counts["apis"])),
+                changed=tuple(replace(REVISED, api=api(n, title)) for n in range(counts["revised"])),
+            ),
             Shared(
                 new=tuple(endpoint(n, title) for n in range(counts["endpoints"])),
                 changed=tuple(endpoint(n, title) for n in range(counts["changed"])),
@@ -154,7 +234,7 @@ def all_pages(recap: Recap) -> list[Card]:
 def lines_under(whole: str, name: str) -> list[str]:
     """What stands below a section's name, on all pages."""
     found: list[str] = []
-    for part in re.split(r"\n(?=\*\*[A-Z][A-Za-z ]+\*\*|###)", whole):
+    for part in re.split(r"\n(?=\*\*[A-Z][A-Za-z, ]+\*\*|###)", whole):
         if part.startswith(f"**{name}**"):
             found += part.splitlines()[1:]
     return found
@@ -188,7 +268,7 @@ TITLES = st.sampled_from([STARS, "Celery does not see my tasks", "@everyone " * 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.fixed_dictionaries(dict.fromkeys(("waiting", "thanked", *LISTS), COUNTS)),
+    st.fixed_dictionaries(dict.fromkeys(("waiting", "broken", "thanked", *LISTS), COUNTS)),
     TITLES,
     st.sampled_from([None, CHART]),
 )
@@ -215,9 +295,11 @@ def test_the_fullest_week_still_names_some_of_everything() -> None:
     text = text_of(week(FULL))
 
     assert text.count("*Waiting for a hand** (60)") == 1
-    assert re.search(r"\(60\)(?:\n.+)+\n-# and 5[2-7] more\n", text)
+    assert re.search(r"\(60\)(?:\n.+)+\n-# and 5[2-9] more\n", text)
+    assert re.search(r"\*APIs that broke\*\* \(20\)(?:\n.+)+\n-# and 1[2-9] more\n", text)
+    ordinary = text_of(week(FULL, "Celery does not see my tasks"))
     for name in LISTS.values():
-        assert LINE.search(text.split(f"**{name}** (20)")[1].split("\n**")[0])
+        assert LINE.search(ordinary.split(f"**{name}** (20)")[1].split("\n**")[0])
 
 
 def test_the_words_in_place_of_a_picture_that_is_refused_have_room() -> None:
@@ -236,7 +318,7 @@ def test_an_ordinary_week_is_told_in_full() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.fixed_dictionaries(dict.fromkeys(("waiting", "thanked", *LISTS), COUNTS)), TITLES)
+@given(st.fixed_dictionaries(dict.fromkeys(("waiting", "broken", "thanked", *LISTS), COUNTS)), TITLES)
 def test_what_is_only_counted_is_reached_by_show_all(counts: dict[str, int], title: str) -> None:
     recap = week(counts, title)
     is_counted = re.search(r"and (\d+) more", text_of(recap)) is not None
@@ -249,6 +331,7 @@ def test_what_is_only_counted_is_reached_by_show_all(counts: dict[str, int], tit
     for part, name in LISTS.items():
         assert sum(line.startswith("- [") for line in lines_under(whole, name)) == counts[part]
     assert len(lines_under(whole, "Waiting for a hand")) == 2 * counts["waiting"]
+    assert len(lines_under(whole, "APIs that broke")) == 2 * counts["broken"]
     assert len(lines_under(whole, "Thank you")) == counts["thanked"]
 
 

@@ -52,6 +52,7 @@ WALKS = {
     "endpoints.SELECT_OFFERS": "a path may be typed in many ways",
     "apis.SELECT_LISTED": "a server has few",
     "apis.COUNT_LISTED": "the same",
+    "apis.SELECT_UNCHECKED": "the same",
     "requests.SELECT_LISTED": "the same",
     "requests.COUNT_LISTED": "the same",
     "requests.SELECT_LIVING": "the same",
