@@ -4,15 +4,24 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
-from domain.text import clean, with_plain_scheme
+from domain.errors import BadInput
+from domain.text import clean, one_line, shortened, with_plain_scheme
 
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _PORTS: Final = {"http": 80, "https": 443}
 
 
 def web_address(typed: str) -> str:
-    """An address as people paste it, with https where no scheme is named; without Discord's `<` and `>` around it."""
+    """An address as people paste it, with https where no scheme is named; without Discord's `<` and `>` around it.
+
+    Raises:
+        BadInput: it is none.
+    """
     address = with_plain_scheme(clean(typed).removeprefix("<").removesuffix(">").strip())
+    if re.search(r"\s", address) or "." not in address + ("." if _SCHEME.match(address) else ""):
+        raise BadInput(
+            f"“{shortened(one_line(address), 60)}” is no web address. It looks like https://api.example.org/schema/"
+        )
     return address if _SCHEME.match(address) else f"https://{address}"
 
 

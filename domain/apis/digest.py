@@ -117,7 +117,7 @@ def _of_operation(operation: Operation, api: Api) -> Summary:
         description=text_in(operation.description),
         tags=tuple(map(line_of, operation.tags[:TAGS])),
         auth=line_of(auth_in_words(needs, api.schemes)),
-        fields=names_of(operation, api.schemas),
+        fields=(*names_of(operation, api.schemas), *filter(None, (operation.operation_id,))),
         is_deprecated=operation.life.is_deprecated,
         sunset=operation.life.sunset,
     )

@@ -20,7 +20,7 @@ class Summary:
     auth: str
     """How one authenticates, in words; GraphQL does not tell."""
     fields: tuple[str, ...]
-    """The names of what goes in and comes out."""
+    """The names of what goes in and comes out, and of the operation itself."""
     is_deprecated: bool
     sunset: str
     """The day after which it may be gone, as it is written."""

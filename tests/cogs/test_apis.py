@@ -79,6 +79,25 @@ async def test_what_is_no_document_is_refused_with_its_place(hub: Cohort) -> Non
     assert not hub.posts
 
 
+@pytest.mark.parametrize("typed", ["the polls api", "localhost", "polls"])
+async def test_what_is_no_address_is_refused_with_an_example(hub: Cohort, typed: str) -> None:
+    answer = await hub.ada.types("api share", url=typed)
+
+    assert answer.private
+    assert f"“{typed}” is no web address. It looks like https://" in answer.text
+
+
+async def test_an_operation_is_found_by_its_id(hub: Cohort) -> None:
+    removal = {
+        "get": {"operationId": "orders_reprint_invoice", "responses": {"200": {"description": "Done"}}}
+    }
+    await hub.ada.shares_api(document(paths={"/orders/{id}/x": removal, "/orders": ORDERS}))
+
+    found = await hub.linus.types("search", query="reprint invoice")
+
+    assert "E1 · GET /orders/{id}/x" in found.text.replace("\\", "")
+
+
 async def test_an_address_of_the_local_network_is_not_opened(hub: Cohort) -> None:
     answer = await hub.ada.types("api share", url="http://169.254.169.254/latest/meta-data/")
 
