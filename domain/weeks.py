@@ -10,6 +10,7 @@ from domain.models.request import RequestState
 from domain.models.sight import Sight
 from domain.ports import Clock, Repositories, Store
 from domain.recaps import week_before
+from domain.shared_apis.weekly import broken_for, weeks_of_apis
 from domain.sight import hidden_from
 
 MOST = 500
@@ -68,10 +69,15 @@ class WeekService:
         own_apis = WantedRequests(states=(RequestState.OPEN,), owner_id=member_id, hidden=hidden)
         asked, _ = await store.requests.listed(guild_id, own_apis, limit=MOST, offset=0)
         answered = await store.requests.answered_within(guild_id, member_id, period, hidden)
+        unchecked = await store.apis.unchecked(guild_id, hidden)
+        apis = await weeks_of_apis(store, guild_id, period, hidden)
+        used = await store.uses.of_member(guild_id, member_id)
         return MyWeek(
             period=period,
             to_decide=tuple(each for each in own if each.state is State.PROPOSED),
             to_answer=tuple(reversed(asked)),
+            unchecked=tuple(each for each in unchecked if each.author.id == member_id),
+            broken=tuple(await broken_for(store, apis, member_id, used)),
             stuck=tuple(each for each in own if each.state is not State.PROPOSED),
             helping=await self._waiting(store, guild_id, helping),
             logged=tuple(each for each in logged if each.author.id == member_id),
@@ -79,5 +85,6 @@ class WeekService:
             helped=tuple(await store.solutions.helped_within(guild_id, member_id, period, hidden)),
             posted=tuple(each for each in posted if each.author.id == member_id),
             shared=tuple(each for each in shared if each.author.id == member_id),
+            shared_apis=tuple(each for each in apis if each.is_new and each.api.author.id == member_id),
             answered=tuple(answered),
         )

@@ -7,13 +7,15 @@ from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from cogs.ui import text
+from domain.apis.wording import counts
+from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker
 from domain.models.entries import Entry
 from domain.models.my_week import MyWeek
 from domain.models.request import Request
 from domain.text import one_line
 
-E = TypeVar("E", bound=Entry)
+T = TypeVar("T", bound=Entry | ApiWeek)
 
 SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
 """What Markdown would take for more than a sign."""
@@ -28,6 +30,8 @@ def markdown_of(week: MyWeek, server: str, zone: ZoneInfo) -> str:
     parts = [
         *part("Waiting for my word", week.to_decide, linked),
         *part("Asked of me", week.to_answer, credited),
+        *part("My APIs that could not be checked", week.unchecked, linked),
+        *part("Broke, and I use it", week.broken, broken),
         *part("I help with", week.helping, credited),
         *part("I am still stuck on", week.stuck, linked),
         *part("I logged", week.logged, linked),
@@ -35,12 +39,13 @@ def markdown_of(week: MyWeek, server: str, zone: ZoneInfo) -> str:
         *part("I helped to solve", week.helped, credited),
         *part("I posted", week.posted, linked),
         *part("I shared", week.shared, linked),
+        *part("APIs that I shared", week.shared_apis, offered),
         *part("I asked for, and it was answered", week.answered, replied),
     ]
     return "\n".join([f"# My week in {plain(server)}, {days}", *parts]) + "\n"
 
 
-def part(name: str, entries: Sequence[E], line: Callable[[E], str]) -> Iterable[str]:
+def part(name: str, entries: Sequence[T], line: Callable[[T], str]) -> Iterable[str]:
     """A list under its name; nothing where it has no entries."""
     if entries:
         yield f"\n## {name}\n"
@@ -62,6 +67,16 @@ def solved(blocker: Blocker) -> str:
     """A blocker, who helped, and the number of its solution."""
     helped = f", with {plain(blocker.helper.name)}" if blocker.helper else ""
     return f"{linked(blocker)} → {blocker.solution}{helped}"
+
+
+def broken(week: ApiWeek) -> str:
+    """An API, and how much of what one uses broke."""
+    return f"{credited(week.api)}: {counts(week.changes)}"
+
+
+def offered(week: ApiWeek) -> str:
+    """An API, and how much it offers."""
+    return f"{linked(week.api)}, {text.counted(week.api.live, 'endpoint')}"
 
 
 def replied(request: Request) -> str:

@@ -10,12 +10,22 @@ import discord
 from cogs.client import Interaction, guild_of, member_of
 from cogs.recap.card import fitting, listed, room
 from cogs.recap.markdown import markdown_of
-from cogs.recap.sections import Lines, entry_line, lines, linked, request_line
+from cogs.recap.sections import (
+    Lines,
+    breaking_counts,
+    entry_line,
+    lines,
+    linked,
+    new_line,
+    request_line,
+    unchecked_line,
+)
 from cogs.sight import sight_of
 from cogs.ui import text
 from cogs.ui.actions import Action
 from cogs.ui.cards import Accent, Card
 from cogs.ui.replies import think, turn
+from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker
 from domain.models.entries import Entry
 from domain.models.my_week import MyWeek
@@ -113,6 +123,8 @@ def parts_of(week: MyWeek) -> Sequence[Lines]:
     return [
         *lines("Waiting for your word", week.to_decide, answer_line),
         *lines("Asked of you", week.to_answer, request_line),
+        *lines("Your APIs that could not be checked", week.unchecked, unchecked_line),
+        *lines("Broke, and you use it", week.broken, broken_line),
         *lines("You help with", week.helping, entry_line),
         *lines("You are still stuck on", week.stuck, own_line),
         *lines("You logged", week.logged, own_line),
@@ -120,8 +132,14 @@ def parts_of(week: MyWeek) -> Sequence[Lines]:
         *lines("You helped to solve", week.helped, entry_line),
         *lines("You posted", week.posted, posted_line),
         *lines("You shared", week.shared, own_line),
+        *lines("APIs that you shared", week.shared_apis, new_line),
         *lines("You asked for, and it was answered", week.answered, reply_line),
     ]
+
+
+def broken_line(week: ApiWeek) -> str:
+    """An API that broke, and how much of what one uses."""
+    return f"{entry_line(week.api)}: {breaking_counts(week)}"
 
 
 def own_line(entry: Entry) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.models.api import Api
+from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker
 from domain.models.endpoint import Endpoint
 from domain.models.recap import Period
@@ -18,6 +20,10 @@ class MyWeek:
     """Their blockers with an answer that waits for their word."""
     to_answer: tuple[Request, ...] = ()
     """Requests for their APIs that wait for their answer."""
+    unchecked: tuple[Api, ...] = ()
+    """Their watched APIs that could not be checked, by title."""
+    broken: tuple[ApiWeek, ...] = ()
+    """What broke of that which they use, and nothing else of it."""
     helping: tuple[Blocker, ...] = ()
     """Blockers that they help with and that are not at their end."""
     stuck: tuple[Blocker, ...] = ()
@@ -30,16 +36,19 @@ class MyWeek:
     posted: tuple[Solution, ...] = ()
     """Their solutions that came from no blocker."""
     shared: tuple[Endpoint, ...] = ()
+    shared_apis: tuple[ApiWeek, ...] = ()
     answered: tuple[Request, ...] = ()
     """Their requests that somebody answered."""
 
     @property
     def is_quiet(self) -> bool:
-        """Whether they did nothing and nothing waits for them."""
+        """Whether they did nothing, nothing waits for them, and nothing broke that they use."""
         return not any(
             (
                 self.to_decide,
                 self.to_answer,
+                self.unchecked,
+                self.broken,
                 self.helping,
                 self.stuck,
                 self.logged,
@@ -47,6 +56,7 @@ class MyWeek:
                 self.helped,
                 self.posted,
                 self.shared,
+                self.shared_apis,
                 self.answered,
             )
         )
