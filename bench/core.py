@@ -21,6 +21,7 @@ from data.database import Database
 from data.errands import PLAN
 from data.rows import millis
 from data.store import SqliteStore
+from domain.carrying import TryLater
 from domain.errands import BATCH
 from domain.hub import Hub
 from domain.models.blocker_draft import BlockerDraft, Urgency
@@ -31,7 +32,6 @@ from domain.models.listing import Wanted
 from domain.models.resolution import Resolution
 from domain.models.search import Query
 from domain.models.sight import FULL
-from domain.ports import TryLater
 
 SEED: Final = 20260105
 
@@ -78,7 +78,7 @@ WORDS: Final = tuple(
 
 
 class NoCourier:
-    """Implements `domain.ports.Courier` where there is no Discord."""
+    """Implements `domain.carrying.Courier` where there is no Discord."""
 
     async def carry(self, delivery: Delivery) -> Spot:
         """Refuse, for now.

@@ -49,7 +49,7 @@ class Clock:
 
 
 class CountingCourier:
-    """Implements `domain.ports.Courier` where there is no Discord: counts what it is given."""
+    """Implements `domain.carrying.Courier` where there is no Discord: counts what it is given."""
 
     def __init__(self) -> None:
         self.count = 0

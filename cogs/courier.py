@@ -13,9 +13,9 @@ import discord
 from cogs.client import HubBot
 from cogs.threads import open_thread
 from cogs.ui.cards import Card
+from domain.carrying import MessageGone, Moot, TryLater, Undeliverable
 from domain.models.delivery import FIRST_PAUSE, Delivery, DeliveryState, Key, Topic
 from domain.models.entries import Spot
-from domain.ports import MessageGone, Moot, TryLater, Undeliverable
 
 PATIENCE = 10
 """Seconds that one try may take."""
@@ -44,7 +44,7 @@ FILES_REFUSED = {HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.REQUES
 
 
 class DiscordCourier:
-    """Implements `domain.ports.Courier`."""
+    """Implements `domain.carrying.Courier`."""
 
     def __init__(self, bot: HubBot) -> None:
         self._bot = bot

@@ -20,13 +20,13 @@ from cogs.search.results import results_card
 from cogs.secrets import UnmaskButton
 from cogs.solutions.card import quoted_card, solution_card
 from cogs.ui.cards import Card, note
+from domain.carrying import Moot
 from domain.hub import Hub
 from domain.models.blocker import Blocker
 from domain.models.delivery import Delivery, Key, Topic
 from domain.models.entries import Kind, Ref
 from domain.models.search import Found
 from domain.models.sight import Sight
-from domain.ports import Moot
 from domain.shared_apis.fulfilling import SETTLED
 from domain.telling import DROPPED
 

@@ -9,9 +9,9 @@ from typing import Final, TypeAlias
 import discord
 
 from cogs.client import HubBot, Interaction, guild_of
+from domain.carrying import Moot, TryLater
 from domain.models.entries import Ref
 from domain.models.sight import FULL, Channel, Sight
-from domain.ports import Moot, TryLater
 
 Guarded: TypeAlias = discord.abc.GuildChannel | discord.Thread
 """What has permissions of its own, or those of its channel."""

@@ -3,11 +3,11 @@
 import discord
 
 from cogs.client import HubBot
+from domain.carrying import TryLater, Undeliverable
 from domain.models.api import Api
 from domain.models.blocker import Blocker
 from domain.models.delivery import Delivery, DeliveryState, Key
 from domain.models.entries import Entry, Kind, Spot
-from domain.ports import TryLater, Undeliverable
 from domain.text import one_line, shortened
 
 NAME_LIMIT = 100

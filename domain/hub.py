@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.blockers import BlockerService
+from domain.carrying import Courier
 from domain.challenges import ChallengeService
 from domain.drafts import DraftService
 from domain.endpoints import EndpointService
@@ -14,7 +15,7 @@ from domain.meaning import MeaningService
 from domain.originals import OriginalService
 from domain.outbox import Outbox
 from domain.people import PeopleService
-from domain.ports import Aside, Clock, Courier, Embedder, Store
+from domain.ports import Aside, Clock, Embedder, Store
 from domain.recaps import RecapService
 from domain.resolutions import ResolutionService
 from domain.search import SearchService

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from domain.carrying import Courier, MessageGone, Moot, TryLater, Undeliverable
 from domain.failures import reason_within
 from domain.models.delivery import LEASE, Delivery, DeliveryState, Key, Topic
 from domain.models.entries import Ref
-from domain.ports import Clock, Courier, MessageGone, Moot, Store, TryLater, Undeliverable
+from domain.ports import Clock, Store
 
 BATCH = 25
 """How many deliveries one round takes on."""

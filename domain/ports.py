@@ -1,12 +1,11 @@
-"""What the services need from the world: a clock, a store, a search index, who carries messages, who works aside."""
+"""What the services need from the world: a clock, a store, a search index, who works aside."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol, TypeVar, TypeVarTuple
 
-from domain.models.delivery import Delivery
-from domain.models.entries import Ref, Spot
+from domain.models.entries import Ref
 from domain.models.meaning import Meaning
 from domain.models.search import Document, Title, Within
 from domain.repositories import (
@@ -56,10 +55,7 @@ class Clock(Protocol):
 
 
 class SearchIndex(Protocol):
-    """Knows the words of entries.
-
-    `hidden` are channels whose entries are as if they were not there.
-    """
+    """Knows the words of entries; `hidden` are channels whose entries are as if they were not there."""
 
     async def put(self, document: Document) -> None:
         """Index an entry, by its words as they are now."""
@@ -299,41 +295,4 @@ class Store(Protocol):
 
     def reading(self) -> AbstractAsyncContextManager[Repositories]:
         """For looking only; writing is refused."""
-        ...
-
-
-class Undeliverable(Exception):
-    """Discord will never take this delivery as things are: the channel is gone or a permission missing."""
-
-
-class MessageGone(Exception):
-    """The message that was to be edited was deleted."""
-
-
-class Moot(Exception):
-    """There is nothing to say any more: what was to be said never was, and is not true now."""
-
-
-class TryLater(Exception):
-    """Discord did not take the delivery this time."""
-
-    def __init__(self, reason: str, *, after: timedelta | None = None) -> None:
-        super().__init__(reason)
-        self.after = after
-
-
-class Courier(Protocol):
-    """Carries deliveries to Discord."""
-
-    async def carry(self, delivery: Delivery) -> Spot:
-        """Send the delivery as it should look now, or edit its message; returns where it stands.
-
-        A delivery that was tried before is looked for first, so that it never shows twice.
-
-        Raises:
-            Undeliverable: never as things are.
-            MessageGone: its message was deleted.
-            Moot: it says nothing that is worth a message any more.
-            TryLater: not this time.
-        """
         ...

@@ -12,13 +12,13 @@ from bot.due import due
 from data.backups import Backups
 from data.database import Database
 from data.store import SqliteStore
+from domain.carrying import TryLater, Undeliverable
 from domain.chores import ChoreService
 from domain.duties import works_of
 from domain.hub import Hub
 from domain.models.delivery import Key
 from domain.models.entries import Kind, Place, Ref
 from domain.models.failures import Failures
-from domain.ports import TryLater, Undeliverable
 from tests.bot.due_told import Told, changed, in_place_of_the_folder
 from tests.support.documents import document
 from tests.support.domain import (

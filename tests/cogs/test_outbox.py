@@ -11,10 +11,10 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from cogs.courier import DiscordCourier
+from domain.carrying import TryLater
 from domain.models.blocker_draft import BlockerDraft, Urgency
 from domain.models.delivery import Delivery, DeliveryState, Key
 from domain.models.entries import Member, Place, Ref, Spot
-from domain.ports import TryLater
 from tests.support.cohort import Answer, Cohort, Shown
 
 SENDING = "/channels/*/messages"

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from data.database import Database
 from data.store import SqliteStore
+from domain.carrying import TryLater
 from domain.hub import Hub
 from domain.models.recap import RecapState
 from domain.models.schedule import WEEK, Schedule
-from domain.ports import TryLater
 from tests.domain.test_recaps import FRIDAY
 from tests.support.domain import ADA, GUILD, MONDAY_NOON, PLACE, FakeCourier, SetClock, blocker_draft
 from tests.support.hub import hub_over

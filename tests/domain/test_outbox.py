@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.store import SqliteStore
+from domain.carrying import MessageGone, TryLater, Undeliverable
 from domain.hub import Hub
 from domain.models.delivery import Delivery, DeliveryState, Key, Topic
 from domain.models.entries import Kind, Ref
-from domain.ports import MessageGone, TryLater, Undeliverable
 from tests.support.domain import ADA, GUILD, HUB, MONDAY_NOON, PLACE, FakeCourier, SetClock, few
 
 CARD = Key.card(Ref(Kind.BLOCKER, 12))

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data.rows import millis
+from domain.carrying import TryLater
 from domain.models.delivery import DeliveryState
 from domain.models.recap import RecapState
-from domain.ports import TryLater
 from tests.domain.test_recaps import FRIDAY, dealt_with
 from tests.support.domain import ADA, GUILD, PLACE, blocker_draft
 

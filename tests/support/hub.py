@@ -9,8 +9,9 @@ from domain.hub import Hub
 from tests.support.aside import InProcess
 
 if TYPE_CHECKING:
+    from domain.carrying import Courier
     from domain.fetching import Fetcher, Validators
-    from domain.ports import Clock, Courier, Embedder, Store
+    from domain.ports import Clock, Embedder, Store
 
 
 class Offline:

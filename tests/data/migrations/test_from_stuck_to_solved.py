@@ -14,6 +14,7 @@ import data
 from data.database import Database
 from data.migrations import migrate
 from data.store import SqliteStore
+from domain.carrying import TryLater
 from domain.hub import Hub
 from domain.models.blocker_draft import Urgency
 from domain.models.deeds import Deed
@@ -25,7 +26,6 @@ from domain.models.listing import Wanted
 from domain.models.search import Query
 from domain.models.server import Habits, Threads
 from domain.models.sight import FULL
-from domain.ports import TryLater
 from tests.data.migrations.foundation import ALONE, HELD, LINK, OPEN, SOLVED, SPACED, fill
 from tests.data.written import later
 from tests.support.domain import ADA, GRACE, GUILD, LINUS, MODERATOR, MONDAY_NOON, SetClock
