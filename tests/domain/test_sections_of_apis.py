@@ -1,18 +1,24 @@
 """What a recap's sections gather of APIs in their week."""
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from domain.apis.changes import changed
 from domain.apis.grades import Grade
 from domain.hub import Hub
+from domain.models.api_week import ApiWeek
+from domain.models.entries import Kind, Ref
 from domain.models.recap import Recap
 from domain.models.sight import FULL, Sight
+from domain.ports import Store
 from domain.sections.apis import Broken, SharedApis
+from domain.shared_apis.weekly import broken_for
 from tests.support.documents import document, with_refunds, without_total
-from tests.support.domain import ADA, GUILD, PLACE, SetClock, solution_draft
+from tests.support.domain import ADA, GUILD, LINUS, PLACE, SetClock, solution_draft
 from tests.support.hosts import Hosts, Watched
 
 ADDRESS = "https://shop.example/openapi.json"
@@ -137,3 +143,25 @@ async def test_a_past_recap_knows_nothing_of_apis_shared_since(nexus: Watched, c
 
     assert [str(each.ref) for each in past.section(Broken).unchecked] == ["A1"]
     assert clock.now() - past.period.end < timedelta(days=2)
+
+
+async def test_what_breaks_in_all_of_an_api_concerns_who_uses_any_of_it_and_nobody_else(
+    hub: Hub, store: Store, clock: SetClock
+) -> None:
+    await share(hub)
+    await bring(hub, clock, without_total())
+    async with store.reading() as reading:
+        kept = await reading.revisions.get(GUILD, 1, 2)
+        everywhere = replace(kept, changes=[changed("api-path-removed-without-deprecation", "")])
+        week = ApiWeek(api=await reading.apis.get(GUILD, 1), revisions=(everywhere,))
+        told = [
+            len(await broken_for(reading, [week], member.id, used))
+            for member, used in (
+                (LINUS, {Ref(Kind.API, 1)}),
+                (LINUS, {Ref(Kind.ENDPOINT, 2)}),
+                (LINUS, {Ref(Kind.API, 2), Ref(Kind.ENDPOINT, 3)}),
+                (ADA, {Ref(Kind.API, 1)}),
+            )
+        ]
+
+    assert told == [1, 1, 0, 0], "ada shared it"
