@@ -11,6 +11,7 @@ from cogs.entries import ShowButton, to_card
 from cogs.solutions.votes import HelpedButton
 from cogs.ui import text
 from cogs.ui.cards import Accent, Card
+from domain.apis.changes import Change
 from domain.apis.wording import counts
 from domain.errands import Called
 from domain.models.api import Revision
@@ -61,8 +62,8 @@ def retest_card(blocker: Blocker, revision: Revision, named: Sequence[Endpoint],
             Card().text(f"**{text.heading(blocker)}** is {ended(blocker)}.").actions(to_card(blocker)).moot()
         )
     operations = {each.operation.casefold(): each for each in named}
-    changes = [each for each in revision.changes if each.operation.casefold() in operations]
-    touched = list(dict.fromkeys(operations[each.operation.casefold()] for each in changes))
+    changes = [each for each in revision.changes if _named_by(each) & operations.keys()]
+    touched = [each for name, each in operations.items() if any(name in _named_by(one) for one in changes)]
     names = ", ".join(f"{each.ref} {text.plain(each.operation)}" for each in touched) or str(revision.api)
     card = Card(Accent.WAITS).text(f"### {names} changed: does {text.heading(blocker)} still happen?")
     card.text(f"**{counts(changes)}**")
@@ -75,6 +76,11 @@ def retest_card(blocker: Blocker, revision: Revision, named: Sequence[Endpoint],
     shows = [ShowButton(each.ref, f"Show {each.ref}") for each in touched[:1]]
     card.actions(ResolveButton(blocker.ref.number), *shows, to_card(blocker))
     return card.calls([blocker.author]) if is_called else card
+
+
+def _named_by(change: Change) -> set[str]:
+    """The operations that a change concerns, as they are told from each other."""
+    return {each.casefold() for each in change.operations}
 
 
 def told_card(blocker: Blocker, solution: Ref, affected: Sequence[Member], *, solved_by: Ref | None) -> Card:

@@ -25,6 +25,13 @@ class Change:
     """The place within the operation, such as `response 200: owner.name`; empty where the whole of it is meant."""
     before: Value = None
     after: Value = None
+    reached_by: tuple[str, ...] = ()
+    """Where no operation is named: those that lead to the place, if that is known, such as `query user`."""
+
+    @property
+    def operations(self) -> tuple[str, ...]:
+        """The operations that it concerns; none where it may be all."""
+        return (self.operation,) if self.operation else self.reached_by
 
 
 def changed(rule: str, operation: str, where: str = "", before: Value = None, after: Value = None) -> Change:

@@ -18,8 +18,9 @@ from graphql import (
     is_introspection_type,
 )
 
-from domain.apis.changes import Change, short
+from domain.apis.changes import Change, Value, short
 from domain.apis.grades import Grade
+from domain.apis.graphql_reach import Reach
 from domain.apis.rules import Rule
 
 _COORDINATE: Final = re.compile(r"@?\w+(?:\.\w+(?:\(\w+:\))?|\(\w+:\))")
@@ -30,7 +31,7 @@ _FROM_TO: Final = re.compile(r"\bfrom (.+?) to (.+?)\.?$", re.DOTALL)
 
 def graphql_changes(old: GraphQLSchema, new: GraphQLSchema) -> Iterator[Change]:
     """All changes but those of descriptions; each rule is named as graphql-core names it."""
-    roots = {**_roots(old), **_roots(new)}
+    roots, reach = {**_roots(old), **_roots(new)}, Reach(old, new)
     names = old.type_map.keys() | new.type_map.keys()
     for found in find_schema_changes(old, new):
         if found.type is SafeChangeType.DESCRIPTION_CHANGED:
@@ -38,13 +39,22 @@ def graphql_changes(old: GraphQLSchema, new: GraphQLSchema) -> Iterator[Change]:
         where = _where(found.description, names)
         before_after = _FROM_TO.search(found.description)
         before, after = before_after.groups() if before_after else (None, None)
-        yield Change(_rule(found), _operation(where, roots), where, short(before), short(after))
+        yield _change(_rule(found), where, (before, after), roots, reach)
     was, now = dict(deprecations(old)), dict(deprecations(new))
     for where in was.keys() & now.keys():
         before, after = was[where], now[where]
         if (before is None) != (after is None):
             rule = _DEPRECATED if before is None else _REACTIVATED
-            yield Change(rule, _operation(where, roots), where, short(before), short(after))
+            yield _change(rule, where, (before, after), roots, reach)
+
+
+def _change(
+    rule: Rule, where: str, values: tuple[Value, Value], roots: Mapping[str, str], reach: Reach
+) -> Change:
+    """A change at a place, with the operation that it is of or those that lead to it."""
+    operation = _operation(where, roots)
+    reached_by = () if operation else reach.operations(re.split(r"[.(]", where)[0])
+    return Change(rule, operation, where, *map(short, values), reached_by=reached_by)
 
 
 def _operation(where: str, roots: Mapping[str, str]) -> str:

@@ -67,14 +67,12 @@ async def alert_within(store: Repositories, clock: Clock, revised: Revised) -> A
 def used_by(revised: Revised, change: Change, users: Mapping[Ref, Sequence[Member]]) -> Collection[Ref]:
     """What of all that is used a change concerns.
 
-    That is the API as a whole and the endpoint where it changed; all of it where the change names no operation. What
-    is no endpoint, such as a webhook, concerns those who use the API as a whole.
+    That is the API as a whole and the endpoints that the change names or is reached by; all of it where none is known.
+    What is no endpoint, such as a webhook, concerns those who use the API as a whole.
     """
-    if not change.operation:
+    if not change.operations:
         return users.keys()
-    endpoint = revised.endpoint(change.operation)
-    concerned = {revised.api.ref, endpoint.ref} if endpoint else {revised.api.ref}
-    return users.keys() & concerned
+    return users.keys() & {revised.api.ref, *(each.ref for each in revised.concerned(change))}
 
 
 def whom(

@@ -1,8 +1,9 @@
 """A revision that was just kept, and what it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from domain.apis.changes import Change
 from domain.apis.matching import shape_of
 from domain.models.api import Api, Revision
 from domain.models.endpoint import Endpoint, Method
@@ -24,6 +25,11 @@ class Revised:
     def is_first(self) -> bool:
         """Whether the API was only shared now, so that nothing can have changed."""
         return self.revision.number == 1
+
+    def concerned(self, change: Change) -> Sequence[Endpoint]:
+        """The endpoints that a change names or is reached by; none where it is of the whole API, or of a webhook."""
+        found = (self.endpoint(operation) for operation in change.operations)
+        return [each for each in found if each]
 
     def endpoint(self, operation: str) -> Endpoint | None:
         """The endpoint that a change names, such as `GET /users/{id}` or `query user`; None for the whole API."""

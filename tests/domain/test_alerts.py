@@ -105,6 +105,17 @@ def test_a_field_of_graphqls_query_is_an_endpoint_too() -> None:
     assert whom(told, [gone("query user")], {user.ref: [LINUS]}) == [LINUS]
 
 
+def test_a_type_of_graphql_concerns_those_whose_queries_lead_to_it() -> None:
+    user, movie = (
+        replace(endpoint("/x"), ref=Ref(Kind.ENDPOINT, number), method=Method.QUERY, path=path)
+        for number, path in ((8, "user"), (9, "movie"))
+    )
+    told = replace(revised(), endpoints={call_of(each): each for each in (user, movie)})
+    change = replace(gone(""), where="Movie.title", reached_by=("query movie",))
+
+    assert whom(told, [change], {user.ref: [LINUS], movie.ref: [GRACE]}) == [GRACE]
+
+
 # What is owed
 
 

@@ -9,9 +9,7 @@ from domain.shared_apis.revised import Revised
 async def ask_to_retest(store: Repositories, clock: Clock, revised: Revised) -> None:
     """Have it asked, once for each blocker and revision, where the blocker is talked about."""
     guild_id = revised.api.guild_id
-    touched = {
-        each.ref.number for change in revised.revision.changes if (each := revised.endpoint(change.operation))
-    }
+    touched = {each.ref.number for change in revised.revision.changes for each in revised.concerned(change)}
     for number in await store.namings.waiting_on(guild_id, touched):
         blocker = await store.blockers.get(guild_id, number)
         key = Key.about(Topic.RETEST, blocker.ref, f"{revised.api.ref}-{revised.revision.number}")
