@@ -192,7 +192,14 @@ def broken_button(week: ApiWeek) -> ChangesButton:
 
 def breaking_counts(week: ApiWeek) -> str:
     """How many things an API broke: `2 breaking`."""
-    return counts(each for each in week.changes if each.rule.grade is Grade.BREAKING)
+    return counts(
+        dict.fromkeys(
+            change
+            for revision in week.revisions
+            for change in revision.changes
+            if change.rule.grade is Grade.BREAKING
+        )
+    )
 
 
 def unchecked_line(api: Api) -> str:

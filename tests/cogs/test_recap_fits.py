@@ -266,7 +266,7 @@ COUNTS = st.sampled_from([0, 1, 2, 5, 8, 9, 60])
 TITLES = st.sampled_from([STARS, "Celery does not see my tasks", "@everyone " * 8, "x"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.fixed_dictionaries(dict.fromkeys(("waiting", "broken", "thanked", *LISTS), COUNTS)),
     TITLES,
@@ -317,7 +317,7 @@ def test_an_ordinary_week_is_told_in_full() -> None:
     assert "Show all" not in labels(recap_card(week(ORDINARY, "Celery does not see my tasks")))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.fixed_dictionaries(dict.fromkeys(("waiting", "broken", "thanked", *LISTS), COUNTS)), TITLES)
 def test_what_is_only_counted_is_reached_by_show_all(counts: dict[str, int], title: str) -> None:
     recap = week(counts, title)
