@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qsl
@@ -130,10 +131,8 @@ def _sentences(endpoint: Endpoint) -> Iterator[str]:
 
 def _content(example: str) -> Object:
     """An example with its media type."""
-    try:
+    with suppress(ValueError, RecursionError):  # it is no JSON
         return {"application/json": {"example": json.loads(example)}}
-    except (ValueError, RecursionError):
-        pass
     if _FORM.fullmatch(example):
         return {
             "application/x-www-form-urlencoded": {
