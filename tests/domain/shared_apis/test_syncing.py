@@ -11,7 +11,7 @@ from domain.apis.digests import Summary
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
 from domain.models.entries import Kind, Ref
 from domain.shared_apis.syncing import call_of, day_of, synced
-from tests.support.domain import ADA, GUILD, MONDAY_NOON, few
+from tests.support.domain import MONDAY_NOON, endpoint, few
 
 A1 = Ref(Kind.API, 1)
 
@@ -34,20 +34,12 @@ def operation(method: str, path: str, **more: object) -> Summary:
 
 def kept(number: int, draft: EndpointDraft) -> Endpoint:
     """The endpoint that a draft became."""
-    return Endpoint(
-        guild_id=GUILD,
+    return replace(
+        endpoint(draft.path, draft.method),
         ref=Ref(Kind.ENDPOINT, number),
-        title=f"{draft.method.value} {draft.path}",
         tags=draft.tags,
-        author=ADA,
-        created_at=MONDAY_NOON,
-        updated_at=MONDAY_NOON,
-        method=draft.method,
-        path=draft.path,
         summary=draft.summary,
         auth=draft.auth,
-        request=draft.request,
-        response=draft.response,
         status=draft.status,
         api=A1,
         words=draft.words,
