@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from shutil import copyfile
 from typing import TYPE_CHECKING
@@ -15,12 +14,13 @@ from tests.support.documents import ORDERS, document, order_by_id
 from tests.support.domain import SetClock
 from tests.support.hosts import Hosts, Watched
 from tests.support.learners_host import LearnersHost, Names, Pauses, fetcher_of
+from tests.wire.deaths import deaths_at_each_step
 from tests.wire.discord_server import WireDiscord
 from tests.wire.due import HERE, KEN
-from tests.wire.nursery import KILLED, LIVED, Plan
+from tests.wire.nursery import LIVED, Plan
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator
     from pathlib import Path
 
     from tests.wire.nursery import Nursery
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 AFTER = document(paths={"/orders/{id}": order_by_id(summary="Shows a purchase", tags=[]), "/refunds": ORDERS})
 """The shop's document with an endpoint that is gone, one that is new, and one that is told otherwise."""
-
-ABREAST = 8
-"""Lives that go on side by side, each on a Discord of its own."""
 
 
 @pytest.fixture
@@ -85,28 +82,9 @@ async def is_as_if_nothing_had_happened(path: Path, discord: WireDiscord) -> Non
 async def test_killed_at_any_step_and_started_again_what_is_new_is_kept_once(
     nursery: Nursery, due: Path, watch: Watch
 ) -> None:
-    async def ends_of(steps: Sequence[int]) -> Sequence[int]:
-        """How those end who are to be killed at these steps; each is born again ten minutes later."""
-        async with AsyncExitStack() as open_now:
-            discords = [await open_now.enter_async_context(WireDiscord(watch)) for _ in steps]
-            databases = [copyfile(due, due.with_name(f"{step}.db")) for step in steps]
-            worlds = list(zip(discords, databases, strict=True))
-            plans = [Plan(discord.url, str(database), watches=True) for discord, database in worlds]
-            ends = await nursery.live(
-                *(replace(plan, dies_at=step) for plan, step in zip(plans, steps, strict=True))
-            )
-            assert set(await nursery.live(*(replace(plan, minutes=10) for plan in plans))) == {LIVED}
-            for discord, database in worlds:
-                await is_as_if_nothing_had_happened(database, discord)
-        return ends
+    deaths = await deaths_at_each_step(nursery, due, watch, is_as_if_nothing_had_happened, watches=True)
 
-    ends: list[int] = []
-    while set(ends) <= {KILLED}:
-        ends += await ends_of(range(len(ends) + 1, len(ends) + 1 + ABREAST))
-
-    deaths = ends.count(KILLED)
     assert deaths > 6, "they died on the way"
-    assert ends == [KILLED] * deaths + [LIVED] * (len(ends) - deaths)
 
 
 async def test_two_that_look_at_the_same_time_keep_it_once(

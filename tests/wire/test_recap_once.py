@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
 from dataclasses import replace
-from shutil import copyfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from domain.models.recap import RecapState
+from tests.wire.deaths import deaths_at_each_step
 from tests.wire.discord_server import WireDiscord
 from tests.wire.due import HERE, PROBLEM, make_due, past_recaps
 from tests.wire.nursery import KILLED, LIVED, Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from tests.wire.nursery import Nursery
     from tests.wire.watch import Watch
 
 POSTING = "POST /channels/*/messages"
-
-ABREAST = 8
-"""Lives that go on side by side, each on a Discord of its own, as most of one is waiting."""
 
 
 @pytest.fixture
@@ -37,7 +32,7 @@ async def due(tmp_path: Path, nursery: Nursery, watch: Watch) -> Path:
     return path
 
 
-async def shows_once(discord: WireDiscord, database: Path) -> None:
+async def shows_once(database: Path, discord: WireDiscord) -> None:
     """Who looks at the channel sees the recap once, and so says the history."""
     [card] = discord.cards()
     assert PROBLEM in card.text
@@ -50,30 +45,9 @@ async def shows_once(discord: WireDiscord, database: Path) -> None:
 async def test_killed_at_any_step_and_started_again_it_shows_once(
     nursery: Nursery, due: Path, watch: Watch
 ) -> None:
-    async def ends_of(steps: Sequence[int]) -> Sequence[int]:
-        """How those end who are to be killed at these steps; each is born again ten minutes later."""
-        async with AsyncExitStack() as open_now:
-            discords = [await open_now.enter_async_context(WireDiscord(watch)) for _ in steps]
-            databases = [copyfile(due, due.with_name(f"{step}.db")) for step in steps]
-            worlds = list(zip(discords, databases, strict=True))
-            plans = [Plan(discord.url, str(database)) for discord, database in worlds]
-            ends = await nursery.live(
-                *(replace(plan, dies_at=step) for plan, step in zip(plans, steps, strict=True))
-            )
-            for discord in discords:
-                discord.forgets_nonces()
-            assert set(await nursery.live(*(replace(plan, minutes=10) for plan in plans))) == {LIVED}
-            for discord, database in worlds:
-                await shows_once(discord, database)
-        return ends
+    deaths = await deaths_at_each_step(nursery, due, watch, shows_once)
 
-    ends: list[int] = []
-    while set(ends) <= {KILLED}:
-        ends += await ends_of(range(len(ends) + 1, len(ends) + 1 + ABREAST))
-
-    deaths = ends.count(KILLED)
     assert deaths > 10, "they died on the way"
-    assert ends == [KILLED] * deaths + [LIVED] * (len(ends) - deaths)
 
 
 async def test_killed_at_any_step_of_trying_again_it_still_shows_once(
@@ -93,5 +67,5 @@ async def test_killed_at_any_step_of_trying_again_it_still_shows_once(
 
         assert len(ends) > 10, "they died on the way"
         assert ends[-1] == LIVED
-        await shows_once(discord, due)
+        await shows_once(due, discord)
         assert discord.cards() == [card]
