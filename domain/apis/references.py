@@ -22,9 +22,15 @@ class References:
 
     def followed(self, value: Tree) -> Object:
         """The object, or the one that it refers to, be it by others. Fields beside a `$ref` are ignored."""
-        fields = object_of(value)
+        return self._end_of(object_of(value), even_beside_fields=True)
+
+    def named(self, fields: Object) -> Object:
+        """What an object that is nothing but a reference refers to, be it by others; any other as it is."""
+        return self._end_of(fields, even_beside_fields=False) if "$ref" in fields else fields
+
+    def _end_of(self, fields: Object, *, even_beside_fields: bool) -> Object:
         seen: set[str] = set()
-        while reference := text_of(fields.get("$ref")):
+        while (even_beside_fields or len(fields) == 1) and (reference := text_of(fields.get("$ref"))):
             if reference in seen:
                 self._warnings.add(reference, "it refers to itself. Write out what it is.")
                 return NOTHING

@@ -76,6 +76,7 @@ class Schemas:
 
     def of(self, raw: Object) -> Schema:
         """The schema that a document writes so; the object must live as long as this does."""
+        raw = self.named(raw)
         known = self._known.get(id(raw))
         if known is None:
             if id(raw) in self._working:
@@ -88,7 +89,7 @@ class Schemas:
 
     def named(self, raw: Object) -> Object:
         """What a schema that is nothing but a reference refers to; any other as it is."""
-        return self._references.followed(raw) if len(raw) == 1 and "$ref" in raw else raw
+        return self._references.named(raw)
 
     def _parts(self, raw: Object, seen: set[int]) -> Iterator[Object]:
         """What must hold at once: the schema's own words, then those that it refers to."""
