@@ -125,9 +125,10 @@ class SchemaComparer:
         differences += seldom_differences(old, new)
         differences += element_differences(old, new, (self.old, self.new))
         differences += discriminator_differences(old, new)
-        further = [(f".{name}", each) for name, each in self._fields(old, new).pairs()]
+        fields = self._fields(old, new)
+        further = [(f".{name}", each) for name, each in fields.pairs()]
         further += element_pairs(old, new)
-        differences += self._fields(old, new).differences()
+        differences += fields.differences()
         return _Met(differences, [(step, self._key(each)) for step, each in further])
 
     def _fields(self, old: Schema, new: Schema) -> Fields:
@@ -151,8 +152,9 @@ class SchemaComparer:
             differences += own_differences(bare_old, bare_new)
             differences += seldom_differences(bare_old, bare_new)
             differences += discriminator_differences(old, new, match)
-            differences += self._fields(bare_old, bare_new).differences()
-            further += [(f".{name}", each) for name, each in self._fields(bare_old, bare_new).pairs()]
+            fields = self._fields(bare_old, bare_new)
+            differences += fields.differences()
+            further += [(f".{name}", each) for name, each in fields.pairs()]
         return _Met(differences, [(step, self._key(each)) for step, each in further])
 
 

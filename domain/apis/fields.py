@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from domain.apis.differences import Difference, Side, type_of
@@ -30,7 +31,7 @@ class Pair:
         return self.old == self.new and self.old.keys().isdisjoint(_HOLDERS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fields:
     """The fields of one object before and after; the side says in which direction they go."""
 
@@ -42,7 +43,7 @@ class Fields:
 
     def differences(self) -> Iterator[Difference]:
         """What became of each field itself, with the whole name of its rule."""
-        for name in self._names():
+        for name in self._names:
             old, new = self._old_field(name), self._new_field(name)
             if old is None and new is not None:
                 yield from self._added(name, new)
@@ -54,12 +55,14 @@ class Fields:
 
     def pairs(self) -> Iterator[tuple[str, Pair]]:
         """The fields that go in this direction before and after, to be compared further."""
-        for name in self._names():
+        for name in self._names:
             old, new = self._old_field(name), self._new_field(name)
             if old and new and not self._is_hidden(old) and not self._is_hidden(new):
                 yield name, Pair(self.old.properties[name], self.new.properties[name])
 
+    @cached_property
     def _names(self) -> list[str]:
+        """The fields of both but those that are surely the same."""
         return [
             name
             for name in {**self.old.properties, **self.new.properties}

@@ -3,13 +3,13 @@
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from domain.apis.limits import DEPTH, MIB, SIZE
-from domain.apis.tree import Object, Tree, object_of, text_of
+from domain.apis.tree import Object, Tree, list_of, object_of, text_of
 from domain.errors import BadInput
 
 _SDL: Final = re.compile(
@@ -24,6 +24,9 @@ _SIGNS_IN_YAML: Final = re.compile(r"""^["']?(openapi|swagger)["']?\s*:\s*["']?[
 
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 """Half of a character that JSON writes in two."""
+
+_HOLDERS: Final = (dict, list)
+"""What holds other values."""
 
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -131,7 +134,7 @@ def _read_json(text: str) -> Tree:
         _check_characters(tree)
     level: list[Tree] = [tree]
     for _ in range(DEPTH + 1):
-        level = [child for each in level for child in _within(each)]
+        level = [child for each in level for child in _within(each) if isinstance(child, _HOLDERS)]
         if not level:
             return tree
     raise BadInput(f"It has more than {DEPTH} levels within each other. Make it flatter.")
@@ -146,10 +149,9 @@ def _check_characters(tree: Tree) -> None:
         return  # the caller refuses what is so deep
 
 
-def _within(value: Tree) -> Iterator[Tree]:
-    """The lists and objects that a value holds."""
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return (child for child in children if isinstance(child, list | dict))
+def _within(value: Tree) -> Iterable[Tree]:
+    """The values that a list or an object holds."""
+    return value.values() if isinstance(value, dict) else list_of(value)
 
 
 def _recognised(tree: Tree) -> Source:

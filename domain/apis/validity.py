@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
+from importlib.metadata import distribution
+from pathlib import Path
 from typing import Final
 
 import jsonschema_rs
@@ -11,6 +12,8 @@ from domain.apis.reading import Format, Source
 from domain.apis.warnings import Warnings
 
 _SCHEMAS: Final = {Format.OPENAPI_31: "v3.1", Format.OPENAPI_30: "v3.0", Format.SWAGGER: "v2.0"}
+
+_FILES: Final = "openapi_spec_validator/resources/schemas/{version}/schema.json"
 
 MOST: Final = 20
 """How much is told of one document; what is wrong is often wrong everywhere."""
@@ -28,9 +31,12 @@ def warn_of_faults(source: Source, warnings: Warnings) -> None:
 
 @cache
 def _validator(version: str) -> jsonschema_rs.Validator:
-    """The validator of a version; the schemas are those that openapi-spec-validator brings."""
-    folder = files("openapi_spec_validator") / "resources" / "schemas" / version
-    return jsonschema_rs.validator_for((folder / "schema.json").read_text(encoding="utf-8"))
+    """The validator of a version; the schemas are those that openapi-spec-validator brings.
+
+    They are read as files: importing the package for them would take as long as reading a document of a megabyte.
+    """
+    file = distribution("openapi-spec-validator").locate_file(_FILES.format(version=version))
+    return jsonschema_rs.validator_for(Path(str(file)).read_text(encoding="utf-8"))
 
 
 def _deepest(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationError:
