@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from io import BytesIO
-from typing import Any
+from typing import Any, ClassVar
 
 import discord
 from discord.app_commands import Choice
@@ -10,7 +10,7 @@ from discord.app_commands import Choice
 from cogs.client import Interaction, guild_of
 from cogs.sight import see, sight_of
 from cogs.ui import text
-from cogs.ui.actions import NUMBER, Action
+from cogs.ui.actions import NEVER, NUMBER, Action
 from cogs.ui.cards import Button, Card, link_button, note
 from cogs.ui.replies import reply, think
 from domain.hub import Hub
@@ -52,6 +52,40 @@ class AllButton(Action, template=rf"entry:all:(?P<ref>{REF})"):
         card = await interaction.client.gallery.entry(guild_of(interaction), self._ref)
         file = discord.File(BytesIO(card.whole.encode()), f"{self._ref}.md")
         await interaction.followup.send(f"All of {self._ref}:", file=file, ephemeral=True)
+
+
+class EntryAction(Action, template=NEVER):
+    """A button of one entry; pressing it changes the entry and brings its card up to date."""
+
+    kind: ClassVar[Kind]
+
+    def __init__(
+        self,
+        deed: str,
+        number: int,
+        label: str,
+        *,
+        more: str = "",
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    ) -> None:
+        super().__init__(f"{self.kind.word}:{deed}:{number}{more}", label, style=style)
+        self._number = number
+        self.entry = Ref(self.kind, number)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Do it, bring the card up to date, and answer."""
+        await think(interaction)
+        answer = await self.done(interaction)
+        await self.redraw(interaction)
+        await reply(interaction, answer)
+
+    async def done(self, interaction: Interaction) -> Card:
+        """Do it; returns the private answer."""
+        raise NotImplementedError
+
+    async def redraw(self, interaction: Interaction) -> None:
+        """Bring all cards up to date that show the entry."""
+        await deliver_about(interaction, Ref(self.kind, self._number))
 
 
 async def show(interaction: Interaction, ref: Ref, *below: Button) -> None:

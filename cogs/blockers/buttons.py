@@ -3,15 +3,14 @@
 import discord
 
 from cogs.client import Interaction, guild_of, member_of
-from cogs.entries import ShowButton, deliver_about, to_card
+from cogs.entries import EntryAction, ShowButton, deliver_about, to_card
 from cogs.ui import text
-from cogs.ui.actions import NEVER, NUMBER, Action
+from cogs.ui.actions import NEVER, NUMBER
 from cogs.ui.cards import Card, link_button, note
-from cogs.ui.replies import reply, think
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
 from domain.models.delivery import Delivery, DeliveryState, Key, Topic
-from domain.models.entries import Kind, Ref
+from domain.models.entries import Kind
 from domain.text import shortened
 
 LABEL = 80
@@ -31,32 +30,10 @@ WORDS = {
 """What was undone, in words."""
 
 
-class BlockerAction(Action, template=NEVER):
-    """A button of one blocker; pressing it changes the blocker and brings its card up to date."""
+class BlockerAction(EntryAction, template=NEVER):
+    """A button of one blocker."""
 
-    def __init__(
-        self,
-        deed: str,
-        number: int,
-        label: str,
-        *,
-        more: str = "",
-        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-    ) -> None:
-        super().__init__(f"blocker:{deed}:{number}{more}", label, style=style)
-        self._number = number
-        self.entry = Ref(Kind.BLOCKER, number)
-
-    async def pressed(self, interaction: Interaction) -> None:
-        """Do it, bring the card up to date, and answer."""
-        await think(interaction)
-        answer = await self.done(interaction)
-        await deliver_about(interaction, Ref(Kind.BLOCKER, self._number))
-        await reply(interaction, answer)
-
-    async def done(self, interaction: Interaction) -> Card:
-        """Do it; returns the private answer."""
-        raise NotImplementedError
+    kind = Kind.BLOCKER
 
 
 class ClaimButton(BlockerAction, template=rf"blocker:claim:(?P<number>{NUMBER})"):

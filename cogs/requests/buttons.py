@@ -5,15 +5,14 @@ from typing import Final
 import discord
 
 from cogs.client import Interaction, guild_of, member_of
-from cogs.entries import deliver_about, to_card
+from cogs.entries import EntryAction, to_card
 from cogs.requests.forms import VERBS, AnswerForm, EditForm
 from cogs.ui import text
 from cogs.ui.actions import NEVER, NUMBER, Action
 from cogs.ui.cards import Card, note
-from cogs.ui.replies import reply, think
 from domain.models.deeds import Deed
 from domain.models.entries import Kind, Ref
-from domain.models.request import ANSWERS, Request
+from domain.models.request import ANSWERS
 
 DEEDS: Final = "|".join(deed.value for deed in ANSWERS)
 """The answers, as they stand in a button's id."""
@@ -53,34 +52,10 @@ class EditButton(Action, template=rf"request:edit:(?P<number>{NUMBER})"):
         await interaction.response.send_modal(EditForm(request))
 
 
-class RequestAction(Action, template=NEVER):
-    """A button of one request; pressing it changes the request and brings its card up to date."""
+class RequestAction(EntryAction, template=NEVER):
+    """A button of one request."""
 
-    def __init__(
-        self,
-        deed: str,
-        number: int,
-        label: str,
-        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-    ) -> None:
-        super().__init__(f"request:{deed}:{number}", label, style=style)
-        self._number = number
-        self.entry = Ref(Kind.REQUEST, number)
-
-    async def pressed(self, interaction: Interaction) -> None:
-        """Do it, bring the card up to date, and answer."""
-        await think(interaction)
-        request = await self.done(interaction)
-        await deliver_about(interaction, request.ref)
-        await reply(interaction, self.said(request))
-
-    async def done(self, interaction: Interaction) -> Request:
-        """Do it."""
-        raise NotImplementedError
-
-    def said(self, request: Request) -> Card:
-        """The private answer."""
-        raise NotImplementedError
+    kind = Kind.REQUEST
 
 
 class NeedButton(RequestAction, template=rf"request:need:(?P<number>{NUMBER})"):
@@ -89,13 +64,10 @@ class NeedButton(RequestAction, template=rf"request:need:(?P<number>{NUMBER})"):
     def __init__(self, number: int) -> None:
         super().__init__("need", number, "I need this too")
 
-    async def done(self, interaction: Interaction) -> Request:
+    async def done(self, interaction: Interaction) -> Card:
         """Join those who need it."""
         requests, by = interaction.client.hub.requests, member_of(interaction)
-        return await requests.need(guild_of(interaction), self._number, by=by)
-
-    def said(self, request: Request) -> Card:
-        """That it is noted, and the way back."""
+        request = await requests.need(guild_of(interaction), self._number, by=by)
         sentence = f"Noted: you need **{text.heading(request)}** too. You are told when it is there."
         return note(sentence, NeedNotButton(self._number), to_card(request))
 
@@ -106,13 +78,10 @@ class NeedNotButton(RequestAction, template=rf"request:neednot:(?P<number>{NUMBE
     def __init__(self, number: int) -> None:
         super().__init__("neednot", number, "Not me any more")
 
-    async def done(self, interaction: Interaction) -> Request:
+    async def done(self, interaction: Interaction) -> Card:
         """Leave those who need it."""
         requests, by = interaction.client.hub.requests, member_of(interaction)
-        return await requests.need_not(guild_of(interaction), self._number, by=by)
-
-    def said(self, request: Request) -> Card:
-        """That it is so."""
+        request = await requests.need_not(guild_of(interaction), self._number, by=by)
         return note(f"**{text.heading(request)}** does not count you any more.")
 
 
@@ -120,15 +89,12 @@ class AgreeButton(RequestAction, template=rf"request:agree:(?P<number>{NUMBER})"
     """*Agree*: whoever asked takes what was proposed instead."""
 
     def __init__(self, number: int) -> None:
-        super().__init__("agree", number, "Agree", discord.ButtonStyle.success)
+        super().__init__("agree", number, "Agree", style=discord.ButtonStyle.success)
 
-    async def done(self, interaction: Interaction) -> Request:
+    async def done(self, interaction: Interaction) -> Card:
         """Take it."""
         requests, by = interaction.client.hub.requests, member_of(interaction)
-        return await requests.agree(guild_of(interaction), self._number, by=by)
-
-    def said(self, request: Request) -> Card:
-        """That it is agreed, and how it can still be found by itself."""
+        request = await requests.agree(guild_of(interaction), self._number, by=by)
         sentence = (
             f"Agreed: **{text.heading(request)}** is accepted as it was proposed. If method or path are to be others"
             " now, change them with “Edit”: I look for those."
@@ -142,13 +108,10 @@ class SettleButton(RequestAction, template=rf"request:settle:(?P<number>{NUMBER}
     def __init__(self, number: int) -> None:
         super().__init__("settle", number, "That will do")
 
-    async def done(self, interaction: Interaction) -> Request:
+    async def done(self, interaction: Interaction) -> Card:
         """Take it."""
         requests, by = interaction.client.hub.requests, member_of(interaction)
-        return await requests.settle(guild_of(interaction), self._number, by=by)
-
-    def said(self, request: Request) -> Card:
-        """Where it is."""
+        request = await requests.settle(guild_of(interaction), self._number, by=by)
         return note(f"**{text.heading(request)}** is there: **{request.endpoint}**.", to_card(request))
 
 
@@ -158,11 +121,8 @@ class WithdrawButton(RequestAction, template=rf"request:withdraw:(?P<number>{NUM
     def __init__(self, number: int) -> None:
         super().__init__("withdraw", number, "Withdraw")
 
-    async def done(self, interaction: Interaction) -> Request:
+    async def done(self, interaction: Interaction) -> Card:
         """Withdraw it."""
         requests, by = interaction.client.hub.requests, member_of(interaction)
-        return await requests.call_off(guild_of(interaction), self._number, by=by)
-
-    def said(self, request: Request) -> Card:
-        """That it is so."""
+        request = await requests.call_off(guild_of(interaction), self._number, by=by)
         return note(f"**{text.heading(request)}** is withdrawn.", to_card(request))

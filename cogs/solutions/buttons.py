@@ -3,7 +3,7 @@
 import discord
 
 from cogs.client import Interaction, guild_of, member_of
-from cogs.entries import deliver_about, to_card
+from cogs.entries import EntryAction, deliver_about, to_card
 from cogs.ui import text
 from cogs.ui.actions import NEVER, NUMBER, Action
 from cogs.ui.cards import Card, note
@@ -13,31 +13,15 @@ from domain.models.entries import Kind, Ref
 from domain.models.solution import Solution
 
 
-class SolutionAction(Action, template=NEVER):
-    """A button of one solution; pressing it changes the solution and brings its cards up to date."""
+class SolutionAction(EntryAction, template=NEVER):
+    """A button of one solution."""
 
-    def __init__(
-        self,
-        deed: str,
-        number: int,
-        label: str,
-        *,
-        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-    ) -> None:
-        super().__init__(f"solution:{deed}:{number}", label, style=style)
-        self._number = number
-        self.entry = Ref(Kind.SOLUTION, number)
+    kind = Kind.SOLUTION
 
-    async def pressed(self, interaction: Interaction) -> None:
-        """Do it, bring the cards up to date, and answer."""
-        await think(interaction)
-        solution, answer = await self.done(interaction)
-        await redraw(interaction, solution)
-        await reply(interaction, answer)
-
-    async def done(self, interaction: Interaction) -> tuple[Solution, Card]:
-        """Do it; returns the solution, and the private answer."""
-        raise NotImplementedError
+    async def redraw(self, interaction: Interaction) -> None:
+        """Bring the solution's card up to date, and its blocker's."""
+        solutions = interaction.client.hub.solutions
+        await redraw(interaction, await solutions.get(guild_of(interaction), self._number))
 
 
 class RetireButton(SolutionAction, template=rf"solution:retire:(?P<number>{NUMBER})"):
@@ -46,13 +30,13 @@ class RetireButton(SolutionAction, template=rf"solution:retire:(?P<number>{NUMBE
     def __init__(self, number: int) -> None:
         super().__init__("retire", number, "Retire")
 
-    async def done(self, interaction: Interaction) -> tuple[Solution, Card]:
+    async def done(self, interaction: Interaction) -> Card:
         """Retire the solution."""
         solution = await interaction.client.hub.solutions.retire(
             guild_of(interaction), self._number, by=member_of(interaction)
         )
         sentence = f"**{text.heading(solution)}** is retired: its card says so, and /search does not find it."
-        return solution, note(sentence, RestoreButton(self._number, "Undo"))
+        return note(sentence, RestoreButton(self._number, "Undo"))
 
 
 class RestoreButton(SolutionAction, template=rf"solution:restore:(?P<number>{NUMBER})"):
@@ -61,12 +45,12 @@ class RestoreButton(SolutionAction, template=rf"solution:restore:(?P<number>{NUM
     def __init__(self, number: int, label: str = "Bring back") -> None:
         super().__init__("restore", number, label)
 
-    async def done(self, interaction: Interaction) -> tuple[Solution, Card]:
+    async def done(self, interaction: Interaction) -> Card:
         """Bring the solution back."""
         solution = await interaction.client.hub.solutions.restore(
             guild_of(interaction), self._number, by=member_of(interaction)
         )
-        return solution, note(f"**{text.heading(solution)}** is in use again.", to_card(solution))
+        return note(f"**{text.heading(solution)}** is in use again.", to_card(solution))
 
 
 class UnnameButton(SolutionAction, template=rf"solution:unname:(?P<number>{NUMBER})"):
@@ -75,12 +59,12 @@ class UnnameButton(SolutionAction, template=rf"solution:unname:(?P<number>{NUMBE
     def __init__(self, number: int) -> None:
         super().__init__("unname", number, "Take my name out")
 
-    async def done(self, interaction: Interaction) -> tuple[Solution, Card]:
+    async def done(self, interaction: Interaction) -> Card:
         """Take the name out."""
         solution = await interaction.client.hub.solutions.unname(
             guild_of(interaction), self._number, by=member_of(interaction)
         )
-        return solution, note(f"**{text.heading(solution)}** names you no longer.", to_card(solution))
+        return note(f"**{text.heading(solution)}** names you no longer.", to_card(solution))
 
 
 class VetoButton(Action, template=rf"solution:veto:(?P<number>{NUMBER})"):
@@ -109,14 +93,12 @@ class VetoNowButton(SolutionAction, template=rf"solution:veto-now:(?P<number>{NU
     def __init__(self, number: int) -> None:
         super().__init__("veto-now", number, "Take them back for good", style=discord.ButtonStyle.danger)
 
-    async def done(self, interaction: Interaction) -> tuple[Solution, Card]:
+    async def done(self, interaction: Interaction) -> Card:
         """Take the words back."""
         solution = await interaction.client.hub.solutions.take_back(
             guild_of(interaction), self._number, by=member_of(interaction)
         )
-        return solution, note(
-            f"Done: **{solution.ref}** says nothing any more, and /search does not find it."
-        )
+        return note(f"Done: **{solution.ref}** says nothing any more, and /search does not find it.")
 
 
 async def redraw(interaction: Interaction, solution: Solution) -> None:
