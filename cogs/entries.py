@@ -1,7 +1,6 @@
 """What all kinds of entries share in Discord: seeing one, seeing all of it, and finding its number while typing."""
 
 from collections.abc import Callable, Coroutine
-from io import BytesIO
 from typing import Any, ClassVar
 
 import discord
@@ -12,7 +11,7 @@ from cogs.sight import see, sight_of
 from cogs.ui import text
 from cogs.ui.actions import NEVER, NUMBER, Action
 from cogs.ui.cards import Button, Card, link_button, note
-from cogs.ui.replies import reply, think
+from cogs.ui.replies import reply, reply_file, think
 from domain.hub import Hub
 from domain.models.delivery import Delivery, DeliveryState
 from domain.models.entries import Entry, Kind, Ref
@@ -50,8 +49,7 @@ class AllButton(Action, template=rf"entry:all:(?P<ref>{REF})"):
         """Send the whole text privately."""
         await think(interaction)
         card = await interaction.client.gallery.entry(guild_of(interaction), self._ref)
-        file = discord.File(BytesIO(card.whole.encode()), f"{self._ref}.md")
-        await interaction.followup.send(f"All of {self._ref}:", file=file, ephemeral=True)
+        await reply_file(interaction, f"All of {self._ref}:", f"{self._ref}.md", card.whole.encode())
 
 
 class EntryAction(Action, template=NEVER):

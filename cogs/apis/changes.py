@@ -1,6 +1,5 @@
 """What changed in an API, told: its revisions, and the changes between two of them, for the reader alone."""
 
-from io import BytesIO
 from typing import Any, Final
 
 import discord
@@ -13,7 +12,7 @@ from cogs.ui import text
 from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
 from cogs.ui.cards import CHOICE_LIMIT, CHOICES, Card, joined
 from cogs.ui.lists import last_page, leafed
-from cogs.ui.replies import reply, think, turn
+from cogs.ui.replies import reply, reply_file, think, turn
 from domain.apis.wording import counts
 from domain.errors import BadInput, DomainError
 from domain.hub import Hub
@@ -75,9 +74,8 @@ class AllChangesButton(Action, template=rf"api:allchanges:{TWO}"):
         difference = await interaction.client.hub.changelog.between(
             guild_of(interaction), self._ref.number, self._older, self._newer
         )
-        file = discord.File(BytesIO(as_markdown(difference).encode()), file_name(difference))
         words = f"All that changed in {self._ref}, {title_of(difference)}:"
-        await interaction.followup.send(words, file=file, ephemeral=True)
+        await reply_file(interaction, words, file_name(difference), as_markdown(difference).encode())
 
 
 class RevisionsButton(Action, template=rf"api:revisions:(?P<number>{NUMBER}):(?P<page>{PAGE_NUMBER})"):

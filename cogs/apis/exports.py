@@ -1,13 +1,10 @@
 """APIs as files, for whoever asks."""
 
-from io import BytesIO
 from typing import Final
-
-import discord
 
 from cogs.client import Interaction, guild_of
 from cogs.sight import see, sight_of
-from cogs.ui.replies import think
+from cogs.ui.replies import reply_file, think
 from domain.models.entries import Kind, Ref
 
 FORMS: Final = {
@@ -30,5 +27,4 @@ async def send_export(interaction: Interaction, form: str, number: str | None) -
         title = interaction.guild.name if interaction.guild else ""
         exported = await exports.all(guild_id, form, title=title, sight=sight_of(interaction))
     words = f"{ref}, as a file:" if ref else "All APIs and endpoints that you may see, as a file:"
-    file = discord.File(BytesIO(exported.content), exported.name)
-    await interaction.followup.send(words, file=file, ephemeral=True)
+    await reply_file(interaction, words, exported.name, exported.content)

@@ -1,16 +1,12 @@
 """What one can do with an endpoint: turn its page, call it, say how far it is."""
 
-from io import BytesIO
-
-import discord
-
 from cogs.client import Interaction, guild_of, member_of
 from cogs.endpoints.parts import PARTS, is_long, whole_of
 from cogs.entries import deliver_about
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
 from cogs.ui.cards import note
-from cogs.ui.replies import reply, think, turn
+from cogs.ui.replies import reply, reply_file, think, turn
 from domain.models.endpoint import Status
 from domain.models.entries import Kind, Ref
 
@@ -56,9 +52,8 @@ class CurlButton(Action, template=rf"endpoint:curl:(?P<number>{NUMBER})"):
         guild_id, number = guild_of(interaction), self._ref.number
         command = (await interaction.client.hub.endpoints.get(guild_id, number)).curl()
         if is_long(command):
-            file = discord.File(BytesIO(command.encode()), f"{self._ref}.sh")
             words = f"The command for {self._ref} is long, so here it is as a file:"
-            await interaction.followup.send(words, file=file, ephemeral=True)
+            await reply_file(interaction, words, f"{self._ref}.sh", command.encode())
         else:
             await reply(interaction, await interaction.client.gallery.endpoint(guild_id, number, "curl"))
 
@@ -74,8 +69,7 @@ class WholeButton(Action, template=rf"endpoint:whole:(?P<number>{NUMBER})"):
         """Send the file."""
         await think(interaction)
         opened = await interaction.client.hub.opening.open(guild_of(interaction), self._ref.number)
-        file = discord.File(BytesIO(whole_of(opened).encode()), f"{self._ref}.md")
-        await interaction.followup.send(f"All of {self._ref}:", file=file, ephemeral=True)
+        await reply_file(interaction, f"All of {self._ref}:", f"{self._ref}.md", whole_of(opened).encode())
 
 
 class StatusButton(Action, template=rf"endpoint:status:(?P<number>{NUMBER}):(?P<status>planned|mock|live)"):

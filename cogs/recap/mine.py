@@ -1,11 +1,8 @@
 """A member's own week: for them alone, as Markdown to take along, and as a letter each week."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Final
 from zoneinfo import ZoneInfo
-
-import discord
 
 from cogs.client import Interaction, guild_of, member_of
 from cogs.recap.card import fitting, listed, room
@@ -24,7 +21,7 @@ from cogs.sight import sight_of
 from cogs.ui import text
 from cogs.ui.actions import Action
 from cogs.ui.cards import Accent, Card
-from cogs.ui.replies import think, turn
+from cogs.ui.replies import reply_file, think, turn
 from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker
 from domain.models.entries import Entry
@@ -49,8 +46,8 @@ class CopyButton(Action, template="recap:me:copy"):
         server = await interaction.client.hub.servers.get(guild_of(interaction))
         zone = ZoneInfo(server.schedule.time_zone if server else "UTC")
         name = interaction.guild.name if interaction.guild else ""
-        file = discord.File(BytesIO(markdown_of(week, name, zone).encode()), "my-week.md")
-        await interaction.followup.send("Your week, as Markdown:", file=file, ephemeral=True)
+        markdown = markdown_of(week, name, zone)
+        await reply_file(interaction, "Your week, as Markdown:", "my-week.md", markdown.encode())
 
 
 class LetterButton(Action, template=r"recap:letter:(?P<word>on|off)"):

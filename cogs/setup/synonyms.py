@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
-import discord
 from discord.app_commands import Choice
 
 from cogs.client import Interaction, guild_of, member_of
@@ -12,7 +10,7 @@ from cogs.ui import text
 from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
 from cogs.ui.cards import Card
 from cogs.ui.lists import last_page, leafed
-from cogs.ui.replies import think, turn
+from cogs.ui.replies import reply_file, think, turn
 from domain.models.synonyms import AddedSynonyms, LookedUp, SynonymGroup
 from domain.retrieval.synonyms import Group, built_in_groups, table
 from domain.text import shortened
@@ -92,10 +90,8 @@ class TableButton(Action, template=r"synonyms:table"):
     async def pressed(self, interaction: Interaction) -> None:
         """Send the table privately."""
         await think(interaction)
-        file = discord.File(BytesIO(table().encode()), "synonyms.txt")
-        await interaction.followup.send(
-            "What means the same to me in every server:", file=file, ephemeral=True
-        )
+        words = "What means the same to me in every server:"
+        await reply_file(interaction, words, "synonyms.txt", table().encode())
 
 
 SYNONYM_BUTTONS = (RemoveButton, JoinButton, LeafButton, TableButton)

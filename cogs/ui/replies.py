@@ -1,6 +1,7 @@
 """Answering an interaction, whatever was said before."""
 
 from collections.abc import Awaitable
+from io import BytesIO
 
 import discord
 from discord import ui
@@ -21,6 +22,12 @@ async def reply(interaction: Interaction, card: Card, *, file: discord.File | No
         await interaction.followup.send(view=card, files=files, ephemeral=True)
     else:
         await interaction.response.send_message(view=card, files=files, ephemeral=True)
+
+
+async def reply_file(interaction: Interaction, words: str, name: str, content: bytes) -> None:
+    """Answer privately with a file of that name, and words above it; the interaction was acknowledged before."""
+    file = discord.File(BytesIO(content), name)
+    await interaction.followup.send(words, file=file, ephemeral=True)
 
 
 async def turn(interaction: Interaction, page: Awaitable[ui.LayoutView]) -> None:
