@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from cogs.apis.difference import as_markdown, change_line, file_name
+from cogs.apis.difference import as_markdown, change_line, file_name, version_words
 from cogs.apis.uses import MineButton
 from cogs.entries import ShowButton, to_card
 from cogs.ui import text
@@ -39,7 +39,7 @@ def alert_card(alert: Alert, called: Sequence[Member]) -> Card:
     api, revision = alert.revised.api, alert.revised.revision
     card = Card(Accent.WAITS).calls(called)
     card.title(f"Revision {revision.number} of {text.heading(api)} breaks what you use", about(revision))
-    difference = difference_of(alert.revised)
+    difference = Difference.of(api, revision)
     name = file_name(difference)
     below = footer(alert.revised)
     said = "\n".join(lines_of(alert))
@@ -54,20 +54,7 @@ def alert_card(alert: Alert, called: Sequence[Member]) -> Card:
 
 def about(revision: Revision) -> str:
     """How much changed, in which version, and when."""
-    version = f"version {text.plain(shortened(revision.version, 40))}" if revision.version else ""
-    return joined([counts(revision.changes), version, text.when(revision.at)])
-
-
-def difference_of(revised: Revised) -> Difference:
-    """What changed from the revision before."""
-    revision = revised.revision
-    return Difference(
-        api=revised.api,
-        older=revision.number - 1,
-        newer=revision,
-        changes=revision.changes,
-        muted=revision.muted,
-    )
+    return joined([counts(revision.changes), version_words(revision.version), text.when(revision.at)])
 
 
 def lines_of(alert: Alert) -> Iterator[str]:

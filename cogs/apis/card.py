@@ -6,6 +6,7 @@ from datetime import date
 from cogs.apis.buttons import RefreshButton
 from cogs.apis.changes import ChangesButton
 from cogs.apis.choices import EndpointPicker, choice_of
+from cogs.apis.difference import version_words
 from cogs.apis.offers import OffersButton
 from cogs.apis.sunset import countdown
 from cogs.apis.uses import UseButton
@@ -64,8 +65,7 @@ def accent_of(api: Api) -> Accent:
 
 def states(api: Api) -> list[str]:
     """What an API is and how it stands, in words."""
-    version = f"version {text.plain(shortened(api.told.version, 40))}" if api.told.version else ""
-    return [api.told.format, version, api.watch.words]
+    return [api.told.format, version_words(api.told.version), api.watch.words]
 
 
 def facts(api: Api) -> list[str]:

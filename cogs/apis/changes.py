@@ -5,7 +5,16 @@ from typing import Any, Final
 import discord
 from discord.app_commands import Choice
 
-from cogs.apis.difference import accent_of, as_markdown, counts_of, file_name, nothing_of, pages_of, title_of
+from cogs.apis.difference import (
+    accent_of,
+    as_markdown,
+    counts_of,
+    file_name,
+    nothing_of,
+    pages_of,
+    title_of,
+    version_words,
+)
 from cogs.client import Interaction, guild_of
 from cogs.sight import see
 from cogs.ui import text
@@ -180,9 +189,8 @@ async def revisions_of(interaction: Interaction, number: int, page: int) -> Card
 
 def revision_line(revision: Revision) -> str:
     """A revision in a list: what changed, when, and who brought it."""
-    version = f"version {text.plain(shortened(revision.version, 40))}" if revision.version else ""
     kept = "" if revision.is_whole else "its document is not kept any more"
-    who = joined([origin_of(revision), version, kept])
+    who = joined([origin_of(revision), version_words(revision.version), kept])
     return f"**Revision {revision.number}**: {told_counts(revision)}\n-# {text.at(revision.at)} · {who}"
 
 

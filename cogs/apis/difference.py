@@ -18,6 +18,9 @@ ROOM: Final = 3000
 VALUE: Final = 80
 """Characters of a value on a card."""
 
+VERSION: Final = 40
+"""Characters of a version."""
+
 Group: TypeAlias = tuple[str, Sequence[Change]]
 """A heading, and the changes below it."""
 
@@ -33,6 +36,11 @@ def title_of(difference: Difference) -> str:
     if difference.older == difference.newer.number - 1:
         return f"revision {difference.newer.number}"
     return f"revision {difference.older} → {difference.newer.number}"
+
+
+def version_words(version: str) -> str:
+    """The version that a document tells of its API; nothing where it tells none."""
+    return f"version {text.plain(shortened(version, VERSION))}" if version else ""
 
 
 def counts_of(difference: Difference) -> str:
@@ -58,7 +66,7 @@ def groups_of(difference: Difference) -> Iterator[Group]:
     by_rule = sorted(difference.muted, key=lambda each: each.rule.name)
     for rule, its in groupby(by_rule, lambda each: each.rule.name):
         same = list(its)
-        yield f"Muted ({len(same)}): {text.plain(difference.newer.reasons[rule])}", same
+        yield f"Muted ({len(same)}): {text.plain(difference.reasons[rule])}", same
 
 
 def pages_of(difference: Difference) -> Iterator[str]:

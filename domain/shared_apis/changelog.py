@@ -1,13 +1,15 @@
 """What changed in an API: from each revision to the next, or between any two whose documents are kept."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Self
 
 from domain.apis.changes import Change
 from domain.apis.work import compared
 from domain.errors import BadInput
 from domain.models.api import Api, Revision
 from domain.ports import Aside, Clock, Store
+from domain.shared_apis.muting import sifted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,21 @@ class Difference:
     changes: Sequence[Change]
     """Those that count, the worst first."""
     muted: Sequence[Change] = ()
-    """Those whose rule counted no more when the revision came."""
+    """Those whose rule counts no more."""
+    reasons: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Why it does not, by the names of these rules."""
+
+    @classmethod
+    def of(cls, api: Api, revision: Revision) -> Self:
+        """What changed with a revision, as it was found, and muted, when that came."""
+        return cls(
+            api=api,
+            older=revision.number - 1,
+            newer=revision,
+            changes=revision.changes,
+            muted=revision.muted,
+            reasons=revision.reasons,
+        )
 
 
 class ChangelogService:
@@ -42,7 +58,8 @@ class ChangelogService:
     async def between(self, guild_id: int, number: int, older: int, newer: int) -> Difference:
         """What changed from one revision of an API to another.
 
-        From a revision to the next, that is what was found when it came, however old it is.
+        From a revision to the next, that is what was found when it came, however old it is. Between others it is found
+        now, and what is muted now counts no more.
 
         Raises:
             NotFound: this server has no such API or revision, or the document of one is not kept any more.
@@ -56,8 +73,12 @@ class ChangelogService:
             api = await store.apis.get(guild_id, number)
             to = await store.revisions.get(guild_id, number, newer)
             if older == newer - 1:
-                return Difference(api=api, older=older, newer=to, changes=to.changes, muted=to.muted)
+                return Difference.of(api, to)
             old = await store.revisions.content(guild_id, number, older)
             new = await store.revisions.content(guild_id, number, newer)
         changes = await self._aside.do(compared, old, new, self._clock.now().date())
-        return Difference(api=api, older=older, newer=to, changes=changes)
+        async with self._store.reading() as store:
+            found = await sifted(store, api, changes)
+        return Difference(
+            api=api, older=older, newer=to, changes=found.changes, muted=found.muted, reasons=found.reasons
+        )

@@ -122,3 +122,19 @@ async def test_the_changes_of_a_revision_tell_what_is_muted_and_why(hub: Cohort)
 
     assert "Muted (2): Nobody reads \\*mails\\*" in told.text
     assert f"`{OPTIONAL}`" in told.text
+
+
+async def test_what_is_muted_now_counts_no_more_between_revisions_that_were_never_compared(
+    hub: Cohort,
+) -> None:
+    await hub.ada.shares_api(document())
+    await brings(hub, with_refunds())
+    await brings(hub, without_total())
+    await hub.ada.types("api mute", rule=GONE, reason="Nobody reads totals", api="A1")
+
+    revisions: dict[str, Any] = {"from": "1", "to": "3"}
+    answer = await hub.linus.types("api diff", number="A1", **revisions)
+
+    assert "muted" in answer.text
+    assert "### Muted (2): Nobody reads totals" in answer.text
+    assert "### Breaking" not in answer.text
