@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from domain.failures import reason_within
 from domain.models.delivery import Key, Topic
@@ -88,7 +87,7 @@ class RecapService:
     async def _deal_with(self, store: Repositories, server: Server, now: datetime) -> None:
         """Have a server's recap posted that is due, and keep what became of it."""
         period = server.next_period
-        key = period.end.astimezone(ZoneInfo(server.schedule.time_zone)).date().isoformat()
+        key = period.end.astimezone(server.schedule.zone).date().isoformat()
         if now - period.end > LATEST:
             state = RecapState.LATE
         elif (await gathered(store, server.guild_id, key, period, ())).is_quiet:

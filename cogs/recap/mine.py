@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from cogs.client import Interaction, guild_of, member_of
 from cogs.recap.card import fitting, listed, room
@@ -27,6 +26,7 @@ from domain.models.blocker import Blocker
 from domain.models.entries import Entry
 from domain.models.my_week import MyWeek
 from domain.models.request import Request
+from domain.models.schedule import Schedule
 from domain.models.solution import Solution
 
 END: Final = 400
@@ -44,7 +44,7 @@ class CopyButton(Action, template="recap:me:copy"):
         await think(interaction)
         week = await week_of(interaction)
         server = await interaction.client.hub.servers.get(guild_of(interaction))
-        zone = ZoneInfo(server.schedule.time_zone if server else "UTC")
+        zone = (server.schedule if server else Schedule()).zone
         name = interaction.guild.name if interaction.guild else ""
         markdown = markdown_of(week, name, zone)
         await reply_file(interaction, "Your week, as Markdown:", "my-week.md", markdown.encode())

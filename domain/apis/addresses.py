@@ -31,6 +31,14 @@ def host_of(address: str) -> str:
     return (parts.hostname or "") if parts else ""
 
 
+def path_of(address: str) -> str:
+    """The path of an address, whatever its port; empty where there is none."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""  # a host that is none, such as `[here]`
+
+
 def origin_of(address: str) -> tuple[str, str, int | None] | None:
     """Scheme, host and port of an address; None where it cannot be read."""
     parts = _split(address)

@@ -15,14 +15,19 @@ class Life:
     @property
     def last_day(self) -> date | None:
         """The day of its end; None where none is named, or what is named is no day."""
-        try:
-            return date.fromisoformat(self.sunset[:10])
-        except ValueError:
-            return None
+        return day_of(self.sunset)
 
 
 STAYS: Final = Life()
 """It is not deprecated."""
+
+
+def day_of(written: str) -> date | None:
+    """The day that a document writes, such as `2026-06-30` or `2026-06-30T00:00:00Z`; None where it is none."""
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return None
 
 
 def announced(life: Life, today: date) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypedDict
-from urllib.parse import urlsplit
 
+from domain.apis.addresses import path_of
 from domain.apis.lives import Life
 from domain.apis.models import Need, Scheme
 from domain.apis.references import References
@@ -174,12 +174,5 @@ def media_type(written: str) -> str:
 
 def base_path(servers: Sequence[str]) -> str:
     """What comes before every path, such as `/api/v1`; empty where servers differ in it."""
-    found = {_path(each.replace("{", "").replace("}", "")).rstrip("/") for each in servers}
+    found = {path_of(each.replace("{", "").replace("}", "")).rstrip("/") for each in servers}
     return found.pop() if len(found) == 1 else ""
-
-
-def _path(address: str) -> str:
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""  # a host that is none, such as `[here]`

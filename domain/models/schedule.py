@@ -66,12 +66,17 @@ class Schedule:
     weekday: Weekday = Weekday.FRIDAY
     hour: int = 16
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone, to reckon with."""
+        return ZoneInfo(self.time_zone)
+
     def next_due(self, after: datetime) -> datetime:
         """The first recap time later than `after`, in UTC.
 
         An hour that the clocks skip falls on the next moment that they show; of one that comes twice, the first counts.
         """
-        local = after.astimezone(ZoneInfo(self.time_zone))
+        local = after.astimezone(self.zone)
         day = local.date() + timedelta(days=(self.weekday - local.weekday()) % 7)
         while (due := self._on(day)) <= after:
             day += WEEK
@@ -82,12 +87,12 @@ class Schedule:
 
         Where the clocks skip the hour, `due` may fall on the next local day.
         """
-        local = due.astimezone(ZoneInfo(self.time_zone))
+        local = due.astimezone(self.zone)
         return self._on(local.date() - timedelta(days=(local.weekday() - self.weekday) % 7) - WEEK)
 
     def _on(self, day: date) -> datetime:
         """The first moment at which clocks show the hour of that local day, or a later one, in UTC."""
-        zone = ZoneInfo(self.time_zone)
+        zone = self.zone
         hour = datetime.combine(day, time_of_day(self.hour), zone)
         moment = hour.astimezone(UTC)
         if moment.astimezone(zone) == hour:

@@ -44,7 +44,7 @@ async def eight_weeks(
 ) -> EightWeeks:
     """How the weeks up to the period's end went."""
     server = await store.servers.get(guild_id)
-    zone = ZoneInfo((server.schedule if server else Schedule()).time_zone)
+    zone = (server.schedule if server else Schedule()).zone
     weeks = await store.recaps.weeks(guild_id, weeks_until(period.end, zone), hidden)
     return EightWeeks(weeks=tuple(weeks), zone=zone)
 

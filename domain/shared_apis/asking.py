@@ -18,7 +18,7 @@ from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Repositories, Store
 from domain.secrets import without_secrets
 from domain.servers import known
-from domain.shared_apis.before_asking import Known, asked_before, offered
+from domain.shared_apis.before_asking import Known, asked_before, there_already
 from domain.shared_apis.fulfilling import SETTLED, close_to, fulfil, tell
 from domain.shared_apis.syncing import call_of
 from domain.sight import hidden_from
@@ -41,7 +41,7 @@ class RequestService:
         async with self._store.reading() as store:
             hidden = await hidden_from(store, guild_id, sight)
             return Known(
-                endpoint=await offered(store, guild_id, asked, hidden),
+                endpoint=await there_already(store, guild_id, asked, hidden),
                 request=await asked_before(store, guild_id, asked, hidden),
             )
 

@@ -23,7 +23,7 @@ class Known:
     """Somebody asked for it before, and still waits."""
 
 
-async def offered(
+async def there_already(
     store: Repositories, guild_id: int, asked: Asked, hidden: Collection[int]
 ) -> Endpoint | None:
     """The endpoint that is asked for: of the API that is named or, without one, of any, or shared by hand.

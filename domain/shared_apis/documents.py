@@ -1,8 +1,8 @@
 """Getting at the documents of APIs: from addresses or from files, without secrets, and compared with what is known."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from domain.apis.addresses import host_of
 from domain.apis.bundling import bundled
 from domain.apis.changes import Change
 from domain.apis.digests import Digest
@@ -50,7 +50,7 @@ class Documents:
                 _lasting(found.validators, is_whole=whole == found.content),
                 is_asked=found.question is not None,
             ),
-            host=urlsplit(found.address).hostname or "",
+            host=host_of(found.address),
         )
 
     async def again(self, api: Api) -> tuple[Digest, Source] | None:

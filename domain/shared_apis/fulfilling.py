@@ -12,7 +12,7 @@ from domain.models.endpoint import Endpoint
 from domain.models.entries import Ref
 from domain.models.request import Request
 from domain.ports import Repositories
-from domain.shared_apis.fulfilment import Offer, offer_of
+from domain.shared_apis.fulfilment import Candidate, candidate_of
 from domain.shared_apis.syncing import Call
 
 SETTLED = "settled"
@@ -21,14 +21,16 @@ SETTLED = "settled"
 
 def close_to(request: Request, api: Api, endpoints: Mapping[Call, Endpoint]) -> Request:
     """The request, knowing what of an API comes close to it; what is known of other APIs stays."""
-    offer = offer_of(request, api, endpoints)
+    candidate = candidate_of(request, api, endpoints)
     others = tuple(line for line in request.differs if not line.startswith(f"{api.ref} "))
-    return replace(request, differs=others + offer.differs, endpoint=_closest(request, offer, endpoints))
+    return replace(
+        request, differs=others + candidate.differs, endpoint=_closest(request, candidate, endpoints)
+    )
 
 
-def _closest(request: Request, offer: Offer, endpoints: Mapping[Call, Endpoint]) -> Ref | None:
-    if offer.endpoint:
-        return offer.endpoint.ref
+def _closest(request: Request, candidate: Candidate, endpoints: Mapping[Call, Endpoint]) -> Ref | None:
+    if candidate.endpoint:
+        return candidate.endpoint.ref
     is_of_this = any(each.ref == request.endpoint for each in endpoints.values())
     return None if is_of_this else request.endpoint
 
@@ -40,9 +42,9 @@ async def look(
 
     What was there before, and is as it was, did not do when it was asked for: it does not fulfil the request now.
     """
-    offer = offer_of(request, api, endpoints)
-    if offer.endpoint and offer.is_it and offer.endpoint.updated_at >= at:
-        await fulfil(store, request, offer.endpoint, at=at)
+    candidate = candidate_of(request, api, endpoints)
+    if candidate.endpoint and candidate.is_it and candidate.endpoint.updated_at >= at:
+        await fulfil(store, request, candidate.endpoint, at=at)
         return
     after = close_to(request, api, endpoints)
     if after != request:

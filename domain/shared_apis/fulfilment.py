@@ -21,8 +21,8 @@ _VERSION: Final = re.compile(r"api|rest|v\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """What an API has for a request."""
+class Candidate:
+    """What of an API comes closest to a request."""
 
     endpoint: Endpoint | None = None
     """That is it, or comes closest."""
@@ -35,7 +35,7 @@ class Offer:
         return self.endpoint is not None and not self.differs
 
 
-def offer_of(asked: Request | RequestDraft, api: Api, endpoints: Mapping[Call, Endpoint]) -> Offer:
+def candidate_of(asked: Request | RequestDraft, api: Api, endpoints: Mapping[Call, Endpoint]) -> Candidate:
     """What an API with these endpoints has for a request."""
     there = [each for each in endpoints.values() if each.status is not Status.GONE]
     shapes = shapes_of(asked.path, api)
@@ -43,17 +43,17 @@ def offer_of(asked: Request | RequestDraft, api: Api, endpoints: Mapping[Call, E
     for each in same_path:
         if each.method is asked.method:
             missing = missing_fields(asked.wanted, each)
-            return Offer(
+            return Candidate(
                 endpoint=each, differs=_line(api, each, f"without {_some(missing)}") if missing else ()
             )
     if same_path:
         methods = _some([each.method.value for each in same_path])
         told = f"{api.ref} has {one_line(same_path[0].path)} with {methods}, not with {asked.method.value}"
-        return Offer(differs=(told,))
+        return Candidate(differs=(told,))
     plain = plain_of(asked.path)
     alike = (each for each in there if each.method is asked.method and plain_of(each.path) == plain)
     close = next(alike, None)
-    return Offer(endpoint=close, differs=_line(api, close, "its path is another") if close else ())
+    return Candidate(endpoint=close, differs=_line(api, close, "its path is another") if close else ())
 
 
 def shapes_of(path: str, api: Api) -> Sequence[str]:

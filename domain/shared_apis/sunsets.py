@@ -202,4 +202,4 @@ def _moments(day: date, zone: ZoneInfo) -> Sequence[datetime]:
 
 
 def _zone(server: Server | None) -> ZoneInfo:
-    return ZoneInfo((server.schedule if server else Schedule()).time_zone)
+    return (server.schedule if server else Schedule()).zone

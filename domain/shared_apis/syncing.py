@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from domain import text
 from domain.apis.digests import Summary
+from domain.apis.lives import day_of
 from domain.apis.matching import shape_of
 from domain.models.endpoint import PATH_LIMIT, SUMMARY_LIMIT, Endpoint, EndpointDraft, Method, Status
 
@@ -69,14 +70,6 @@ def _draft_of(summary: Summary) -> EndpointDraft | None:
         words=text.clean(f"{summary.description}\n{' '.join(summary.fields)}"),
         sunset=day_of(summary.sunset),
     )
-
-
-def day_of(written: str) -> date | None:
-    """The day that a document writes, such as `2026-06-30` or `2026-06-30T00:00:00Z`; None where it is none."""
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None
 
 
 def _as_told(endpoint: Endpoint, draft: EndpointDraft) -> Endpoint:

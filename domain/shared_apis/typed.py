@@ -5,11 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urlsplit
 
 from rapidfuzz.fuzz import WRatio
 from rapidfuzz.process import extract
 
+from domain.apis.addresses import path_of
 from domain.models.endpoint import Method, Offer, Status
 from domain.text import one_line
 
@@ -68,7 +68,7 @@ def segments_of(path: str) -> tuple[str, ...]:
 
 def bases_of(servers: Collection[str]) -> frozenset[tuple[str, ...]]:
     """The paths that servers' addresses end with: calls have them, and documents need not."""
-    return frozenset(segments_of(_path_of(each)) for each in servers)
+    return frozenset(segments_of(path_of(each)) for each in servers)
 
 
 def matching(typed: Typed, offers: Sequence[Offer], bases: Collection[tuple[str, ...]]) -> Sequence[Offer]:
@@ -138,10 +138,3 @@ def _fits(told: str, asked: str) -> bool:
 def _pattern(told: str) -> re.Pattern[str]:
     literals = map(re.escape, _PLACEHOLDER.split(told))
     return re.compile(".+".join(literals))
-
-
-def _path_of(address: str) -> str:
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""

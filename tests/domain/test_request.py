@@ -13,7 +13,7 @@ from domain.models.entries import Kind, Member, Ref
 from domain.models.request import ANSWERS, LIVING, MACHINE, WAITING, Request, RequestState
 from domain.models.request_draft import Asked, called, operation_of
 from domain.shared_apis.fulfilling import close_to
-from domain.shared_apis.fulfilment import Offer, missing_fields, offer_of
+from domain.shared_apis.fulfilment import Candidate, candidate_of, missing_fields
 from domain.shared_apis.syncing import call_of
 from tests.support.domain import (
     ADA,
@@ -151,10 +151,10 @@ def test_graphql_is_asked_for_by_name() -> None:
 # What does for it
 
 
-def offered(path: str, *there: Endpoint, wanted: str = "Refunds.", base: str = "") -> Offer:
+def offered(path: str, *there: Endpoint, wanted: str = "Refunds.", base: str = "") -> Candidate:
     """What an API at that base, with these endpoints, has for `GET` of a path."""
     shop = replace(api(), told=replace(api().told, servers=(f"https://shop.example.org{base}",)))
-    return offer_of(request_draft(path, wanted=wanted), shop, {call_of(each): each for each in there})
+    return candidate_of(request_draft(path, wanted=wanted), shop, {call_of(each): each for each in there})
 
 
 @pytest.mark.parametrize(
@@ -167,28 +167,28 @@ def offered(path: str, *there: Endpoint, wanted: str = "Refunds.", base: str = "
     ],
 )
 def test_a_path_does_with_or_without_what_the_apis_address_ends_with(path: str, base: str) -> None:
-    assert offered(path, THERE, base=base) == Offer(endpoint=THERE)
+    assert offered(path, THERE, base=base) == Candidate(endpoint=THERE)
 
 
 @pytest.mark.parametrize(
     "path", ["/refunds/", "/refund", "/v2/refunds", "/api/v1/refund/", "/Refunds", "/rest/refunds"]
 )
 def test_a_path_that_differs_in_plural_version_or_slash_comes_close(path: str) -> None:
-    assert offered(path, THERE) == Offer(
+    assert offered(path, THERE) == Candidate(
         endpoint=THERE, differs=("A3 has GET /refunds (E7): its path is another",)
     )
 
 
 @pytest.mark.parametrize("path", ["/returns", "/refunds/{id}", "/orders/refunds", "/"])
 def test_another_path_does_not(path: str) -> None:
-    assert offered(path, THERE) == Offer()
+    assert offered(path, THERE) == Candidate()
 
 
 def test_another_method_comes_close_and_what_is_gone_does_not() -> None:
     post = replace(THERE, method=Method.POST)
 
     assert offered("/refunds", post).differs == ("A3 has /refunds with POST, not with GET",)
-    assert offered("/refunds", replace(THERE, status=Status.GONE)) == Offer()
+    assert offered("/refunds", replace(THERE, status=Status.GONE)) == Candidate()
 
 
 def test_fields_of_the_wanted_example_that_are_missing_are_named() -> None:

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.apis.digests import Summary
+from domain.apis.lives import day_of
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
 from domain.models.entries import Kind, Ref
-from domain.shared_apis.syncing import call_of, day_of, synced
+from domain.shared_apis.syncing import call_of, synced
 from tests.support.domain import MONDAY_NOON, endpoint, few
 
 A1 = Ref(Kind.API, 1)
