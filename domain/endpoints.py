@@ -86,8 +86,17 @@ class EndpointService:
         page: int,
         sight: Sight = FULL,
     ) -> tuple[Sequence[Endpoint], int]:
-        """One page (from 0) of the endpoints by path, and how many there are in all; of one `api` alone, if named."""
+        """One page (from 0) of the endpoints by path, and how many there are in all; of one `api` alone, if named.
+
+        Raises:
+            NotFound: this server has no such API.
+            Refused: it is retired.
+        """
         async with self._store.reading() as store:
+            if api and not (named := await store.apis.get(guild_id, api)).is_in_use:
+                raise Refused(
+                    f"{named.ref} is retired, so its endpoints are not listed. /api watch brings it back."
+                )
             hidden = await hidden_from(store, guild_id, sight)
             return await store.endpoints.listed(
                 guild_id, hidden, tag=tag, api=api, limit=limit, offset=page * limit

@@ -37,6 +37,9 @@ async def listing(interaction: Interaction, tag: str | None, page: int, api: int
     narrowed = [f"of {Ref(Kind.API, api)}" if api else "", f"tag {text.plain(tag)}" if tag else ""]
     said = ", ".join(filter(None, narrowed))
     card = Card().title("Endpoints" + (f": {said}" if said else ""), f"{total} in all" if total else "")
+    if not endpoints and said:
+        none = "None with that tag." if tag else "It has none."
+        return card.text(none).actions(ListButton(0, 0, "", "All endpoints"))
     if not endpoints:
         return card.text("None here yet. Share the first with /endpoint share.")
     for endpoint in endpoints:

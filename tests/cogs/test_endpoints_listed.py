@@ -81,3 +81,32 @@ async def test_a_list_names_each_endpoint_s_api_and_can_keep_to_one(hub: Cohort)
     assert "Endpoints: of A1\n-# 6 in all" in said
     assert "/things/5" in turned.text
     assert "/api/users/" not in said + turned.text
+
+
+async def test_a_list_of_an_api_that_is_not_there_says_so(hub: Cohort) -> None:
+    await hub.ada.shares_endpoint("GET", "/api/users/")
+
+    answer = await hub.linus.types("endpoint list", api="A7")
+
+    assert "There is no API A7 in this server" in answer.text
+
+
+async def test_a_list_of_a_tag_that_none_has_says_so_and_leads_to_all(hub: Cohort) -> None:
+    await hub.ada.shares_endpoint("GET", "/api/users/", tags="users")
+
+    answer = await hub.linus.types("endpoint list", tag="zzz")
+    said = answer.text
+    everything = await hub.linus.presses(answer, "All endpoints")
+
+    assert "None with that tag." in said
+    assert "Share the first" not in said
+    assert "/api/users/" in everything.text
+
+
+async def test_a_list_of_a_retired_api_says_why_it_is_empty(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.ada.types("api retire", number="A1")
+
+    answer = await hub.linus.types("endpoint list", api="A1")
+
+    assert "A1 is retired, so its endpoints are not listed." in answer.text
