@@ -46,9 +46,8 @@ class EditButton(Action, template=rf"request:edit:(?P<number>{NUMBER})"):
 
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form, filled with what stands there."""
-        request = await interaction.client.hub.requests.get(guild_of(interaction), self._number)
-        request.after(Deed.EDIT)
-        request.check(Deed.EDIT, member_of(interaction))
+        requests, by = interaction.client.hub.requests, member_of(interaction)
+        request = await requests.editable(guild_of(interaction), self._number, by=by)
         await interaction.response.send_modal(EditForm(request))
 
 

@@ -18,7 +18,7 @@ from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Repositories, Store
 from domain.secrets import without_secrets
 from domain.servers import known
-from domain.shared_apis.before_asking import Known, asked_before, there_already
+from domain.shared_apis.before_asking import Known, asked_before, open_to_requests, there_already
 from domain.shared_apis.fulfilling import SETTLED, close_to, fulfil, tell
 from domain.shared_apis.syncing import call_of
 from domain.sight import hidden_from
@@ -37,6 +37,7 @@ class RequestService:
 
         Raises:
             NotFound: this server has no such API.
+            Refused: it is retired.
         """
         async with self._store.reading() as store:
             hidden = await hidden_from(store, guild_id, sight)
@@ -54,13 +55,15 @@ class RequestService:
 
         Raises:
             NotFound: this server has no such API.
-            Refused: it was asked for before.
+            Refused: it was asked for before, or the API is retired.
         """
         guild_id, now = place.guild_id, self._clock.now()
         async with self._store.transaction() as store:
             made = await store.entries.made_by(guild_id, cause)
             if made is not None:
                 return await store.requests.get(guild_id, made.number)
+            if draft.api:
+                await open_to_requests(store, guild_id, draft.api)
             hidden = await hidden_from(store, guild_id, sight)
             if twin := await asked_before(store, guild_id, draft.asked, hidden):
                 raise Refused(f"{twin.ref} asks for that already: press “I need this too” on its card.")
@@ -118,16 +121,26 @@ class RequestService:
                 await tell(store, answered, Topic.ANSWERED, answered.state.value, at=now)
             return answered
 
+    async def editable(self, guild_id: int, number: int, *, by: Member) -> Request:
+        """A request that `by` may edit.
+
+        Raises:
+            NotFound: this server has no such request.
+            Refused: it is not `by`'s to edit, has come to its end, or its API is retired.
+        """
+        async with self._store.reading() as store:
+            return await _editable(store, guild_id, number, by=by)
+
     async def edit(self, guild_id: int, number: int, draft: RequestDraft, *, by: Member) -> Request:
         """Ask for the same in other words, or for something else; it waits for an answer again.
 
         Raises:
             NotFound: this server has no such request.
-            Refused: it is not `by`'s to edit, or has come to its end.
+            Refused: it is not `by`'s to edit, has come to its end, or its API is retired.
         """
         now = self._clock.now()
         async with self._store.transaction() as store:
-            request = await store.requests.get(guild_id, number)
+            request = await _editable(store, guild_id, number, by=by)
             draft = await without_secrets(store, guild_id, draft)
             edited = replace(request.edited(draft, by=by, at=now), differs=(), endpoint=None)
             if edited.api:
@@ -216,6 +229,15 @@ async def _post(store: Repositories, place: Place, request: Request, clock: Cloc
     await store.deliveries.want(
         place.guild_id, Key.card(request.ref), at=clock.now(), channel_id=await channel_of(store, api)
     )
+
+
+async def _editable(store: Repositories, guild_id: int, number: int, *, by: Member) -> Request:
+    request = await store.requests.get(guild_id, number)
+    request.after(Deed.EDIT)
+    request.check(Deed.EDIT, by)
+    if request.api:
+        await open_to_requests(store, guild_id, request.api)
+    return request
 
 
 async def _close_to_its_api(store: Repositories, request: Request) -> Request:

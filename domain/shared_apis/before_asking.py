@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from domain.errors import Refused
 from domain.models.api import Api
 from domain.models.endpoint import Endpoint, Status
+from domain.models.entries import Ref
 from domain.models.request import Request
 from domain.models.request_draft import Asked, called
 from domain.ports import Repositories
@@ -23,6 +25,21 @@ class Known:
     """Somebody asked for it before, and still waits."""
 
 
+async def open_to_requests(store: Repositories, guild_id: int, ref: Ref) -> Api:
+    """The API of that number, of which one may ask something.
+
+    Raises:
+        NotFound: this server has no such API.
+        Refused: it is retired.
+    """
+    api = await store.apis.get(guild_id, ref.number)
+    if not api.is_in_use:
+        raise Refused(
+            f"{ref} is retired, so nobody builds anything for it any more. Ask for it without an API, or of another one."
+        )
+    return api
+
+
 async def there_already(
     store: Repositories, guild_id: int, asked: Asked, hidden: Collection[int]
 ) -> Endpoint | None:
@@ -30,9 +47,10 @@ async def there_already(
 
     Raises:
         NotFound: this server has no such API.
+        Refused: it is retired.
     """
     if asked.api:
-        return await _offered_by(store, await store.apis.get(guild_id, asked.api.number), asked)
+        return await _offered_by(store, await open_to_requests(store, guild_id, asked.api), asked)
     apis, _ = await store.apis.listed(guild_id, hidden, limit=LOOKED_AT, offset=0)
     for each in apis:
         if found := await _offered_by(store, each, asked):

@@ -119,6 +119,25 @@ async def test_who_needs_it_too_counts_until_they_take_it_back(hub: Cohort) -> N
     assert "I need this too" not in hub.card("Q1").text
 
 
+async def test_a_retired_api_takes_no_requests_and_none_that_was_asked_of_it_is_edited(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    card = await hub.linus.asks_for("GET", "/refunds", api="A1")
+    opened = await hub.linus.presses(card, "Edit")
+    form = await hub.linus.types("api request", method="GET", path="/coupons", api="A1")
+    await hub.ada.types("api retire", number="A1")
+
+    answers = [
+        await hub.linus.types("api request", method="GET", path="/zzz", api="A1"),
+        await hub.linus.submits(form, wanted="Some.", why="So."),
+        await hub.linus.presses(card, "Edit"),
+        await hub.linus.submits(opened, why="So."),
+    ]
+
+    assert all("A1 is retired, so nobody builds anything for it any more." in each.text for each in answers)
+    assert "Q2" not in (await hub.linus.types("api requests", show="all")).text
+    assert "My page needs it." in hub.card("Q1").text
+
+
 # What there is already
 
 
