@@ -162,19 +162,22 @@ class ServerService:
                 await plan_calls(store, place.guild_id, now)
         return server
 
-    async def change_checks(self, place: Place, minutes: int) -> Server:
-        """Set how many minutes pass from one look at an API's document to the next, counted from the last look.
+    async def change_checks(self, place: Place, minutes: int | None = None) -> Server:
+        """Set how many minutes pass from one look at an API's document to the next; None leaves it as it was.
+
+        They count from the last look.
 
         Raises:
             BadInput: that is too often, or too seldom.
         """
-        if minutes not in CHECKS:
+        if minutes is not None and minutes not in CHECKS:
             raise BadInput("APIs are looked at every 5 to 1,440 minutes, which is once a day.")
         async with self._store.transaction() as store:
             before = await known(store, place, self._clock)
-            server = replace(before, check_minutes=minutes)
+            server = replace(before, check_minutes=_or(minutes, before.check_minutes))
             await store.servers.save(server)
-            await store.apis.shift(place.guild_id, by=timedelta(minutes=minutes - before.check_minutes))
+            later = timedelta(minutes=server.check_minutes - before.check_minutes)
+            await store.apis.shift(place.guild_id, by=later)
         return server
 
     async def keep_roles(self, guild_id: int, roles: Callable[[], Collection[int]]) -> None:

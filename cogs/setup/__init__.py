@@ -163,8 +163,8 @@ class Setup(commands.GroupCog, name="setup", description="How Nexus works in thi
     @app_commands.command(name="apis")
     @app_commands.checks.has_permissions(manage_guild=True)
     @app_commands.describe(check_minutes="Minutes from one look at an API to the next, from 5 to 1440")
-    async def set_apis(self, interaction: Interaction, check_minutes: int) -> None:
-        """Choose how often Nexus looks whether the APIs that it watches have changed"""
+    async def set_apis(self, interaction: Interaction, check_minutes: int | None = None) -> None:
+        """Choose how often Nexus looks whether the APIs that it watches have changed; without options, see it"""
         await think(interaction)
         place = await chosen_place(interaction, None)
         server = await interaction.client.hub.servers.change_checks(place, check_minutes)

@@ -181,6 +181,14 @@ async def test_they_are_looked_at_less_often_at_once(hub: Cohort, host: Learners
     assert len(host.asked) > asked
 
 
+async def test_an_administrator_looks_how_often_without_changing_it(hub: Cohort) -> None:
+    await hub.root.types("setup apis", check_minutes=45)
+
+    settings = await hub.root.types("setup apis")
+
+    assert "Looked at every 45 minutes" in settings.text
+
+
 @pytest.mark.parametrize("minutes", [4, 1441])
 async def test_neither_too_often_nor_too_seldom(hub: Cohort, minutes: int) -> None:
     answer = await hub.root.types("setup apis", check_minutes=minutes)
