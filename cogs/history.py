@@ -140,7 +140,7 @@ def history_card(ref: Ref, events: Sequence[Event], page: int) -> Card:
     last = last_page(len(events), PAGE)
     page = min(page, last)
     newest_first = list(reversed(events))[page * PAGE : (page + 1) * PAGE]
-    card = Card().title(f"History of {ref}", f"{len(events)} changes, newest first")
+    card = Card().title(f"History of {ref}", text.counted(len(events), "change") + ", newest first")
     room = ROOM
     for place, event in enumerate(newest_first):
         # Each has its share, so that long edits leave out former words, and never an event.

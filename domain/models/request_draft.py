@@ -85,7 +85,7 @@ def asked_path(method: Method, typed: str) -> str:
         return path_of(typed)
     name = _NAME.fullmatch(text.clean(typed))
     if name is None:
-        raise BadInput(f"A {method.value.lower()} is asked for by its name, such as `orders`.")
+        raise BadInput(f"A {method.value.lower()} is asked for by its name, such as orders.")
     return name[1]
 
 

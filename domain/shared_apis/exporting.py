@@ -62,7 +62,7 @@ class ExportService:
             contents = tuple([await _content(store, api) for api in apis])
             by_hand = tuple(await store.endpoints.by_hand(guild_id, hidden))
         name, written = await self._aside.do(exported, form, one_line(title), contents, by_hand)
-        return _fitting(name, written, "Export one API at a time, with `number`.")
+        return _fitting(name, written, "Export one API at a time, by its number.")
 
 
 async def _content(store: Repositories, api: Api) -> Exported:

@@ -120,7 +120,7 @@ class MuteService:
         if api is None:
             if not (by.moderator or by.administrator):
                 raise Refused(
-                    "Only a moderator can say what is muted in all of the server. For one API, name it as `api`:"
+                    "Only a moderator can say what is muted in all of the server. For one API, name it as api:"
                     " whoever shared it can, too."
                 )
             return

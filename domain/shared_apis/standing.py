@@ -78,4 +78,6 @@ def _watched(api: Api) -> Watch:
 def _still(api: Api) -> Watch:
     if api.watch is Watch.WATCHED:
         return Watch.STILL
-    raise Refused(f"{api.ref} is {api.watch.words} already.")
+    if not api.is_in_use:
+        raise Refused(f"{api.ref} is retired, so it is not watched anyway.")
+    raise Refused(f"{api.ref} is not watched anyway.")

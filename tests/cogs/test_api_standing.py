@@ -50,6 +50,7 @@ async def test_what_was_uploaded_has_no_address_to_watch(hub: Cohort) -> None:
     answer = await hub.ada.types("api watch", number="A1", on=True)
 
     assert "A1 was shared as a file, so there is no address to look at." in answer.text
+    assert "`" not in answer.text
 
 
 async def test_an_address_that_holds_a_secret_is_not_watched_and_says_why(
@@ -92,7 +93,7 @@ async def test_what_stands_so_already_is_said(hub: Cohort, host: LearnersHost) -
     off = await hub.ada.types("api watch", number="A1", on=False)
 
     assert "A1 is watched already." in again.text
-    assert "A1 is not watched already." in off.text
+    assert "A1 is not watched anyway." in off.text
 
 
 async def test_a_stranger_says_neither(hub: Cohort) -> None:
@@ -149,9 +150,11 @@ async def test_a_retired_api_takes_no_new_document(hub: Cohort) -> None:
 
     brought = await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
     again = await hub.ada.types("api retire", number="A1")
+    off = await hub.ada.types("api watch", number="A1", on=False)
 
     assert "A1 is retired. /api watch brings it back." in brought.text
     assert "A1 is retired already." in again.text
+    assert "A1 is retired, so it is not watched anyway." in off.text
 
 
 # How often

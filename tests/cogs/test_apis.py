@@ -241,6 +241,12 @@ async def test_the_history_says_who_changed_it(hub: Cohort, host: LearnersHost) 
     assert f"{hub.ada.mention} shared it" in history.text
 
 
+async def test_a_history_of_one_change_says_so(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+
+    assert "1 change, newest first" in (await hub.linus.presses(card, "History")).text
+
+
 # Bringing a new document
 
 

@@ -267,6 +267,20 @@ async def test_no_sentence_escapes_these_tests(hub: Hub, store: SqliteStore) -> 
     assert {where_raised(error) for error in await provoked(hub, store)} == where_written()
 
 
+def test_no_sentence_has_back_ticks_as_they_would_be_shown() -> None:
+    raised = [
+        node.exc
+        for folder in ("domain", "data")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Raise) and node.exc
+    ]
+    words = [node.value for each in raised for node in ast.walk(each) if isinstance(node, ast.Constant)]
+
+    assert words
+    assert [each for each in words if isinstance(each, str) and "`" in each] == []
+
+
 @pytest.mark.parametrize("kind", [BadInput, NotFound, Refused])
 def test_a_refusal_comes_out_of_another_process_as_it_went_in(kind: type[DomainError]) -> None:
     carried = pickle.loads(pickle.dumps(kind("Use fewer.")))  # noqa: S301  (our own)
