@@ -16,13 +16,13 @@ class Unreachable(DomainError):
         later: whether trying again later may help; if not, the address itself must be corrected.
     """
 
-    def __init__(self, host: str, reason: str, *, later: bool = False) -> None:
-        advice = (
+    def __init__(self, host: str, reason: str, *, later: bool = False, advice: str = "") -> None:
+        usual = (
             "Try again in some minutes."
             if later
             else "Give another address, or share the document as a file."
         )
-        super().__init__(f"{host or 'This address'} cannot be fetched: {reason}. {advice}")
+        super().__init__(f"{host or 'This address'} cannot be fetched: {reason}. {advice or usual}")
         self.host = host
         self.reason = reason
         self.later = later

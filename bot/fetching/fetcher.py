@@ -207,7 +207,8 @@ def _unreachable(host: str, error: aiohttp.ClientError) -> Unreachable:
         case aiohttp.InvalidURL():
             return Unreachable(host, "its host is neither a name nor a plain address")
         case aiohttp.ClientConnectorDNSError():
-            return Unreachable(host, "nobody knows that name", later=True)
+            advice = "Check its spelling, or try again in some minutes."
+            return Unreachable(host, "nobody knows that name", later=True, advice=advice)
         case aiohttp.ClientConnectorCertificateError():
             return Unreachable(host, "its certificate is not valid for that name")
         case aiohttp.ClientSSLError():

@@ -1,6 +1,7 @@
 """Addresses of documents: as people paste them, and as documents and pages name each other."""
 
 import re
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -18,17 +19,31 @@ def web_address(typed: str) -> str:
         BadInput: it is none.
     """
     address = with_plain_scheme(clean(typed).removeprefix("<").removesuffix(">").strip())
-    if re.search(r"\s", address) or "." not in address + ("." if _SCHEME.match(address) else ""):
+    whole = address if _SCHEME.match(address) else f"https://{address}"
+    is_one = "." in address or whole == address or is_own_machine(whole)
+    if re.search(r"\s", address) or not is_one:
         raise BadInput(
             f"“{shortened(one_line(address), 60)}” is no web address. It looks like https://api.example.org/schema/"
         )
-    return address if _SCHEME.match(address) else f"https://{address}"
+    return whole
 
 
 def host_of(address: str) -> str:
     """The host of an address; empty where there is none."""
     parts = _split(address)
     return (parts.hostname or "") if parts else ""
+
+
+def is_own_machine(address: str) -> bool:
+    """Whether an address leads whoever opens it to their own machine, such as `http://localhost:8000`."""
+    host = host_of(address)
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        plain = ip_address(host)
+    except ValueError:
+        return False
+    return plain.is_loopback or plain.is_unspecified
 
 
 def path_of(address: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
-from domain.apis.addresses import below, host_of, web_address
+from domain.apis.addresses import below, host_of, is_own_machine, web_address
 from domain.apis.pages import documents_named, scripts_named
 from domain.apis.reading import seems_a_document
 from domain.errors import BadInput
@@ -49,7 +49,7 @@ async def discover(address: str, fetcher: Fetcher) -> Discovered:
     """
     given = web_address(address)
     search = _Search(fetcher)
-    first = await search.opened(given)
+    first = await _first(search, given)
     if found := await search.within(first):
         return found
     if "graphql" in given and (found := await search.asked(first.address)):
@@ -62,6 +62,18 @@ async def discover(address: str, fetcher: Fetcher) -> Discovered:
         if found := await search.asked(each):
             return found
     raise BadInput(search.in_vain(given))
+
+
+async def _first(search: "_Search", given: str) -> Fetched:
+    try:
+        return await search.opened(given)
+    except Unreachable as trouble:
+        if trouble.later or not is_own_machine(given):
+            raise
+        raise BadInput(
+            f"{host_of(given)} is your own machine, which I cannot reach. Share the document as a file: drf-spectacular"
+            " writes it with python manage.py spectacular --file schema.yml, and FastAPI shows it at /openapi.json."
+        ) from trouble
 
 
 def _base(given: str, final: str) -> str:
@@ -145,7 +157,7 @@ class _Search:
 
     async def _shown_by(self, fetched: Fetched) -> list[str]:
         """The addresses of documents that a page names, by itself or in a script of its own."""
-        if not (fetched.is_good and _is_page(fetched.body)):
+        if not (fetched.is_good and is_page(fetched.body)):
             return []
         page = fetched.body.decode(errors="replace")
         named = documents_named(page, fetched.address)
@@ -157,7 +169,10 @@ class _Search:
     def in_vain(self, given: str) -> str:
         """What was tried, and what to do."""
         known = ", ".join(f"/{path}" for path in PATHS[:3])
-        advice = "Give the address of the document itself, or share the document as a file."
+        advice = (
+            "Give the address of the document itself, or share the document as a file."
+            " Without a document, /endpoint share shares one endpoint by hand."
+        )
         if self._guarded:
             advice = f"{self._guarded} wants a login: open it to all, or share the document as a file."
         return (
@@ -172,5 +187,6 @@ def _document(fetched: Fetched, question: bytes | None = None) -> Discovered | N
     return Discovered(fetched.address, fetched.body, fetched.validators, question)
 
 
-def _is_page(body: bytes) -> bool:
+def is_page(body: bytes) -> bool:
+    """Whether a body is a web page, and no document."""
     return body[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")

@@ -1,17 +1,20 @@
 """Getting at the documents of APIs: from addresses or from files, without secrets, and compared with what is known."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from domain.apis.addresses import host_of
 from domain.apis.bundling import bundled
 from domain.apis.changes import Change
 from domain.apis.digests import Digest
-from domain.apis.discovery import discover, introspection
+from domain.apis.discovery import discover, introspection, is_page
 from domain.apis.work import compared, digested
-from domain.fetching import Fetcher, Validators
+from domain.fetching import Fetcher, Unreachable, Validators
 from domain.masking import mask
 from domain.models.api import Api, Source
 from domain.ports import Aside, Clock, Store
+
+A_PAGE: Final = "it answers with a web page now, not with its document; perhaps it is waking up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,8 @@ class Documents:
             raise found.trouble
         if found.is_unchanged:
             return None
+        if is_page(found.body):
+            raise Unreachable(host_of(found.address), A_PAGE, later=True)
         whole = await bundled(found.body, found.address, self._fetcher)
         validators = _lasting(found.validators, is_whole=whole == found.body)
         source = _source(api.source.address, validators, is_asked=api.source.is_asked)

@@ -79,12 +79,28 @@ async def test_what_is_no_document_is_refused_with_its_place(hub: Cohort) -> Non
     assert not hub.posts
 
 
-@pytest.mark.parametrize("typed", ["the polls api", "localhost", "polls"])
+@pytest.mark.parametrize("typed", ["the polls api", "polls:8000", "polls"])
 async def test_what_is_no_address_is_refused_with_an_example(hub: Cohort, typed: str) -> None:
     answer = await hub.ada.types("api share", url=typed)
 
     assert answer.private
     assert f"“{typed}” is no web address. It looks like https://" in answer.text
+
+
+@pytest.mark.parametrize("typed", ["http://127.0.0.2:8000/docs", "0.0.0.0:8000", "[::1]:8000"])
+async def test_an_address_of_one_s_own_machine_is_told_to_come_as_a_file(hub: Cohort, typed: str) -> None:
+    answer = await hub.ada.types("api share", url=typed)
+
+    assert answer.private
+    assert "is your own machine, which I cannot reach. Share the document as a file" in answer.text
+    assert "manage.py spectacular" in answer.text.replace("\\", "")
+    assert not hub.posts
+
+
+async def test_where_no_document_is_found_sharing_by_hand_is_named(hub: Cohort, host: LearnersHost) -> None:
+    answer = await hub.ada.types("api share", url=host.at("/"))
+
+    assert "Without a document, /endpoint share shares one endpoint by hand." in answer.text
 
 
 async def test_an_operation_is_found_by_its_id(hub: Cohort) -> None:
@@ -196,6 +212,10 @@ async def test_a_page_in_place_of_the_document_is_no_change(hub: Cohort, host: L
     await hub.linus.presses(card, "Check now")
 
     assert "Could not check" in hub.card("A1").text
+    assert (
+        "it answers with a web page now, not with its document; perhaps it is waking up"
+        in hub.card("A1").text
+    )
     assert "2 endpoints" in hub.card("A1").text
 
 

@@ -137,7 +137,9 @@ class TestNames:
     async def test_that_nobody_knows_are_told_so(self, fetcher: WebFetcher) -> None:
         refusal = await refusal_of(fetcher, "http://nobody.test/")
 
-        assert refusal.reason == "nobody knows that name"
+        assert refusal.sentence == (
+            "nobody.test cannot be fetched: nobody knows that name. Check its spelling, or try again in some minutes."
+        )
         assert refusal.later
 
     async def test_without_an_address_are_unknown(self, fetcher: WebFetcher, names: Names) -> None:

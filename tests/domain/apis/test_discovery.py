@@ -85,6 +85,16 @@ class TestAnAddress:
         with pytest.raises(Unreachable, match="private address"):
             await discover("10.0.0.1/docs", fetcher)
 
+    @pytest.mark.parametrize("typed", ["localhost", "localhost:8000/docs", "http://app.localhost:8000"])
+    async def test_of_one_s_own_machine_is_told_to_come_as_a_file(
+        self, fetcher: Fetcher, names: Names, typed: str
+    ) -> None:
+        names.leads("localhost", ["::1"])
+        names.leads("app.localhost", ["::1"])
+
+        with pytest.raises(BadInput, match="localhost is your own machine, which I cannot reach"):
+            await discover(typed, fetcher)
+
 
 class TestAPage:
     @pytest.mark.parametrize(
@@ -225,6 +235,7 @@ class TestABaseAddress:
             "There is no API document at 127.0.0.1: neither at the address itself nor at /api/schema/, /openapi.json,"
             f" /swagger.json and {tried - 3} other usual places."
             " Give the address of the document itself, or share the document as a file."
+            " Without a document, /endpoint share shares one endpoint by hand."
         )
         assert len(host.asked) == len({(each.method, each.path) for each in host.asked}) == tried + 1
 
