@@ -35,7 +35,8 @@ async def open_to_requests(store: Repositories, guild_id: int, ref: Ref) -> Api:
     api = await store.apis.get(guild_id, ref.number)
     if not api.is_in_use:
         raise Refused(
-            f"{ref} is retired, so nobody builds anything for it any more. Ask for it without an API, or of another one."
+            f"{ref} is retired, so nobody builds anything for it any more."
+            " Ask for it without an API, or of another one."
         )
     return api
 
