@@ -6,15 +6,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.client import Interaction, guild_of, member_of
-from cogs.entries import REF, ShowButton, deliver_about, entries_like
+from cogs.entries import ShowButton, deliver_about, entries_like
 from cogs.sight import see, sight_of
 from cogs.ui import text
-from cogs.ui.actions import PAGE_NUMBER, Action
+from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
 from cogs.ui.cards import Card, joined, note
 from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import reply, think, turn
 from domain.models.api import Api
-from domain.models.endpoint import Endpoint
 from domain.models.entries import Kind, Ref
 from domain.models.preferences import Preferences
 from domain.shared_apis.using import Usable, Users
@@ -22,16 +21,22 @@ from domain.shared_apis.using import Usable, Users
 PAGE = 8
 """What somebody uses, of one page."""
 
+USABLE = (Kind.API, Kind.ENDPOINT)
+"""What one can use."""
+
+USABLE_REF = f"[{''.join(kind.value for kind in USABLE)}]{NUMBER}"
+"""In a template: the letter and number of something that one can use."""
+
 NAMED = 40
 """People who are named on one line."""
 
 
-class UseButton(Action, template=rf"api:use:(?P<ref>{REF})"):
+class UseButton(Action, template=rf"api:use:(?P<ref>{USABLE_REF})"):
     """*I use this*: hear when it breaks."""
 
     def __init__(self, ref: Ref | str) -> None:
         super().__init__(f"api:use:{ref}", "I use this")
-        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref, *USABLE)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Note it, and offer the way back."""
@@ -43,12 +48,12 @@ class UseButton(Action, template=rf"api:use:(?P<ref>{REF})"):
         await reply(interaction, note(used_words(entry, preferences), ForgetButton(self._ref), MineButton(0)))
 
 
-class ForgetButton(Action, template=rf"api:forget:(?P<ref>{REF})"):
+class ForgetButton(Action, template=rf"api:forget:(?P<ref>{USABLE_REF})"):
     """*Not any more*: hear of it no longer."""
 
     def __init__(self, ref: Ref | str) -> None:
         super().__init__(f"api:forget:{ref}", "Not any more")
-        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref, *USABLE)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Forget it, and offer the way back."""
@@ -86,12 +91,12 @@ class MinePageButton(Action, template=rf"api:mine:turn:(?P<page>{PAGE_NUMBER})")
         await turn(interaction, mine(interaction, self._page))
 
 
-class ForgetHereButton(Action, template=rf"api:forgets:(?P<page>{PAGE_NUMBER}):(?P<ref>{REF})"):
+class ForgetHereButton(Action, template=rf"api:forgets:(?P<page>{PAGE_NUMBER}):(?P<ref>{USABLE_REF})"):
     """*Not any more*, in the list of what one uses."""
 
     def __init__(self, page: int, ref: Ref | str) -> None:
         super().__init__(f"api:forgets:{page}:{ref}", "Not any more")
-        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref)
+        self.entry = self._ref = ref if isinstance(ref, Ref) else Ref.parse(ref, *USABLE)
         self._page = page
 
     async def pressed(self, interaction: Interaction) -> None:
@@ -112,10 +117,10 @@ class UseCommands(commands.Cog):
     @app_commands.describe(
         number="An API or one of its endpoints, such as A3; what you use, if you say nothing"
     )
-    @app_commands.autocomplete(number=entries_like(Kind.API, Kind.ENDPOINT))
+    @app_commands.autocomplete(number=entries_like(*USABLE))
     async def uses(self, interaction: Interaction, number: str | None = None) -> None:
         """See who depends on an API, or what you use"""
-        ref = Ref.parse(number) if number else None
+        ref = Ref.parse(number, *USABLE) if number else None
         await think(interaction)
         if ref is None:
             await reply(interaction, await mine(interaction, 0))
@@ -176,12 +181,7 @@ def users_card(ref: Ref, users: Sequence[Users]) -> Card:
 
 def users_line(users: Users) -> str:
     """Something and those who use it, as mentions that ping nobody."""
-    what = "All of it" if isinstance(users.entry, Api) else endpoint_words(users.entry)
+    what = f"All of {users.entry.ref}" if isinstance(users.entry, Api) else text.heading(users.entry)
     named = ", ".join(text.person(member) for member in users.members[:NAMED])
     more = len(users.members) - NAMED
     return f"**{what}**: {named}" + (f" and {more} more" if more > 0 else "")
-
-
-def endpoint_words(endpoint: Endpoint) -> str:
-    """An endpoint on the line of who uses it."""
-    return text.heading(endpoint)

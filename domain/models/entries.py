@@ -52,25 +52,26 @@ class Ref:
         return f"{self.kind.value}{self.number}"
 
     @classmethod
-    def parse(cls, text: str, kind: Kind | None = None) -> "Ref":
-        """The reference that `text` names: `B12`, `b12`, `#B12`, or `12` where `kind` is known.
+    def parse(cls, text: str, *kinds: Kind) -> "Ref":
+        """The reference that `text` names: `B12`, `b12`, `#B12`, or `12` where it can be of one kind alone.
 
         Raises:
-            BadInput: it names none, or one of another kind than `kind`.
+            BadInput: it names none, or one of another kind than `kinds`, if any are named.
         """
         typed = text.strip()
-        if kind is not None and re.fullmatch(r"[0-9]+", typed):
-            typed = kind.value + typed
+        if len(kinds) == 1 and re.fullmatch(r"[0-9]+", typed):
+            typed = kinds[0].value + typed
         match = _REF.fullmatch(typed)
         letters = {each.value: each for each in Kind}
         found = letters.get(match[1].upper()) if match else None
-        example = f"{kind.value}12" if kind else "B12, S40 or E7"
+        example = " or ".join(f"{kind.value}12" for kind in kinds) or "B12, S40 or E7"
         if match is None or found is None:
             shown = shortened(one_line(typed), 40)
             raise BadInput(f"“{shown}” is not an entry's number. Numbers look like {example}.")
-        if kind is not None and found is not kind:
+        if kinds and found not in kinds:
+            needed = " or ".join(kind.article for kind in kinds)
             raise BadInput(
-                f"{match[1].upper()}{match[2]} is {found.article}; this needs {kind.article}, such as {example}."
+                f"{match[1].upper()}{match[2]} is {found.article}; this needs {needed}, such as {example}."
             )
         return cls(found, int(match[2]))
 

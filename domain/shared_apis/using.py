@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from domain.errors import Refused
+from domain.errors import BadInput, Refused
 from domain.models.api import Api
 from domain.models.delivery import Key
 from domain.models.endpoint import Endpoint, Status
@@ -37,6 +37,7 @@ class UseService:
 
         Raises:
             NotFound: this server has no such entry.
+            BadInput: it is neither an API nor an endpoint.
             Refused: it is retired or gone.
         """
         async with self._store.transaction() as store:
@@ -59,7 +60,7 @@ class UseService:
             return entry
 
     async def of(self, guild_id: int, ref: Ref) -> Sequence[Users]:
-        """Who uses an API, first as a whole, then each of its endpoints; or who uses an endpoint.
+        """Who uses an API, first as a whole, then each of its endpoints; or who uses all of an endpoint's API, then it.
 
         Only what somebody uses is among them.
 
@@ -69,8 +70,9 @@ class UseService:
         async with self._store.reading() as store:
             entry = await _entry(store, guild_id, ref)
             if isinstance(entry, Endpoint):
-                members = await store.uses.of(guild_id, ref)
-                return [Users(entry, members)] if members else []
+                whole = [await store.apis.get(guild_id, entry.api.number)] if entry.api else []
+                found = [Users(each, await store.uses.of(guild_id, each.ref)) for each in (*whole, entry)]
+                return [each for each in found if each.members]
             used = await store.uses.of_api(guild_id, ref.number)
             entries = [entry, *await store.api_endpoints.of(guild_id, ref.number)]
             return [Users(each, used[each.ref]) for each in entries if each.ref in used]
@@ -94,9 +96,13 @@ class UseService:
 
 
 async def _entry(store: Repositories, guild_id: int, ref: Ref) -> Usable:
-    if ref.kind is Kind.API:
-        return await store.apis.get(guild_id, ref.number)
-    return await store.endpoints.get(guild_id, ref.number)
+    match ref.kind:
+        case Kind.API:
+            return await store.apis.get(guild_id, ref.number)
+        case Kind.ENDPOINT:
+            return await store.endpoints.get(guild_id, ref.number)
+        case _:
+            raise BadInput(f"{ref} is {ref.kind.article}: one uses APIs and endpoints.")
 
 
 async def _refuse_ended(store: Repositories, entry: Usable) -> None:

@@ -50,7 +50,7 @@ async def test_everybody_sees_who_depends_on_what_and_nobody_is_pinged(hub: Coho
 
     assert answer.private
     assert "2 members" in answer.text
-    assert f"**All of it**: {hub.linus.mention}" in answer.text
+    assert f"**All of A1**: {hub.linus.mention}" in answer.text
     assert f"**E1 · GET /orders**: {hub.grace.mention}" in answer.text
     assert not answer.shown.pinged
 
@@ -120,3 +120,21 @@ async def test_what_stands_in_a_closed_room_is_not_listed_to_who_does_not_see_it
 
     assert "There is no API A1" in answer.text
     assert "Nothing yet." in mine.text
+
+
+async def test_who_uses_all_of_an_api_uses_each_of_its_endpoints(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await hub.linus.presses(card, "I use this")
+
+    answer = await hub.ada.types("api uses", number="E1")
+
+    assert "1 member" in answer.text
+    assert f"**All of A1**: {hub.linus.mention}" in answer.text
+
+
+async def test_what_cannot_be_used_is_refused(hub: Cohort) -> None:
+    await hub.ada.logs_blocker("Get the orders")
+
+    answer = await hub.linus.types("api uses", number="B1")
+
+    assert "B1 is a blocker; this needs an API or an endpoint, such as A12 or E12." in answer.text

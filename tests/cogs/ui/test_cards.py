@@ -30,13 +30,11 @@ def kinds_of(base: type[Any]) -> list[type[Lasting[Any]]]:
 LASTING = kinds_of(Lasting)
 
 numbers = st.integers(1, 999_999_999)
-refs = st.builds(Ref, st.sampled_from(Kind), numbers)
 tags = st.sampled_from(["", "007", "404", "c++", "n-1", "٣", "django", "a" * 24, "é" * 24]).map(
     lambda typed: "".join(tags_of(typed))
 )
 words: dict[str, st.SearchStrategy[Any]] = {
     "number": numbers,
-    "ref": refs,
     "page": st.integers(0, 10_000),
     "api": st.integers(0, 999_999_999),
     "older": st.integers(0, 10_000),
@@ -62,9 +60,11 @@ def made(kind: type[Lasting[Any]]) -> st.SearchStrategy[Lasting[Any]]:
 
 
 def said(pattern: str, name: str) -> st.SearchStrategy[Any]:
-    """What can stand in an id for a name of its template; a tag has its `#` where the template wants it."""
+    """What can stand in an id for a name of its template: a tag has its `#`, an entry one of its letters."""
     if f"(?P<{name}>#" in pattern:
         return words[name].map(lambda tag: tag and f"#{tag}")
+    if letters := re.search(rf"\(\?P<{name}>\[([A-Z]+)\]", pattern):
+        return st.builds(Ref, st.sampled_from(letters[1]).map(Kind), numbers)
     if f"(?P<{name}>.+)" in pattern:
         return words[name].filter(bool)
     return words[name] if name in words else choices_of(pattern, name)
