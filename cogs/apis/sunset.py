@@ -12,7 +12,7 @@ from cogs.ui.cards import Accent, Card, note
 from cogs.ui.replies import reply, think
 from domain.models.endpoint import Endpoint, Status
 from domain.models.entries import Kind, Ref
-from domain.shared_apis.sunsets import SunsetWord
+from domain.shared_apis.sunsets import AHEAD, SunsetWord
 
 SOON = 3
 """Endpoints whose last days an API's card tells, the first to go first."""
@@ -27,17 +27,30 @@ async def announce(interaction: Interaction, number: str, day: str) -> None:
     endpoint = await sunsets.announce(guild_id, ref.number, day, by=member_of(interaction))
     await deliver_about(interaction, endpoint.api or ref)
     if endpoint.sunset:
-        said = f"is deprecated and {sunset_words(endpoint.sunset)}. Those who use it hear of it a week and a day ahead."
+        ahead = ahead_words(endpoint.sunset, await sunsets.today(guild_id))
+        said = f"is deprecated and {sunset_words(endpoint.sunset)}. Those who use it hear of it {ahead}."
     else:
         said = f"stays. It is {endpoint.status.words}."
     await reply(interaction, note(f"**{text.heading(endpoint)}** {said}"))
 
 
+def ahead_words(day: date, today: date) -> str:
+    """When those who use something hear of its last day."""
+    first, last = AHEAD
+    match (day - today).days:
+        case left if left >= first:
+            return "a week and a day ahead"
+        case left if left > last:
+            return "now, and a day ahead"
+        case _:
+            return "now"
+
+
 def sunset_words(day: date, today: date | None = None) -> str:
-    """Until when something stays, and how long that is; once that day is over, since when it may be gone."""
+    """Until when something stays, and how long that is; or that it is still there when that day is over."""
     moment = datetime.combine(day, time(12), UTC)
     if today and day < today:
-        return f"may be gone since {text.on_day(moment)}"
+        return f"was to stay until {text.on_day(moment)}, and is still there"
     return f"may be gone after {text.on_day(moment)}, {text.when(moment)}"
 
 

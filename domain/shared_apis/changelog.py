@@ -9,6 +9,7 @@ from domain.apis.work import compared
 from domain.errors import BadInput
 from domain.models.api import Api, Revision
 from domain.ports import Aside, Clock, Store
+from domain.shared_apis.announced import as_announced
 from domain.shared_apis.muting import sifted
 
 
@@ -76,9 +77,11 @@ class ChangelogService:
                 return Difference.of(api, to)
             old = await store.revisions.content(guild_id, number, older)
             new = await store.revisions.content(guild_id, number, newer)
-        changes = await self._aside.do(compared, old, new, self._clock.now().date())
+        today = self._clock.now().date()
+        changes = await self._aside.do(compared, old, new, today)
         async with self._store.reading() as store:
-            found = await sifted(store, api, changes)
+            known = await store.api_endpoints.of(guild_id, number)
+            found = await sifted(store, api, as_announced(changes, known, today))
         return Difference(
             api=api, older=older, newer=to, changes=found.changes, muted=found.muted, reasons=found.reasons
         )

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.apis.changes import Change
-from domain.apis.matching import shape_of
 from domain.models.api import Api, Revision
-from domain.models.endpoint import Endpoint, Method
+from domain.models.endpoint import Endpoint
 from domain.ports import Repositories
-from domain.shared_apis.syncing import Call, call_of
+from domain.shared_apis.syncing import Call, call_named, call_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +32,8 @@ class Revised:
 
     def endpoint(self, operation: str) -> Endpoint | None:
         """The endpoint that a change names, such as `GET /users/{id}` or `query user`; None for the whole API."""
-        method, _, path = operation.partition(" ")
-        found = Method.__members__.get(method.upper())
-        return self.endpoints.get((found, shape_of(path))) if found else None
+        call = call_named(operation)
+        return self.endpoints.get(call) if call else None
 
 
 async def revised_within(store: Repositories, revision: Revision) -> Revised:

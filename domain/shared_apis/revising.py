@@ -11,11 +11,13 @@ from domain.changes import index_entry
 from domain.models.api import KEPT_WHOLE, LONGEST_PAUSE, Api, Check, Outcome, Revision, Source, Told, Watch
 from domain.models.deeds import Deed
 from domain.models.delivery import Key
+from domain.models.endpoint import Endpoint
 from domain.models.entries import Member
 from domain.models.events import Event
 from domain.models.failures import doubling
 from domain.models.server import Server
 from domain.ports import Clock, Repositories, Store
+from domain.shared_apis.announced import as_announced
 from domain.shared_apis.consequences import CONSEQUENCES
 from domain.shared_apis.muting import Sifted, sifted
 from domain.shared_apis.revised import Revised, revised_within
@@ -42,8 +44,10 @@ async def revise_within(
     """
     now = clock.now()
     server = await server_of(store, api)
-    revision = _revision_of(api, digest, await sifted(store, api, changes), by=by, at=now)
-    unlisted = await _sync(store, api, digest, revision=revision.number, at=now)
+    known = await store.api_endpoints.of(api.guild_id, api.ref.number)
+    found = await sifted(store, api, as_announced(changes, known, now.date()))
+    revision = _revision_of(api, digest, found, by=by, at=now)
+    unlisted = await _sync(store, api, known, digest, revision=revision.number, at=now)
     after = replace(
         api,
         updated_at=now,
@@ -117,9 +121,10 @@ def _revision_of(api: Api, digest: Digest, found: Sifted, *, by: Member | None, 
     )
 
 
-async def _sync(store: Repositories, api: Api, digest: Digest, *, revision: int, at: datetime) -> int:
-    """Keep the endpoints that an API has now; returns how many operations are none."""
-    known = await store.api_endpoints.of(api.guild_id, api.ref.number)
+async def _sync(
+    store: Repositories, api: Api, known: Sequence[Endpoint], digest: Digest, *, revision: int, at: datetime
+) -> int:
+    """Keep the endpoints that an API has now, of which it had some before; returns how many operations are none."""
     found = synced(known, digest.operations, revision=revision, at=at)
     await store.api_endpoints.add(api, found.new, at=at)
     for endpoint in found.changed:

@@ -74,7 +74,7 @@ class SunsetService:
             await keep_endpoint(store, Deed.SUNSET, before, after, by=by)
             if after.api:
                 await store.deliveries.want(guild_id, Key.card(after.api), at=now)
-            await plan_sunset(store, after, now)
+            await plan_sunset(store, after, now, is_news=True)
             return after
 
     async def today(self, guild_id: int) -> date:
@@ -149,12 +149,19 @@ def today_of(server: Server | None, now: datetime) -> date:
     return now.astimezone(_zone(server)).date()
 
 
-async def plan_sunset(store: Repositories, endpoint: Endpoint, now: datetime) -> None:
-    """Have the next word about an endpoint's last day said at its time, and the card changed when that is over."""
+async def plan_sunset(
+    store: Repositories, endpoint: Endpoint, now: datetime, *, is_news: bool = False
+) -> None:
+    """Have the next word about an endpoint's last day said at its time, and the card changed when that is over.
+
+    News of a day that is less than a week away are told at once.
+    """
     due = None
     if endpoint.sunset and endpoint.status is not Status.GONE:
         server = await store.servers.get(endpoint.guild_id)
-        due = next((at for at in _moments(endpoint.sunset, _zone(server)) if at > now), None)
+        is_soon = 0 < (endpoint.sunset - today_of(server, now)).days < AHEAD[0]
+        moments = _moments(endpoint.sunset, _zone(server))
+        due = now if is_news and is_soon else next((at for at in moments if at > now), None)
     if due is None:
         await store.errands.drop(endpoint.guild_id, endpoint.ref, Task.SUNSET)
     else:

@@ -30,6 +30,13 @@ def call_of(endpoint: Endpoint | EndpointDraft) -> Call:
     return endpoint.method, shape_of(endpoint.path)
 
 
+def call_named(operation: str) -> Call | None:
+    """The call that a change names, such as `GET /users/{id}` or `query user`; None for the whole API."""
+    method, _, path = operation.partition(" ")
+    found = Method.__members__.get(method.upper())
+    return (found, shape_of(path)) if found else None
+
+
 def synced(known: Sequence[Endpoint], told: Sequence[Summary], *, revision: int, at: datetime) -> Synced:
     """What becomes of the endpoints that an API has or had, now that its document tells of these operations."""
     drafts = _by_call(told)

@@ -41,7 +41,7 @@ async def test_who_uses_it_hears_a_week_and_a_day_ahead_once_each(hub: Cohort) -
     assert told[-1] == 2
     said = words(hub)[0]
     assert said.pinged == {hub.linus.id}
-    assert "may be gone since" in hub.card("E1 · GET").text
+    assert "and is still there" in hub.card("E1 · GET").text
 
 
 async def test_nobody_else_hears_of_it(hub: Cohort) -> None:
@@ -119,3 +119,50 @@ async def test_what_is_no_day_to_come_is_refused(hub: Cohort, date: str, says: s
 
     assert says in answer.text
     assert "live" in hub.card("E1").text
+
+
+@pytest.mark.parametrize(
+    ("days", "rule", "grade"),
+    [(5, "api-path-removed-with-deprecation", "1 safe"), (1, "api-path-removed-before-sunset", "1 breaking")],
+)
+async def test_what_is_gone_was_announced_by_whoever_shared_it(
+    hub: Cohort, days: int, rule: str, grade: str
+) -> None:
+    await hub.ada.shares_api(going(None))
+    await uses(hub.linus, "E2")
+    await hub.ada.types("api sunset", endpoint="E2", date="in 3 days")
+    await hub.time_passes(days=days)
+
+    await hub.ada.types("api refresh", number="A1", file=("shop.json", document(paths={"/orders": ORDERS})))
+
+    told = (await hub.linus.types("api changes", number="A1", revision="2")).text
+    assert rule in told
+    assert grade in told
+
+
+async def test_a_day_that_is_near_is_told_at_once(hub: Cohort) -> None:
+    await hub.ada.shares_endpoint("GET", "/carts/")
+    await uses(hub.linus, "E1")
+
+    answer = await hub.ada.types("api sunset", endpoint="E1", date="in 3 days")
+    told: list[int] = []
+    for _ in range(8):
+        await hub.time_passes(hours=12)
+        told.append(len(words(hub)))
+
+    assert "Those who use it hear of it now, and a day ahead." in answer.text
+    assert told[0] == 1
+    assert told[-1] == 2
+
+
+async def test_a_near_day_that_a_document_tells_is_told_at_once_and_not_with_each_revision(
+    hub: Cohort,
+) -> None:
+    await hub.ada.shares_api(going(None))
+    await uses(hub.linus, "E2")
+
+    for day in ("2026-01-05", "2026-01-05", None, "2026-01-05"):
+        await hub.ada.types("api refresh", number="A1", file=("openapi.json", going(day)))
+        await hub.time_passes(minutes=5)
+
+    assert len(words(hub)) == 1

@@ -154,7 +154,7 @@ async def test_once_that_day_is_over_it_says_since_when(hub: Cohort) -> None:
 
     for number in ("E1", "E2"):
         page = await hub.linus.types("endpoint show", number=number)
-        assert re.search(r"\*\*Deprecated\*\*: it may be gone since <t:\d+:D>", page.text)
+        assert re.search(r"\*\*Deprecated\*\*: it was to stay until <t:\d+:D>, and is still there", page.text)
 
 
 async def test_calls_go_where_the_document_was_fetched(hub: Cohort) -> None:

@@ -11,4 +11,4 @@ async def plan_sunsets(store: Repositories, clock: Clock, revised: Revised) -> N
     for endpoint in revised.endpoints.values():
         is_touched = endpoint.updated_at == at and endpoint.created_at != at
         if endpoint.sunset or is_touched:
-            await plan_sunset(store, endpoint, clock.now())
+            await plan_sunset(store, endpoint, clock.now(), is_news=is_touched)
