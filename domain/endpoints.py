@@ -8,9 +8,11 @@ from domain.errors import Refused
 from domain.models.deeds import Deed
 from domain.models.endpoint import Endpoint, EndpointDraft, Status
 from domain.models.entries import Member, NewEntry, Place
+from domain.models.request_draft import Asked
 from domain.models.sight import FULL, Sight
-from domain.ports import Clock, Store
+from domain.ports import Clock, Repositories, Store
 from domain.secrets import without_secrets
+from domain.shared_apis.before_asking import in_documents
 from domain.sight import hidden_from, is_known
 from domain.text import title_of
 
@@ -37,9 +39,7 @@ class EndpointService:
             if made is not None:
                 return await store.endpoints.get(place.guild_id, made.number)
             draft = await without_secrets(store, place.guild_id, draft)
-            known_one = await store.endpoints.of_operation(place.guild_id, draft.method, draft.path)
-            if known_one is not None:
-                raise _taken(known_one, is_seen=await is_known(store, place.guild_id, known_one.ref, sight))
+            await _refuse_known(store, place.guild_id, draft, sight)
             title = title_of(f"{draft.method.value} {draft.path}")
             entry = NewEntry(
                 guild_id=place.guild_id,
@@ -101,6 +101,21 @@ class EndpointService:
             return await store.endpoints.listed(
                 guild_id, hidden, tag=tag, api=api, limit=limit, offset=page * limit
             )
+
+
+async def _refuse_known(store: Repositories, guild_id: int, draft: EndpointDraft, sight: Sight) -> None:
+    """Refuse what was shared before: by hand or, unless its whole address is given, in the document of an API."""
+    known = await store.endpoints.of_operation(guild_id, draft.method, draft.path)
+    if known is not None:
+        raise _taken(known, is_seen=await is_known(store, guild_id, known.ref, sight))
+    if not draft.path.startswith("/"):
+        return
+    asked = Asked(draft.method, draft.path)
+    if told := await in_documents(store, guild_id, asked, await hidden_from(store, guild_id, sight)):
+        raise Refused(
+            f"{told.operation} was shared before: it is {told.ref}, in the document of {told.api}."
+            " If yours is of another API, share it with its whole address, such as https://api.example.org/users."
+        )
 
 
 def _taken(endpoint: Endpoint, *, is_seen: bool) -> Refused:

@@ -52,13 +52,22 @@ async def there_already(
     """
     if asked.api:
         return await _offered_by(store, await open_to_requests(store, guild_id, asked.api), asked)
+    if found := await in_documents(store, guild_id, asked, hidden):
+        return found
+    by_hand = await store.endpoints.of_operation(guild_id, asked.method, asked.path)
+    is_hidden = by_hand and hidden and await store.channels.hide(guild_id, by_hand.ref, hidden)
+    return None if is_hidden else by_hand
+
+
+async def in_documents(
+    store: Repositories, guild_id: int, asked: Asked, hidden: Collection[int]
+) -> Endpoint | None:
+    """The endpoint that an API in use offers by its document."""
     apis, _ = await store.apis.listed(guild_id, hidden, limit=LOOKED_AT, offset=0)
     for each in apis:
         if found := await _offered_by(store, each, asked):
             return found
-    by_hand = await store.endpoints.of_operation(guild_id, asked.method, asked.path)
-    is_hidden = by_hand and hidden and await store.channels.hide(guild_id, by_hand.ref, hidden)
-    return None if is_hidden else by_hand
+    return None
 
 
 async def asked_before(

@@ -5,6 +5,7 @@ import pytest
 from domain.models.endpoint import EndpointDraft, Method, Status
 from domain.models.entries import Member, Place
 from tests.support.cohort import Cohort
+from tests.support.documents import document, with_refunds
 from tests.support.weather import another_server, permit, restart
 
 LONG = (
@@ -85,6 +86,32 @@ async def test_the_same_operation_is_not_shared_twice(hub: Cohort) -> None:
     assert "GET /api/users/ was shared before: it is E1" in answer.text
     assert '{"users": []}' in answer.text, "what was written is given back"
     assert len(hub.posts) == 1
+
+
+async def test_what_an_api_offers_is_not_shared_by_hand(hub: Cohort) -> None:
+    await hub.ada.shares_api(document(servers=[{"url": "https://api.example.org/api/v1"}]))
+
+    for path in ("/orders", "/api/v1/orders"):
+        form = await hub.grace.types("endpoint share", method="GET", path=path)
+        answer = await hub.grace.submits(form, summary="Lists orders.")
+
+        assert "GET /orders was shared before: it is E1, in the document of A1." in answer.text
+        assert "If yours is of another API, share it with its whole address" in answer.text
+    card = await hub.grace.shares_endpoint("GET", "https://other.example.org/orders")
+    assert card.text.startswith("### E3")
+
+
+@pytest.mark.parametrize("retires", [True, False])
+async def test_what_an_api_offers_no_more_is_shared_by_hand(hub: Cohort, retires: bool) -> None:
+    await hub.ada.shares_api(with_refunds())
+    if retires:
+        await hub.ada.types("api retire", number="A1")
+    else:
+        await hub.ada.types("api refresh", number="A1", file=("openapi.json", document()))
+
+    card = await hub.grace.shares_endpoint("GET", "/refunds")
+
+    assert "GET /refunds" in card.text
 
 
 async def test_a_form_that_discord_hands_out_twice_is_shared_once(hub: Cohort) -> None:
