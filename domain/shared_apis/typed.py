@@ -16,6 +16,9 @@ from domain.text import one_line
 NEAR: Final = 70
 """How alike, of 100, what was typed and an operation must be for it to be named as near."""
 
+LONGEST: Final = 500
+"""Characters that are looked at of what was typed: a path and its host have fewer."""
+
 _HOST: Final = re.compile(
     r"https?://[^/?#\s]+"  # https://api.example.com
     r"|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=/)|[\w.-]+:\d{1,5}(?=[/?#]|$)|localhost(?=[/?#]|$)"
@@ -50,7 +53,7 @@ class Typed:
 
 def typed_in(text: str) -> Typed:
     """The operation that a text names, however it is written."""
-    words = one_line(text).strip("`<").removesuffix(">`").strip()
+    words = one_line(text)[:LONGEST].strip("`<").removesuffix(">`").strip()
     first, _, rest = words.partition(" ")
     method = Method.__members__.get(first.upper()) if rest else None
     path = rest.strip() if method else words
@@ -86,7 +89,7 @@ def beginning(typed: Typed, offers: Sequence[Offer], bases: Collection[tuple[str
 
 def near(text: str, offers: Sequence[Offer], *, limit: int) -> Sequence[Offer]:
     """The operations whose name or summary is most like what was typed."""
-    words = one_line(text).casefold()
+    words = one_line(text)[:LONGEST].casefold()
     names = [f"{each.method.value} {each.path} {each.summary}".casefold() for each in offers]
     found = extract(words, names, scorer=WRatio, limit=limit, score_cutoff=NEAR)
     return [offers[place] for _, _, place in found]
@@ -130,11 +133,26 @@ def _is_base(segments: tuple[str, ...], bases: Collection[tuple[str, ...]]) -> b
 
 
 def _fits(told: str, asked: str) -> bool:
-    """Whether a segment of a call fits one of a path, where a parameter takes anything."""
-    return told == asked or bool(_pattern(told).fullmatch(asked))
+    """Whether a segment of a call fits one of a path, where a parameter takes anything.
+
+    No pattern does it: with many parameters in one segment, its ways to match would be without number.
+    """
+    first, *others = _literals(told)
+    if told == asked or not others:
+        return told == asked
+    *inner, last = others
+    if not asked.startswith(first) or not asked.endswith(last):
+        return False
+    at = len(first)
+    for literal in inner:
+        at = asked.find(literal, at + 1)
+        if at < 0:
+            return False
+        at += len(literal)
+    return at < len(asked) - len(last)
 
 
 @lru_cache(maxsize=1 << 12)
-def _pattern(told: str) -> re.Pattern[str]:
-    literals = map(re.escape, _PLACEHOLDER.split(told))
-    return re.compile(".+".join(literals))
+def _literals(told: str) -> Sequence[str]:
+    """What stands before, between and after the parameters of a segment."""
+    return _PLACEHOLDER.split(told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,6 +95,38 @@ def test_what_is_there_goes_before_what_is_gone() -> None:
 )
 def test_what_only_looks_alike_is_not_meant(typed: str) -> None:
     assert found(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "fits"),
+    [
+        ("{year}-{month}", "2026-12", True),
+        ("{year}-{month}", "2026-", False),
+        ("{year}-{month}", "-12", False),
+        ("v{major}.{minor}", "v1.2", True),
+        ("v{major}.{minor}", "1.2", False),
+        ("{name}{ending}", "a", False),
+        ("{name}{ending}", "ab", True),
+        ("{base}...{head}", "main...topic", True),
+        ("{name}.csv", ".csv", False),
+        ("{a}aa{b}aa", "xaaaa", False),
+        ("{a}aa{b}aa", "xaayaa", True),
+    ],
+)
+def test_each_parameter_of_a_segment_takes_something(path: str, typed: str, fits: bool) -> None:
+    assert found(f"GET /{typed}", offers(f"GET /{path}")) == ([f"GET /{path}"] if fits else [])
+
+
+def test_neither_a_path_of_many_parameters_nor_what_is_typed_without_end_holds_up_anybody() -> None:
+    parameters = "".join(f"{{{number}}}" for number in range(8))
+    known = [*SHOP, *offers(f"GET /{parameters}!")]
+    began = process_time()
+
+    assert not found("GET /" + "a" * 60, known)
+    assert not found("a." * 10_000, known)
+    assert not near("a." * 10_000, known, limit=5)
+
+    assert process_time() - began < 0.5
 
 
 def test_what_is_near_is_named() -> None:
