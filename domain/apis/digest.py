@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graphql import GraphQLField, GraphQLSchema
@@ -29,6 +29,18 @@ SUMMARY: Final = 200
 
 TAGS: Final = 20
 """Tags of an operation, at most."""
+
+NAME: Final = 100
+"""Characters of a name by which an operation is found; nobody looks for what is longer."""
+
+NAMES: Final = 4_000
+"""Characters of all names by which an operation is found, at most: many operations may share one great schema."""
+
+SERVERS: Final = 20
+"""Addresses that are kept of where an API is served, at most."""
+
+SERVER: Final = 500
+"""Characters of such an address; longer ones are none."""
 
 WARNINGS: Final = 50
 """Warnings that are kept, at most."""
@@ -79,7 +91,7 @@ def _digest(document: Document, operations: tuple[Summary, ...], kept: bytes) ->
         title="" if is_graphql else line_of(api.title),
         version="" if is_graphql else line_of(api.version),
         description=text_in((api.description or "") if is_graphql else api.description),
-        servers=() if is_graphql else tuple(dict.fromkeys(filter(None, api.servers))),
+        servers=() if is_graphql else _servers(api),
         auth="" if is_graphql else _auth(api, operations),
         operations=operations,
         warnings=_warnings(document),
@@ -92,6 +104,11 @@ def _warnings(document: Document) -> tuple[str, ...]:
     told = [text.shortened(each, 2 * SUMMARY) for each in document.warnings.sentences]
     more = [f"… and {len(told) - WARNINGS} more."] if len(told) > WARNINGS else []
     return (*told[:WARNINGS], *more)
+
+
+def _servers(api: Api) -> tuple[str, ...]:
+    told = dict.fromkeys(each for each in api.servers if 0 < len(each) <= SERVER)
+    return tuple(told)[:SERVERS]
 
 
 def _auth(api: Api, operations: tuple[Summary, ...]) -> str:
@@ -117,7 +134,7 @@ def _of_operation(operation: Operation, api: Api) -> Summary:
         description=text_in(operation.description),
         tags=tuple(map(line_of, operation.tags[:TAGS])),
         auth=line_of(auth_in_words(needs, api.schemes)),
-        fields=(*names_of(operation, api.schemas), *filter(None, (operation.operation_id,))),
+        fields=_short((operation.operation_id, *names_of(operation, api.schemas))),
         is_deprecated=operation.life.is_deprecated,
         sunset=operation.life.sunset,
     )
@@ -131,10 +148,23 @@ def _of_field(method: str, name: str, field: GraphQLField) -> Summary:
         description=text_in(field.description or ""),
         tags=(),
         auth="",
-        fields=names_of_field(field),
+        fields=_short(names_of_field(field)),
         is_deprecated=field.deprecation_reason is not None,
         sunset="",
     )
+
+
+def _short(names: Iterable[str]) -> tuple[str, ...]:
+    """The first of the names, as far as they are short enough, each on one line."""
+    known = (text.one_line(each) for each in names if len(each) <= NAME)
+    found: list[str] = []
+    room = NAMES
+    for each in filter(None, known):
+        room -= len(each) + 1
+        if room < 0:
+            break
+        found.append(each)
+    return tuple(found)
 
 
 def line_of(told: str) -> str:

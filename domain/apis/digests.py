@@ -16,11 +16,12 @@ class Summary:
     summary: str
     """In a line; the first of the description where the document has no summary."""
     description: str
+    """As it is shown: without invisible signs."""
     tags: tuple[str, ...]
     auth: str
     """How one authenticates, in words; GraphQL does not tell."""
     fields: tuple[str, ...]
-    """The names of what goes in and comes out, and of the operation itself."""
+    """The names of the operation itself, and of what goes in and comes out; each on one line."""
     is_deprecated: bool
     sunset: str
     """The day after which it may be gone, as it is written."""

@@ -74,7 +74,7 @@ def _draft_of(summary: Summary) -> EndpointDraft | None:
         response="",
         status=Status.DEPRECATED if summary.is_deprecated else Status.LIVE,
         tags=text.tags_from(summary.tags),
-        words=text.clean(f"{summary.description}\n{' '.join(summary.fields)}"),
+        words=f"{summary.description}\n{' '.join(summary.fields)}".strip(),
         sunset=day_of(summary.sunset),
     )
 

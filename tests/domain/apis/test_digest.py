@@ -126,6 +126,34 @@ class TestWhatListsNeed:
 
         assert len(only(tree).fields) == 200
 
+    def test_operations_that_share_a_great_schema_do_not_each_keep_it_whole(self) -> None:
+        schema: Tree = {"type": "object", "properties": {f"{number:090}": {} for number in range(150)}}
+        content: Tree = {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}
+
+        kept = only({
+            **one_operation(responses={"200": {"description": "", "content": content}}),
+            "components": {"schemas": {"A": schema}},
+        }).fields  # fmt: skip
+
+        assert kept[0] == f"{0:090}"
+        assert 3_800 < sum(map(len, kept)) <= 4_000
+
+    def test_names_that_nobody_looks_for_are_left_out(self) -> None:
+        parameters: list[Tree] = [
+            {"name": name, "in": "query"} for name in ("page", "x" * 101, "so\x1brt\nby", "\u200b")
+        ]
+
+        assert only(one_operation(parameters=parameters)).fields == ("page", "sort by")
+
+    def test_few_servers_are_kept_and_none_that_is_no_address(self) -> None:
+        servers: list[Tree] = [{"url": f"https://{'a.' * 250}x"}]
+        servers += [{"url": f"https://api{number}.example"} for number in range(30)]
+
+        kept = digest({**one_operation(), "servers": servers}).servers
+
+        assert len(kept) == 20
+        assert kept[0] == "https://api0.example"
+
     def test_warnings_are_few_and_short(self) -> None:
         refs: Object = {f"/{n}": {"$ref": f"https://other.example/{'x' * 999}{n}"} for n in range(99)}
 
