@@ -43,7 +43,7 @@ class Documents:
             Unreachable: the address cannot be fetched, or may not be.
         """
         found = await discover(address, self._fetcher)
-        whole = await bundled(found.content, found.address, self._fetcher)
+        whole = await bundled(found.content, found.address, self._fetcher, self._aside)
         async with self._store.reading() as store:
             shown = mask(found.address, await store.harmless.safe(guild_id))
         return Found(
@@ -72,7 +72,7 @@ class Documents:
             return None
         if is_page(found.body):
             raise Unreachable(host_of(found.address), A_PAGE, later=True)
-        whole = await bundled(found.body, found.address, self._fetcher)
+        whole = await bundled(found.body, found.address, self._fetcher, self._aside)
         validators = _lasting(found.validators, is_whole=whole == found.body)
         source = _source(api.source.address, validators, is_asked=api.source.is_asked)
         return await self.read(api.guild_id, whole), source
