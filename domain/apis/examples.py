@@ -20,6 +20,9 @@ _LEVELS: Final = 6
 _VALUES: Final = 300
 """Values of one example, after which only what is required is added."""
 
+_MOST: Final = 3_000
+"""Values of one example, after which even what is required stays empty: it can grow without end."""
+
 _ITEMS: Final = 50
 _FILLER: Final = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST: Final = 2_000
@@ -45,7 +48,8 @@ class Examples:
         self._made += 1
         named = id(self.schemas.named(raw))
         schema = self.schemas.of(raw)
-        if named in self._path:
+        is_too_much = self._made > _MOST and schema.types & {"array", "object"}
+        if named in self._path or is_too_much:
             return _least(schema)
         self._path.append(named)
         try:

@@ -129,6 +129,19 @@ def test_what_must_lead_back_to_itself_ends_too() -> None:
     assert made(ref("A"), A={"oneOf": [ref("A"), ref("A")]}) == {}
 
 
+def test_an_example_stays_small_where_ever_more_is_required() -> None:
+    def both(name: str) -> Object:
+        return {**fields(a=ref(name), b=ref(name)), "required": ["a", "b"]}
+
+    twice: Object = {f"A{number}": both(f"A{number + 1}") for number in range(20)}
+    lists: Object = TEXT
+    for _ in range(4):
+        lists = {"type": "array", "minItems": 50, "items": lists}
+
+    for example in (made_among(twice, ref("A0")), made(lists)):
+        assert len(json.dumps(example)) < 100_000
+
+
 def test_an_example_stays_small_where_the_document_is_a_jungle() -> None:
     many = [f"A{number}" for number in range(40)]
     jungle: Object = {name: fields(**{other: ref(other) for other in many}) for name in many}
