@@ -15,3 +15,6 @@ VALUES: Final = 2_000_000
 
 OPERATIONS: Final = 3_000
 """Operations of a document, at most."""
+
+DIGITS: Final = 300
+"""Signs of a whole number, at most: what has more cannot be calculated with as other numbers are."""

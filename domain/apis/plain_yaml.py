@@ -14,8 +14,9 @@ from domain.apis.limits import DEPTH, VALUES
 from domain.apis.tree import Object, Tree
 from domain.errors import BadInput
 
-_INTEGER: Final = re.compile(r"[-+]?[0-9]{1,400}")
-_OCTAL_OR_HEX: Final = re.compile(r"0o[0-7]{1,400}|0x[0-9a-fA-F]{1,400}")
+_INTEGER: Final = re.compile(r"[-+]?[0-9]{1,300}")
+_OCTAL_OR_HEX: Final = re.compile(r"0o[0-7]{1,300}|0x[0-9a-fA-F]{1,240}")
+"""As many signs as keep a number within what is calculated with."""
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE: Final = frozenset({"true", "True", "TRUE"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from domain.apis.limits import DEPTH, MIB, SIZE
+from domain.apis.limits import DEPTH, DIGITS, MIB, SIZE
 from domain.apis.tree import Object, Tree, list_of, object_of, text_of
 from domain.errors import BadInput
 
@@ -123,7 +123,7 @@ def _decoded(content: bytes) -> str:
 
 def _read_json(text: str) -> Tree:
     try:
-        tree: Tree = json.loads(text)
+        tree: Tree = json.loads(text, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise BadInput(f"It is no JSON: line {error.lineno}, column {error.colno}: {error.msg}.") from error
     except ValueError as error:
@@ -138,6 +138,12 @@ def _read_json(text: str) -> Tree:
         if not level:
             return tree
     raise BadInput(f"It has more than {DEPTH} levels within each other. Make it flatter.")
+
+
+def _whole(written: str) -> int:
+    if len(written) > DIGITS:
+        raise ValueError
+    return int(written)
 
 
 def _check_characters(tree: Tree) -> None:

@@ -125,7 +125,7 @@ class TestRecognising:
             (b'{"openapi": "3.1.0", "paths": []}', "/paths: it is missing, or no object"),
             (b'{"openapi": 3,}', "line 1, column 15"),
             (b"caf\xe9: 1", "Byte 4 is no text in UTF-8"),
-            (b'{"openapi": ' + b"9" * 5000 + b"}", "a number with too many digits"),
+            (b'{"openapi": ' + b"9" * 301 + b"}", "a number with too many digits"),
             (b'{"openapi": "\\ud83d"}', "half of a character"),
             (b"[" * 100_000, "levels within each other"),
             (b'{"a": ' * 300 + b"1" + b"}" * 300, "levels within each other"),

@@ -78,11 +78,11 @@ def test_two_paths_that_refer_to_one_item_have_ids_of_their_own() -> None:
 
 
 def test_numbers_that_are_none_are_left_out() -> None:
-    schema: Object = {"minimum": float("inf"), "maximum": 10**400, "minLength": 1.5, "example": float("nan")}
+    schema: Object = {"minimum": float("inf"), "maximum": 10**299, "minLength": 1.5, "example": float("nan")}
 
     document = exported(named(openapi(answering(schema))))
 
-    assert answered(document) == {"maximum": 10**400, "examples": [None]}
+    assert answered(document) == {"maximum": 10**299, "examples": [None]}
 
 
 def test_what_refers_to_nothing_says_so() -> None:
