@@ -27,6 +27,9 @@ HEADERS: Final = {
     "Accept-Encoding": ACCEPTED,
 }
 
+VALIDATOR: Final = 500
+"""Characters of a validator, at most: without it, a document is only fetched whole again."""
+
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _ASLEEP: Final = frozenset({502, 503, 504})
 """What stands before a host says while the host wakes, as on Render, Railway or Heroku."""
@@ -174,9 +177,7 @@ class WebFetcher:
             status=response.status,
             body=await whole_body(response.content.iter_any(), packed, host=request.host, limit=limit),
             content_type=response.content_type,
-            validators=Validators(
-                response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
-            ),
+            validators=Validators(_said(response, "ETag"), _said(response, "Last-Modified")),
         )
 
     def _opened(self) -> aiohttp.ClientSession:
@@ -189,6 +190,12 @@ class WebFetcher:
                 trust_env=False,
             )
         return self._session
+
+
+def _said(response: aiohttp.ClientResponse, name: str) -> str:
+    """A validator of an answer; empty where it is none that can be kept and sent back."""
+    told = response.headers.get(name, "")
+    return told if len(told) <= VALIDATOR and told.isascii() and told.isprintable() else ""
 
 
 @asynccontextmanager

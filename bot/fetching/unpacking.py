@@ -41,9 +41,8 @@ def _encoding(headers: Sequence[str], host: str) -> str:
     named = [each.strip().lower() for header in headers for each in header.split(",")]
     encodings = [each.removeprefix("x-") for each in named if each not in {"", "identity"}]
     if len(encodings) > 1 or not {"gzip", "deflate"}.issuperset(encodings):
-        raise Unreachable(
-            host, f"its answer is packed as {', '.join(encodings)[:60]}, which was not asked for"
-        )
+        told = ", ".join(encodings).encode(errors="replace").decode()
+        raise Unreachable(host, f"its answer is packed as {told[:60]}, which was not asked for")
     return "".join(encodings)
 
 

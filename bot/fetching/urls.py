@@ -20,8 +20,7 @@ def checked(address: str) -> URL:
     Raises:
         Unreachable: it is none that may be fetched.
     """
-    if len(address) > LENGTH:
-        raise Unreachable("", f"it is longer than {LENGTH:,} characters")
+    _check_length(address)
     try:
         return checked_url(URL(address))
     except ValueError as error:
@@ -35,6 +34,7 @@ def checked_url(url: URL) -> URL:
         Unreachable: it is not.
         ValueError: it cannot be read.
     """
+    _check_length(str(url))
     host = url.host or ""
     if url.scheme not in {"http", "https"} or not host:
         raise Unreachable(host, "only addresses that begin with http:// or https:// can be")
@@ -43,3 +43,8 @@ def checked_url(url: URL) -> URL:
     if not (url.port in _WELL_KNOWN or (url.port or 0) >= _FIRST_FREE):
         raise Unreachable(host, f"its port is {url.port}, and only 80, 443 and those from 1024 on are opened")
     return url
+
+
+def _check_length(address: str) -> None:
+    if len(address) > LENGTH:
+        raise Unreachable("", f"it is longer than {LENGTH:,} characters")

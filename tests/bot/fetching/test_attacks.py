@@ -160,6 +160,7 @@ class TestRedirects:
             ("http://ada:secret@learners.test/", "a name or a password"),
             ("http://learners.test:22/", "its port is 22"),
             ("http://[", "it sends on to what is no address"),
+            (f"/{'a' * 2000}", "longer than 2,000 characters"),
         ],
     )
     async def test_are_checked_like_what_was_typed(

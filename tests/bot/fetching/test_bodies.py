@@ -85,6 +85,15 @@ class TestBodies:
 
         assert "which was not asked for" in (await refusal_of(fetcher, host.at())).reason
 
+    async def test_packed_in_a_way_that_is_no_text_are_refused_in_words_that_can_be_kept(
+        self, host: LearnersHost, fetcher: WebFetcher
+    ) -> None:
+        host.says("/", b"HTTP/1.1 200 OK\r\nContent-Encoding: \xff\r\n\r\n{}")
+
+        reason = (await refusal_of(fetcher, host.at())).reason
+
+        assert reason.encode().decode() == "its answer is packed as ?, which was not asked for"
+
     @pytest.mark.parametrize(
         "packed",
         [b'{"openapi": "3.1.0"}', gzip.compress(b"{}")[:-9], gzip.compress(b"{}") + b"more"],

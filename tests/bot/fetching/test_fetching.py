@@ -55,6 +55,14 @@ class TestADocument:
         assert not second.body
         assert second.trouble is None
 
+    @pytest.mark.parametrize("told", [b'"\xff"', b"\xe9", b'"' + b"1" * 500 + b'"'])
+    async def test_has_no_validators_that_cannot_be_kept_and_sent_back(
+        self, host: LearnersHost, fetcher: WebFetcher, told: bytes
+    ) -> None:
+        host.says("/", b"HTTP/1.1 200 OK\r\nETag: %b\r\nLast-Modified: %b\r\n\r\n{}" % (told, told))
+
+        assert (await fetcher.fetch(host.at())).validators == Validators()
+
     async def test_that_changed_between_polls_is_sent_whole(
         self, host: LearnersHost, fetcher: WebFetcher
     ) -> None:
