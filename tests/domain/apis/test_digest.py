@@ -49,6 +49,10 @@ def one_operation(**fields: Tree) -> Object:
     return document(paths={"/users/{id}": {"get": fields}})
 
 
+def in_query(name: str) -> Object:
+    return {"name": name, "in": "query"}
+
+
 class TestWhatListsNeed:
     def test_an_operation_says_what_it_does_and_how_one_gets_in(self) -> None:
         schema: Tree = {
@@ -139,9 +143,8 @@ class TestWhatListsNeed:
         assert 3_800 < sum(map(len, kept)) <= 4_000
 
     def test_names_that_nobody_looks_for_are_left_out(self) -> None:
-        parameters: list[Tree] = []
-        for name in ("page", "x" * 101, "so\x1brt\nby", "\u200b"):
-            parameters.append({"name": name, "in": "query"})
+        names = ("page", "x" * 101, "so\x1brt\nby", "\u200b")
+        parameters: Tree = [in_query(name) for name in names]
 
         assert only(one_operation(parameters=parameters)).fields == ("page", "sort by")
 
