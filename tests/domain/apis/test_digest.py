@@ -149,8 +149,8 @@ class TestWhatListsNeed:
         assert only(one_operation(parameters=parameters)).fields == ("page", "sort by")
 
     def test_few_servers_are_kept_and_none_that_is_no_address(self) -> None:
-        servers: list[Tree] = [{"url": f"https://{'a.' * 250}x"}]
-        servers += [{"url": f"https://api{number}.example"} for number in range(30)]
+        hosts = ["a." * 250 + "x", *(f"api{number}.example" for number in range(30))]
+        servers: Tree = [{"url": f"https://{host}"} for host in hosts]
 
         kept = digest({**one_operation(), "servers": servers}).servers
 
