@@ -6,12 +6,13 @@ from cogs.apis.sunset import last_day
 from cogs.apis.uses import UseButton
 from cogs.endpoints.buttons import PartButton, WholeButton
 from cogs.endpoints.card import ACCENTS, endpoint_card
-from cogs.endpoints.parts import LANGUAGES, PARTS, blocks_of, is_long, paged
+from cogs.endpoints.parts import PARTS, blocks_of, is_long, paged
 from cogs.entries import ShowButton, byline
 from cogs.history import HistoryButton
 from cogs.ui import text
 from cogs.ui.cards import TEXT_BUDGET, Card
 from cogs.ui.lists import leafed
+from domain.apis.snippets import LANGUAGES
 from domain.models.api import Api
 from domain.models.endpoint import Status
 from domain.shared_apis.opening import Opened
@@ -51,9 +52,8 @@ def _by_hand(opened: Opened, today: date) -> Card:
     if is_long(endpoint.curl()) or card.content_length() + len(call) > TEXT_BUDGET:
         call = "-# The curl command is long: press “Call it with curl”."
     number = endpoint.ref.number
-    return card.text(call).actions(
-        PartButton(number, "fetch"), PartButton(number, "httpx"), HistoryButton(endpoint.ref)
-    )
+    others = (PartButton(number, name) for name in LANGUAGES if name != "curl")
+    return card.text(call).actions(*others, HistoryButton(endpoint.ref))
 
 
 def _with_ways(card: Card, opened: Opened, part: str) -> Card:

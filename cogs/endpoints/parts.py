@@ -6,9 +6,10 @@ from typing import Final
 
 from cogs.ui import text
 from cogs.ui.cards import joined
-from domain.apis.export.markdown_pages import section_of
+from domain.apis.export.markdown_pages import call_to_paste, section_of
 from domain.apis.lines import Line
 from domain.apis.page import Page, Payload, Reply
+from domain.apis.snippets import LANGUAGES, to_set
 from domain.models.endpoint import Endpoint
 from domain.shared_apis.opening import Opened
 
@@ -16,14 +17,9 @@ PARTS: Final[Mapping[str, str]] = {
     "about": "Overview",
     "body": "Body",
     "answers": "Answers",
-    "curl": "curl",
-    "fetch": "fetch",
-    "httpx": "httpx",
+    **{name: name for name in LANGUAGES},
 }
-"""The parts of a page, each with the word for it."""
-
-LANGUAGES: Final[Mapping[str, str]] = {"curl": "sh", "fetch": "js", "httpx": "python"}
-"""The parts that are snippets, each with the language that it is coloured as."""
+"""The parts of a page, each with the word for it; snippets by the names of their languages."""
 
 ROOM: Final = 3000
 """Characters of what one page says, below its title."""
@@ -51,7 +47,7 @@ def blocks_of(opened: Opened, part: str) -> list[str]:
             return [f"**Body** · {joined([text.plain(page.body.media_type), need])}", *_payload(page.body)]
         case "answers" if page:
             return list(_answers(page)) or ["Its document tells of no answers."]
-        case "curl" | "fetch" | "httpx":
+        case _ if part in LANGUAGES:
             return snippet_blocks(opened, part)
         case _:
             return ["Its document does not tell that any more."]
@@ -125,7 +121,9 @@ def snippet_blocks(opened: Opened, name: str) -> list[str]:
     snippet = opened.snippets.get(name, "")
     if is_long(snippet):
         return [f"The call with {name} is too long to be shown here: *Show all* gives it to you as a file."]
-    return [text.code(snippet, LANGUAGES[name]) + hints(opened.endpoint, snippet, name)] if snippet else []
+    return (
+        [text.code(snippet, LANGUAGES[name].fence) + hints(opened.endpoint, snippet, name)] if snippet else []
+    )
 
 
 def is_long(snippet: str) -> bool:
@@ -135,8 +133,8 @@ def is_long(snippet: str) -> bool:
 
 def hints(endpoint: Endpoint, snippet: str, name: str) -> str:
     """What to do before a call is run."""
-    needed = list(dict.fromkeys(re.findall(r"\$(BASE_URL|TOKEN(?:_\d)?)\b", snippet)))
-    hint = f"\n-# Set {in_code(needed)} in your shell first." if needed and name == "curl" else ""
+    needed = to_set(name, snippet)
+    hint = f"\n-# Set {in_code(needed)} in your shell first." if needed else ""
     if endpoint.api is None and (places := list(dict.fromkeys(_PLACES.findall(endpoint.path)))):
         hint += f"\n-# Put a real value for {in_code(places)}."
     return hint
@@ -163,5 +161,5 @@ def whole_of(opened: Opened) -> str:
     """All that is told of an endpoint, as Markdown."""
     if opened.page:
         return section_of(opened.page, heading="#", anchor=str(opened.endpoint.ref)) + "\n"
-    calls = (f"```{LANGUAGES[name]}\n{snippet}\n```" for name, snippet in opened.snippets.items())
+    calls = (call_to_paste(name, snippet) for name, snippet in opened.snippets.items())
     return "\n\n".join([f"# {opened.endpoint.operation}", opened.endpoint.summary, *calls]) + "\n"

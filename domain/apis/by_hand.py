@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.apis.auth import Token
 from domain.apis.calls import Body, Call, Sort, finite
-from domain.apis.snippets import fetch, httpx
+from domain.apis.snippets import snippets_of
 from domain.apis.tree import Tree
 from domain.models.endpoint import Endpoint, Method, asks_for_auth, header_of
 
@@ -18,9 +18,8 @@ _FORM: Final = "application/x-www-form-urlencoded"
 
 
 def snippets_by_hand(endpoint: Endpoint) -> Mapping[str, str]:
-    """A call of an endpoint to paste, in `curl`, `fetch` and `httpx`; its path stands as it was written."""
-    call = _call_of(endpoint)
-    return {"curl": endpoint.curl(), "fetch": fetch(call), "httpx": httpx(call)}
+    """A call of an endpoint to paste, by the names of the languages; its path stands as it was written."""
+    return {**snippets_of(_call_of(endpoint)), "curl": endpoint.curl()}
 
 
 def _call_of(endpoint: Endpoint) -> Call:

@@ -50,4 +50,4 @@ class Page:
     errors: tuple[Reply, ...]
     """The answers from 400 on."""
     snippets: Mapping[str, str]
-    """How to call it, by the names `curl`, `fetch` and `httpx`."""
+    """How to call it, by the names of the languages."""

@@ -34,7 +34,7 @@ class Opened:
 
     endpoint: Endpoint
     snippets: Mapping[str, str]
-    """Calls to paste, by the names `curl`, `fetch` and `httpx`; none where no document tells any more."""
+    """Calls to paste, by the names of the languages; none where no document tells any more."""
     api: Api | None = None
     """The API that it belongs to; None where it was shared by hand."""
     page: Page | None = None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.support.cohort import Cohort
-from tests.support.documents import ORDERS, document, order_by_id, with_refunds
+from tests.support.documents import ORDER, ORDERS, document, order_by_id, with_refunds
 
 TRACKER = Path(__file__).parents[1] / "domain" / "apis" / "written"
 
@@ -218,6 +218,23 @@ async def test_endpoints_shared_by_hand_are_called_in_other_languages_too(hub: C
     assert "Does it." in (await hub.linus.presses(httpx, "Overview")).text
     curl = await hub.linus.presses(card, "Call it with curl")
     assert curl.buttons[:3] == ["Overview", "fetch", "httpx"]
+
+
+async def test_what_to_set_before_a_call_is_said_in_each_language_that_reads_it_and_in_the_file(
+    hub: Cohort,
+) -> None:
+    bearer = {"securitySchemes": {"login": {"type": "http", "scheme": "bearer"}}, "schemas": {"Order": ORDER}}
+    await hub.ada.shares_api(document(components=bearer, security=[{"login": []}]))
+    page = await hub.linus.types("endpoint show", number="E1")
+
+    fetch = (await hub.linus.presses(page, "fetch")).text
+    httpx = (await hub.linus.presses(page, "httpx")).text
+    [whole] = (await hub.linus.presses(page, "Show all")).shown.contents.values()
+
+    assert "Set `TOKEN` in your shell first." in httpx
+    assert "in your shell" not in fetch, "there it is set within the call"
+    assert "Set `BASE_URL` and `TOKEN` in your shell first.\n\n```sh\ncurl" in whole.decode()
+    assert "Set `TOKEN` in your shell first.\n\n```python\nimport os" in whole.decode()
 
 
 async def test_a_long_page_keeps_to_what_discord_takes(hub: Cohort) -> None:

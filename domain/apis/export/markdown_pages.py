@@ -1,13 +1,11 @@
 """One operation in Markdown."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from domain.apis.export.escaping import block, code, code_in_table, escaped, line
 from domain.apis.lines import Line
 from domain.apis.page import Page, Payload, Reply
-
-_LANGUAGES: Final = {"curl": "sh", "fetch": "js", "httpx": "python"}
+from domain.apis.snippets import LANGUAGES, to_set
 
 
 def section_of(page: Page, *, heading: str, anchor: str) -> str:
@@ -39,8 +37,14 @@ def _parts(page: Page, heading: str, anchor: str) -> Iterator[str]:
         if each.payload:
             yield from _payload(each.payload)
     for name, snippet in page.snippets.items():
-        folded = block(snippet, _LANGUAGES.get(name, ""))
-        yield f"<details><summary>{name}</summary>\n\n{folded}\n\n</details>"
+        yield f"<details><summary>{name}</summary>\n\n{call_to_paste(name, snippet)}\n\n</details>"
+
+
+def call_to_paste(name: str, snippet: str) -> str:
+    """A snippet, and what to set before it is run."""
+    variables = " and ".join(map(code, to_set(name, snippet)))
+    first = f"Set {variables} in your shell first.\n\n" if variables else ""
+    return first + block(snippet, LANGUAGES[name].fence)
 
 
 def _more(page: Page) -> str:

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from domain.apis.auth import Token
 from domain.apis.calls import Body, Call, Sort
-from domain.apis.snippets import curl, fetch, httpx
+from domain.apis.snippets.curl import curl
+from domain.apis.snippets.fetch import fetch
+from domain.apis.snippets.httpx import httpx
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
