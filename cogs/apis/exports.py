@@ -1,21 +1,13 @@
 """APIs as files, for whoever asks."""
 
-from typing import Final
-
 from cogs.client import Interaction, guild_of
 from cogs.sight import see, sight_of
 from cogs.ui.replies import reply_file, think
+from domain.apis.export.exported import Form
 from domain.models.entries import Kind, Ref
 
-FORMS: Final = {
-    "OPENAPI": "OpenAPI 3.1, for programs",
-    "MARKDOWN": "Markdown, for people",
-    "POSTMAN": "A collection for Postman",
-}
-"""The forms of an export by their names, in words."""
 
-
-async def send_export(interaction: Interaction, form: str, number: str | None) -> None:
+async def send_export(interaction: Interaction, form: Form, number: str | None) -> None:
     """Answer `/api export`: with a private file."""
     ref = Ref.parse(number, Kind.API) if number else None
     await think(interaction)

@@ -5,11 +5,12 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from cogs.apis.changes import revision_like, tell_changes, tell_difference
-from cogs.apis.exports import FORMS, send_export
+from cogs.apis.exports import send_export
 from cogs.apis.standing import retire, switch_watch
 from cogs.apis.sunset import announce
 from cogs.client import Interaction
 from cogs.entries import entries_like
+from domain.apis.export.exported import Form
 from domain.models.entries import Kind
 
 API_NUMBER = "The API's number, such as A3"
@@ -55,14 +56,15 @@ class MoreCommands(commands.Cog):
         await retire(interaction, number)
 
     @app_commands.command(name="export")
+    @app_commands.rename(form="format")
     @app_commands.describe(
         form="For programs, for people, or for Postman", number=f"{API_NUMBER}; all, if you say nothing"
     )
-    @app_commands.choices(form=[Choice(name=words, value=form) for form, words in FORMS.items()])
+    @app_commands.choices(form=[Choice(name=form.words, value=form.name) for form in Form])
     @app_commands.autocomplete(number=entries_like(Kind.API))
     async def export(self, interaction: Interaction, form: str, number: str | None = None) -> None:
         """Take an API along as a file, or all of them"""
-        await send_export(interaction, form, number)
+        await send_export(interaction, Form[form], number)
 
     @app_commands.command(name="sunset")
     @app_commands.rename(day="date")

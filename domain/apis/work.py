@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.apis.changes import Change
 from domain.apis.digests import Digest
-from domain.apis.export.exported import Exported
+from domain.apis.export.exported import Exported, Form
 from domain.apis.page import Page
 from domain.masking import Safe
 from domain.models.endpoint import Endpoint
@@ -76,13 +76,13 @@ def paged(content: bytes, method: str, path: str, address: str = "") -> Page:
 
 
 def exported(
-    form: str, title: str, apis: tuple[Exported, ...], by_hand: tuple[Endpoint, ...]
+    form: Form, title: str, apis: tuple[Exported, ...], by_hand: tuple[Endpoint, ...]
 ) -> tuple[str, bytes]:
-    """APIs, and endpoints that were shared by hand, in the form of that name: what to call the file, and the file.
+    """APIs, and endpoints that were shared by hand, in a form: what to call the file, and the file.
 
     Raises:
         BadInput: there is nothing to export, or a document cannot be read.
     """
-    from domain.apis.export.forms import Form, export, file_name  # noqa: PLC0415  (see above)
+    from domain.apis.export.forms import export, file_name  # noqa: PLC0415  (see above)
 
-    return file_name(title, Form[form]), export(Form[form], title, apis, by_hand)
+    return file_name(title, form), export(form, title, apis, by_hand)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from domain.apis.export.exported import Exported
+from domain.apis.export.exported import Exported, Form
 from domain.apis.limits import MIB
 from domain.apis.work import exported
 from domain.errors import Refused
@@ -35,8 +35,8 @@ class ExportService:
         self._store = store
         self._aside = aside
 
-    async def one(self, guild_id: int, number: int, form: str) -> ExportedFile:
-        """One API, in the form of that name.
+    async def one(self, guild_id: int, number: int, form: Form) -> ExportedFile:
+        """One API, in that form.
 
         Raises:
             NotFound: this server has no such API.
@@ -49,7 +49,7 @@ class ExportService:
         name, written = await self._aside.do(exported, form, one_line(api.title), (content,), ())
         return _fitting(name, written, "Its document is too large for that.")
 
-    async def all(self, guild_id: int, form: str, *, title: str, sight: Sight = FULL) -> ExportedFile:
+    async def all(self, guild_id: int, form: Form, *, title: str, sight: Sight = FULL) -> ExportedFile:
         """All APIs in use, and the endpoints that were shared by hand, as far as one may see them.
 
         Raises:

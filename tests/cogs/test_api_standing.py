@@ -205,7 +205,7 @@ async def test_neither_too_often_nor_too_seldom(hub: Cohort, minutes: int) -> No
 async def test_an_api_leaves_as_a_private_file(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
 
-    answer = await hub.linus.types("api export", form="OPENAPI", number="A1")
+    answer = await hub.linus.types("api export", format="OPENAPI", number="A1")
 
     assert answer.private
     file = json.loads(answer.shown.contents["shop.openapi.json"])
@@ -218,7 +218,7 @@ async def test_all_leave_together_with_what_was_shared_by_hand(hub: Cohort, form
     await hub.ada.shares_api(document())
     await hub.linus.shares_endpoint("POST", "/carts/", summary="Opens a cart.")
 
-    answer = await hub.grace.types("api export", form=form)
+    answer = await hub.grace.types("api export", format=form)
 
     [(name, content)] = answer.shown.contents.items()
     assert name == f"prodev-cohort.{ending}"
@@ -227,6 +227,6 @@ async def test_all_leave_together_with_what_was_shared_by_hand(hub: Cohort, form
 
 
 async def test_of_nothing_there_is_no_file(hub: Cohort) -> None:
-    answer = await hub.grace.types("api export", form="MARKDOWN")
+    answer = await hub.grace.types("api export", format="MARKDOWN")
 
     assert "There is nothing to export yet." in answer.text

@@ -12,8 +12,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from domain.apis.changes import Change
 from domain.apis.comparing import compare
 from domain.apis.documents import document_of
-from domain.apis.export.exported import Exported
-from domain.apis.export.forms import Form, export
+from domain.apis.export.exported import Exported, Form
+from domain.apis.export.forms import export
 from domain.apis.rules import Grade
 
 if TYPE_CHECKING:

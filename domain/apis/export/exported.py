@@ -1,8 +1,9 @@
-"""What goes into an export."""
+"""What goes into an export, and what may come out."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import Enum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,23 @@ class Exported:
     def suffix(self) -> str:
         """What is put behind a name that another API has as well: the API's number, or its whole name."""
         return slug(self.name.partition("·")[0]) or "other"
+
+
+class Form(Enum):
+    """A form of an export; the value is how its files end."""
+
+    OPENAPI = "openapi.json"
+    MARKDOWN = "md"
+    POSTMAN = "postman.json"
+
+    @property
+    def words(self) -> str:
+        """What it is, and for whom."""
+        return {
+            Form.OPENAPI: "OpenAPI 3.1, for programs",
+            Form.MARKDOWN: "Markdown, for people",
+            Form.POSTMAN: "A collection for Postman",
+        }[self]
 
 
 def slug(text: str) -> str:

@@ -1,25 +1,15 @@
 """The forms in which APIs leave Nexus."""
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
 from typing import Final
 
-from domain.apis.export.exported import Exported, slug
+from domain.apis.export.exported import Exported, Form, slug
 from domain.apis.export.from_hand import apis_by_hand
 from domain.apis.export.markdown import as_markdown
 from domain.apis.export.openapi import as_openapi
 from domain.apis.export.postman import as_postman
 from domain.errors import BadInput
 from domain.models.endpoint import Endpoint
-
-
-class Form(Enum):
-    """A form of an export; the value is how its files end."""
-
-    OPENAPI = "openapi.json"
-    MARKDOWN = "md"
-    POSTMAN = "postman.json"
-
 
 _WRITE: Final[Mapping[Form, Callable[[str, Sequence[Exported]], bytes]]] = {
     Form.OPENAPI: as_openapi,

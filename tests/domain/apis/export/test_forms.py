@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from domain.apis.export.forms import Form, export, file_name
+from domain.apis.export.exported import Form
+from domain.apis.export.forms import export, file_name
 from domain.errors import BadInput
 from tests.support.domain import endpoint
 from tests.support.exporting import named, openapi

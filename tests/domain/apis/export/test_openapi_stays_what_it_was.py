@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain.apis.export.forms import Form, export
+from domain.apis.export.exported import Form
+from domain.apis.export.forms import export
 from tests.support.exporting import answered, answering, exported, named, openapi
 
 if TYPE_CHECKING:
