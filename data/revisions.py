@@ -13,6 +13,7 @@ from data.database import Connection
 from data.periods import bounds
 from data.rows import member_or_none, millis, moment
 from domain.apis.changes import Change
+from domain.apis.grouping import grouped
 from domain.apis.rules import Grade
 from domain.errors import NotFound
 from domain.models.api import Revision
@@ -84,7 +85,7 @@ class SqliteRevisions:
             mark=revision.mark,
             content=zlib.compress(content, 6),
             changes=_packed(revision),
-            muted=len(revision.muted),
+            muted=len(grouped(revision.muted)),
             **{grade.value: revision.count(grade) for grade in Grade},
         )
 

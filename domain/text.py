@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.errors import BadInput
 
@@ -88,6 +88,12 @@ def shortened(text: str, limit: int) -> str:
         return text
     space = text.rfind(" ", 0, limit)
     return text[: space if space >= limit // 2 else limit - 1].rstrip() + "…"
+
+
+def and_more(things: Sequence[str], most: int | None = None) -> str:
+    """Several things on one line, at most so many of them, and how many more there are: `a, b and 3 more`."""
+    more = 0 if most is None else len(things) - most
+    return ", ".join(things[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def title_of(text: str) -> str:

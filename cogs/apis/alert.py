@@ -1,34 +1,37 @@
 """An alert: a revision broke what somebody uses, told where its API is talked about."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
-from cogs.apis.difference import as_markdown, change_line, file_name, version_words
+from cogs.apis.difference import (
+    as_markdown,
+    change_line,
+    file_name,
+    operation_name,
+    operations_line,
+    version_words,
+)
 from cogs.apis.uses import MineButton
 from cogs.entries import ShowButton, to_card
 from cogs.ui import text
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined, missing
 from domain.apis.changes import Change
-from domain.apis.wording import counts, operation_of
+from domain.apis.grouping import Group, by_operations, grouped
+from domain.apis.wording import counts
 from domain.models.api import Revision
 from domain.models.entries import Member
 from domain.shared_apis.alerts import Alert
 from domain.shared_apis.changelog import Difference
 from domain.shared_apis.revised import Revised
-from domain.text import shortened
 
 ONE_BY_ONE: Final = 50
-"""Changes of a revision that are told one by one; more are summed up."""
+"""Changes of a revision that are told one by one, the same in several operations once; more are summed up."""
 
 OPERATIONS: Final = 10
 """Operations of which a sum tells how much changed."""
 
 FIRST: Final = 5
 """Changes that a sum shows."""
-
-OPERATION: Final = 120
-"""Characters of an operation."""
 
 REASONS: Final = 3
 """Muted rules that are told with their reasons."""
@@ -46,7 +49,7 @@ def alert_card(alert: Alert, called: Sequence[Member]) -> Card:
     room = TEXT_BUDGET - card.content_length() - len(below) - len(missing(name))
     shown = text.whole_lines(said, room)
     card.text(shown)
-    if shown != said or len(revision.changes) > ONE_BY_ONE:
+    if shown != said or len(grouped(revision.changes)) > ONE_BY_ONE:
         card.attach(name, as_markdown(difference).encode(), is_image=False)
     card.text(below).actions(to_card(api), ShowButton(api.ref), MineButton(0, "What I use"))
     return card if called else card.moot()
@@ -60,32 +63,31 @@ def about(revision: Revision) -> str:
 def lines_of(alert: Alert) -> Iterator[str]:
     """What breaks, by operation; where very much changed, how much of it where, and the first of it."""
     revised, changes = alert.revised, alert.revised.revision.changes
-    if len(changes) <= ONE_BY_ONE:
-        yield from by_operation(revised, alert.broken)
+    if len(grouped(changes)) <= ONE_BY_ONE:
+        yield from told_by_operations(revised, grouped(alert.broken))
         return
-    touched: dict[str, list[Change]] = {operation_of(each): [] for each in alert.broken}
+    touched: dict[str, list[Change]] = {each.operation: [] for each in alert.broken}
     for each in changes:
-        touched.setdefault(operation_of(each), []).append(each)
+        touched.setdefault(each.operation, []).append(each)
     for operation in list(touched)[:OPERATIONS]:
-        yield f"- {operation_line(revised, operation)}: {counts(touched[operation])}"
+        yield f"- {numbered(revised, operation)}: {counts(touched[operation])}"
     if (more := len(touched) - OPERATIONS) > 0:
         yield f"-# and {text.counted(more, 'more operation')}"
     yield "The first of what breaks:"
-    yield from by_operation(revised, alert.broken[:FIRST])
+    yield from told_by_operations(revised, grouped(alert.broken)[:FIRST])
 
 
-def by_operation(revised: Revised, changes: Sequence[Change]) -> Iterator[str]:
+def told_by_operations(revised: Revised, groups: Sequence[Group]) -> Iterator[str]:
     """Changes below the operations that they are about."""
-    for operation, its in groupby(changes, operation_of):
-        yield operation_line(revised, operation)
+    for operations, its in by_operations(groups).items():
+        yield operations_line([numbered(revised, each) for each in operations])
         yield from map(change_line, its)
 
 
-def operation_line(revised: Revised, operation: str) -> str:
+def numbered(revised: Revised, operation: str) -> str:
     """An operation with the number of its endpoint, if it is one."""
     endpoint = revised.endpoint(operation)
-    number = f" `{endpoint.ref}`" if endpoint else ""
-    return f"**{text.plain(shortened(operation, OPERATION))}**{number}"
+    return operation_name(operation) + (f" `{endpoint.ref}`" if endpoint else "")
 
 
 def footer(revised: Revised) -> str:
@@ -102,5 +104,5 @@ def muted_line(revision: Revision) -> str:
         return ""
     rules = [f"`{rule}` ({text.plain(reason)})" for rule, reason in list(revision.reasons.items())[:REASONS]]
     more = [f"and {len(revision.reasons) - REASONS} more"] if len(revision.reasons) > REASONS else []
-    number = len(revision.muted)
+    number = len(grouped(revision.muted))
     return f"-# {text.counted(number, 'change')} {'is' if number == 1 else 'are'} muted: {', '.join([*rules, *more])}"

@@ -9,6 +9,7 @@ from cogs.apis.difference import (
     accent_of,
     as_markdown,
     counts_of,
+    counts_with_muted,
     file_name,
     nothing_of,
     pages_of,
@@ -22,7 +23,6 @@ from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
 from cogs.ui.cards import CHOICE_LIMIT, CHOICES, Card, joined
 from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import reply, reply_file, think, turn
-from domain.apis.wording import counts
 from domain.errors import BadInput, DomainError
 from domain.hub import Hub
 from domain.models.api import Revision
@@ -198,8 +198,7 @@ def told_counts(revision: Revision) -> str:
     """How many changes of each grade a revision brought, and how many are muted."""
     if revision.number == 1:
         return "the first"
-    muted = f", {len(revision.muted)} muted" if revision.muted else ""
-    return counts(revision.changes) + muted
+    return counts_with_muted(revision.changes, revision.muted)
 
 
 def origin_of(revision: Revision) -> str:

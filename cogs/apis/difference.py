@@ -1,16 +1,18 @@
 """What changed between two revisions of an API, in words: on pages of a card, and as a document."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, TypeAlias
+from typing import Final
 
 from cogs.ui import text
 from cogs.ui.cards import Accent
 from domain.apis.changes import Change, Value
 from domain.apis.grades import Grade
-from domain.apis.wording import counts, operation_of, sentence_of, shown
+from domain.apis.grouping import Group, by_operations, grouped
+from domain.apis.wording import counts, operation_in_words, sentence_of, shown
 from domain.shared_apis.changelog import Difference
-from domain.text import one_line, shortened
+from domain.text import and_more, one_line, shortened
 
 ROOM: Final = 3000
 """Characters of the changes of one page."""
@@ -21,8 +23,20 @@ VALUE: Final = 80
 VERSION: Final = 40
 """Characters of a version."""
 
-Group: TypeAlias = tuple[str, Sequence[Change]]
-"""A heading, and the changes below it."""
+NAMED: Final = 3
+"""Operations of one change, statuses and fields, that a card names."""
+
+OPERATION: Final = 120
+"""Characters of an operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Changes below a heading; `reason` is why they do not count."""
+
+    heading: str
+    groups: Sequence[Group]
+    reason: str = ""
 
 
 def accent_of(difference: Difference) -> Accent:
@@ -47,8 +61,12 @@ def counts_of(difference: Difference) -> str:
     """How many changes there are, and how many are muted."""
     if difference.newer.number == 1 and difference.older == 0:
         return ""
-    muted = f", {len(difference.muted)} muted" if difference.muted else ""
-    return counts(difference.changes) + muted
+    return counts_with_muted(difference.changes, difference.muted)
+
+
+def counts_with_muted(changes: Sequence[Change], muted: Sequence[Change]) -> str:
+    """How many changes of each grade there are, and how many are muted."""
+    return counts(changes) + (f", {len(grouped(muted))} muted" if muted else "")
 
 
 def nothing_of(difference: Difference) -> str:
@@ -58,53 +76,64 @@ def nothing_of(difference: Difference) -> str:
     return "Nothing that an API promises is different. Words of its document may be."
 
 
-def groups_of(difference: Difference) -> Iterator[Group]:
+def parts_of(difference: Difference) -> Iterator[Part]:
     """The changes by grade, and at the end those that are muted, with the reason why."""
-    for grade, its in groupby(difference.changes, lambda each: each.rule.grade):
+    for grade, its in groupby(grouped(difference.changes), lambda each: each.rule.grade):
         same = list(its)
-        yield f"{grade.value.capitalize()} ({len(same)})", same
-    by_rule = sorted(difference.muted, key=lambda each: each.rule.name)
+        yield Part(f"{grade.value.capitalize()} ({len(same)})", same)
+    by_rule = sorted(grouped(difference.muted), key=lambda each: each.rule.name)
     for rule, its in groupby(by_rule, lambda each: each.rule.name):
         same = list(its)
-        yield f"Muted ({len(same)}): {text.plain(difference.reasons[rule])}", same
+        yield Part(f"Muted ({len(same)})", same, difference.reasons[rule])
 
 
 def pages_of(difference: Difference) -> Iterator[str]:
     """The changes as Markdown in pages that fit on a card, each change whole, under its headings."""
     page: list[str] = []
-    size = 0
-    for heading, changes in groups_of(difference):
-        operation: str | None = None
-        for change in changes:
-            line = change_line(change)
-            is_new_page = size > 0 and size + len(line) > ROOM
-            if is_new_page:
-                yield "\n".join(page)
-                page, size, operation = [], 0, None
-            if operation is None:
-                page.append(f"### {heading}")
-            if operation != change.operation:
-                operation = change.operation
-                page.append(f"**{text.plain(shortened(operation_of(change), 120))}**")
-            page.append(line)
-            size = sum(len(each) + 1 for each in page)
+    above: Sequence[str] = ()
+    for headings, line in rows_of(difference):
+        new = [each for at, each in enumerate(headings, 1) if headings[:at] != above[:at]]
+        if page and sum(len(each) + 1 for each in (*page, *new, line)) > ROOM:
+            yield "\n".join(page)
+            page, new = [], list(headings)
+        page += [*new, line]
+        above = headings
     if page:
         yield "\n".join(page)
 
 
-def change_line(change: Change) -> str:
+def rows_of(difference: Difference) -> Iterator[tuple[Sequence[str], str]]:
+    """Each change on a card, with the headings that it stands below."""
+    for part in parts_of(difference):
+        why = f"\n-# Why: {text.plain(part.reason)}" if part.reason else ""
+        for operations, its in by_operations(part.groups).items():
+            headings = f"### {part.heading}{why}", operations_line(list(map(operation_name, operations)))
+            yield from ((headings, change_line(each)) for each in its)
+
+
+def operation_name(operation: str) -> str:
+    """An operation on a card."""
+    return f"**{text.plain(shortened(operation_in_words(operation), OPERATION))}**"
+
+
+def operations_line(operations: Sequence[str]) -> str:
+    """The operations of a change, as many as a card names."""
+    return and_more(operations, NAMED)
+
+
+def change_line(group: Group) -> str:
     """One change on a card: what, before and after, and the name of its rule."""
-    said = text.plain(shortened(sentence_of(change), 200))
-    return f"{said}{before_and_after(change, VALUE, text.plain)}\n-# `{change.rule.name}`"
+    said = text.plain(shortened(sentence_of(group, NAMED), 200))
+    return f"{said}{before_and_after(group, VALUE, text.plain)}\n-# `{group.rule.name}`"
 
 
-def before_and_after(change: Change, limit: int, render: text.Render) -> str:
+def before_and_after(group: Group, limit: int, render: text.Render) -> str:
     """What was and what is there, as far as there is something to show."""
 
     def told(value: Value) -> str:
         return "" if value is None else render(shortened(shown(value), limit))
 
-    before, after = told(change.before), told(change.after)
+    before, after = told(group.before), told(group.after)
     if before and after:
         return f" ({before} → {after})"
     return f" (was {before})" if before else f" (now {after})" if after else ""
@@ -127,10 +156,12 @@ def as_markdown(difference: Difference) -> str:
 
 def markdown_lines(difference: Difference) -> Iterable[str]:
     """The changes under their headings."""
-    for heading, changes in groups_of(difference):
-        yield f"\n## {heading}"
-        for operation, its in groupby(changes, operation_of):
-            yield f"\n### {in_code(operation)}\n"
+    for part in parts_of(difference):
+        yield f"\n## {part.heading}"
+        if part.reason:
+            yield f"\nWhy: {in_markdown(part.reason)}"
+        for operations, its in by_operations(part.groups).items():
+            yield f"\n### {', '.join(in_code(operation_in_words(each)) for each in operations)}\n"
             yield from (
                 f"- {in_markdown(sentence_of(each))}{before_and_after(each, 500, in_code)} (`{each.rule.name}`)"
                 for each in its

@@ -12,6 +12,7 @@ from cogs.solutions.votes import HelpedButton
 from cogs.ui import text
 from cogs.ui.cards import Accent, Card
 from domain.apis.changes import Change
+from domain.apis.grouping import grouped
 from domain.apis.wording import counts
 from domain.errands import Called
 from domain.models.api import Revision
@@ -67,9 +68,10 @@ def retest_card(blocker: Blocker, revision: Revision, named: Sequence[Endpoint],
     names = ", ".join(f"{each.ref} {text.plain(each.operation)}" for each in touched) or str(revision.api)
     card = Card(Accent.WAITS).text(f"### {names} changed: does {text.heading(blocker)} still happen?")
     card.text(f"**{counts(changes)}**")
-    card.text("\n".join(map(change_line, changes[:RETEST_LINES])))
-    if len(changes) > RETEST_LINES:
-        card.text(f"-# and {len(changes) - RETEST_LINES} more")
+    groups = grouped(changes)
+    card.text("\n".join(map(change_line, groups[:RETEST_LINES])))
+    if len(groups) > RETEST_LINES:
+        card.text(f"-# and {len(groups) - RETEST_LINES} more")
     card.text(
         f"-# Revision {revision.number} of {revision.api}. Please try again; if it works now, press “Resolve”."
     )

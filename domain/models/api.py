@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final
 
 from domain.apis.changes import Change
+from domain.apis.grouping import grouped
 from domain.apis.rules import Grade
 from domain.masking import masked_in
 from domain.models.entries import Entry, Member, Ref
@@ -166,10 +167,10 @@ class Revision:
     """Whether its document is still kept."""
 
     def count(self, grade: Grade) -> int:
-        """How many changes of this grade there are."""
-        return sum(change.rule.grade is grade for change in self.changes)
+        """How many changes of this grade there are, the same in several operations once."""
+        return sum(group.rule.grade is grade for group in grouped(self.changes))
 
     @property
     def breaks(self) -> bool:
         """Whether clients fail that kept to the document before."""
-        return self.count(Grade.BREAKING) > 0
+        return any(change.rule.grade is Grade.BREAKING for change in self.changes)

@@ -51,6 +51,13 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def write_twice(folder: Path) -> None:
+    """Write a document in which two operations answer alike, and one in which both changed alike."""
+    twice = BASE + BASE[BASE.index("  /things") :].replace("/things", "/people")
+    (folder / "twice.yaml").write_text(twice, encoding="utf-8")
+    (folder / "twice_revision.yaml").write_text(twice.replace("required: [name], ", ""), encoding="utf-8")
+
+
 @pytest.mark.usefixtures("files")
 class TestForPeople:
     def test_changes_are_told_by_grade_then_by_operation(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,6 +86,27 @@ Safe (1)
 
   GET /new
     it is new [endpoint-added]
+"""
+        )
+
+    def test_what_changed_alike_in_several_operations_is_told_once(
+        self, files: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write_twice(files)
+
+        assert main(["diff", "twice.yaml", "twice_revision.yaml"]) == 1
+
+        assert (
+            capsys.readouterr().out
+            == """\
+twice.yaml → twice_revision.yaml: 1 breaking
+
+Breaking (1)
+
+  GET /people/{id}, GET /things/{id}
+    response 200: name: it may be missing now [response-property-became-optional]
+      before: required
+      after:  optional
 """
         )
 
@@ -135,6 +163,14 @@ class TestForScripts:
                 "after": None,
             },
         ]
+
+    def test_each_operation_has_its_own_change(self, files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        write_twice(files)
+
+        assert main(["diff", "twice.yaml", "twice_revision.yaml", "--json"]) == 1
+
+        told = json.loads(capsys.readouterr().out)
+        assert [each["operation"] for each in told] == ["GET /people/{id}", "GET /things/{id}"]
 
     def test_no_change_is_an_empty_list(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["diff", "base.yaml", "base.yaml", "--json"]) == 0

@@ -127,7 +127,7 @@ async def test_muted_changes_are_told_below_with_the_reason(hub: Cohort) -> None
     await brings(hub, without_total())
 
     [alert] = alerts(hub, card)
-    assert "2 changes are muted: `response-optional-property-removed` (Nobody reads mails)" in alert.text
+    assert "1 change is muted: `response-optional-property-removed` (Nobody reads mails)" in alert.text
     assert "customer" not in alert.text
 
 
@@ -250,6 +250,23 @@ async def test_what_breaks_again_and_again_in_other_ways_calls_six_times_a_day(h
 
 
 # Much of it
+
+
+async def test_what_breaks_alike_in_several_operations_is_told_once_with_those_that_are_used_first(
+    hub: Cohort,
+) -> None:
+    paths = {f"/shop{n}/orders": ORDERS for n in range(60)}
+    card = await hub.ada.shares_api(document(paths=paths))
+    await uses(hub.linus, "E42")
+
+    order = {**ORDER, "required": ["id"], "properties": {"id": {"type": "integer"}}}
+    await brings(hub, document(paths=paths, schemas={"Order": order}))
+
+    [alert] = alerts(hub, card)
+    assert "1 breaking, 1 risky" in alert.text
+    assert "**GET /shop41/orders** `E42`, **GET /shop0/orders** `E1`" in alert.text.replace("\\", "")
+    assert "` and 57 more\nresponse 200: [].total: it is gone" in alert.text.replace("\\", "")
+    assert not alert.message.attachments, "two things changed, so there is nothing to sum up"
 
 
 async def test_more_than_fifty_changes_are_summed_up_with_all_of_them_in_a_file(hub: Cohort) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.cohort import Cohort
-from tests.support.documents import ORDERS, document, with_refunds, without_total
+from tests.support.documents import ORDER, ORDERS, document, order_by_id, with_refunds, without_total
 from tests.support.person import Person
 from tests.support.shown import Answer
 
@@ -36,7 +36,7 @@ async def test_the_changelog_tells_the_newest_first(shop: Cohort) -> None:
     assert "3 revisions, newest first" in answer.text
     third, second, first = (answer.text.index(f"**Revision {number}**") for number in (3, 2, 1))
     assert third < second < first
-    assert "**Revision 2**: 2 breaking, 2 risky" in answer.text
+    assert "**Revision 2**: 1 breaking, 1 risky" in answer.text
     assert "**Revision 1**: the first" in answer.text
     assert f"by {shop.margaret.mention}" in answer.text
     assert "version 2.0.0" in answer.text.replace("\\", "")
@@ -49,9 +49,27 @@ async def test_a_revision_tells_what_changed_by_grade_and_operation(shop: Cohort
 
     assert answer.private
     assert "A1 · Shop: revision 2" in answer.text
-    assert answer.text.index("### Breaking (2)") < answer.text.index("**GET /orders**\n")
+    assert answer.text.index("### Breaking (1)") < answer.text.index("**GET /orders**, **GET /orders/{id}**")
     assert "total" in answer.text
     assert "`response-required-property-removed`" in answer.text
+
+
+async def test_what_changed_alike_in_several_operations_is_told_once_with_all_of_them(hub: Cohort) -> None:
+    paths = {f"/shop{n}/orders": ORDERS for n in range(5)} | {"/orders/{id}": order_by_id()}
+    await hub.ada.shares_api(document(paths=paths))
+    order = {**ORDER, "required": ["id"], "properties": {"id": {"type": "integer"}}}
+    await brings(hub.ada, document(paths=paths, schemas={"Order": order}))
+
+    answer = await hub.linus.types("api changes", number="A1", revision="2")
+    file = (await hub.linus.presses(answer, "Show all")).shown.contents["A1-revision-2.md"].decode()
+
+    assert "1 breaking, 1 risky" in answer.text
+    assert (
+        "### Breaking (1)\n**GET /orders/{id}**, **GET /shop0/orders**, **GET /shop1/orders** and 3 more\n"
+        "response 200: total, [].total: it is gone (was number)\n"
+    ) in answer.text.replace("\\", "")
+    assert "- response 200: total, \\[].total: it is gone (was `number`)" in file
+    assert all(f"`GET {path}`" in file for path in paths), "the file names all of them"
 
 
 async def test_one_revision_is_opened_at_once(shop: Cohort) -> None:
@@ -174,7 +192,7 @@ async def test_revisions_complete_while_typing(shop: Cohort) -> None:
     offered = await shop.linus.completes("api changes", "revision", "", number="A1")
 
     assert [each.partition(" ")[0] for each in offered] == ["3", "2", "1"]
-    assert offered[1].endswith("1 Jan · 2 breaking, 2 risky")
+    assert offered[1].endswith("1 Jan · 1 breaking, 1 risky")
     assert await shop.linus.completes("api changes", "revision", "2", number="A1") == [offered[1]]
     assert await shop.linus.completes("api changes", "revision", "", number="B1") == []
 
@@ -187,4 +205,4 @@ async def test_what_is_muted_stands_below_with_the_reason(hub: Cohort) -> None:
     answer = await hub.linus.types("api changes", number="A1", revision="2")
 
     assert "nothing changed, 1 muted" in answer.text
-    assert "### Muted (1): We follow what we use\n**GET /refunds**" in answer.text
+    assert "### Muted (1)\n-# Why: We follow what we use\n**GET /refunds**" in answer.text

@@ -120,7 +120,7 @@ async def test_the_changes_of_a_revision_tell_what_is_muted_and_why(hub: Cohort)
 
     told = await hub.linus.types("api changes", number="A1", revision="2")
 
-    assert "Muted (2): Nobody reads \\*mails\\*" in told.text
+    assert "Muted (1)\n-# Why: Nobody reads \\*mails\\*" in told.text
     assert f"`{OPTIONAL}`" in told.text
 
 
@@ -136,5 +136,5 @@ async def test_what_is_muted_now_counts_no_more_between_revisions_that_were_neve
     answer = await hub.linus.types("api diff", number="A1", **revisions)
 
     assert "muted" in answer.text
-    assert "### Muted (2): Nobody reads totals" in answer.text
+    assert "### Muted (1)\n-# Why: Nobody reads totals" in answer.text
     assert "### Breaking" not in answer.text

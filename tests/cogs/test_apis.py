@@ -229,7 +229,7 @@ async def test_apis_are_looked_at_every_half_hour(hub: Cohort, host: LearnersHos
     await hub.apis_are_watched(minutes=2)
 
     assert "revision 2" not in before
-    assert "Changed, revision 2, 2 breaking changes" in hub.card("A1").text
+    assert "Changed, revision 2, 1 breaking change" in hub.card("A1").text
 
 
 async def test_a_host_that_does_not_answer_is_looked_at_ever_less_often(

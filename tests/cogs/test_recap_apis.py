@@ -31,11 +31,11 @@ async def test_what_broke_stands_right_below_what_waits_and_opens_what_changed(h
         for each in ("**Waiting for a hand** (1)", "**APIs that broke** (1)", "**New solutions** (1)")
     )
     assert waits < broke < learned
-    assert "**Shop**: 2 breaking\n-# revision 2, <t:" in recap.text
+    assert "**Shop**: 1 breaking\n-# revision 2, <t:" in recap.text
     assert f"· used by 1 member · by {hub.ada.mention}" in recap.text
     assert answer.private
     assert "A1 · Shop: revision 2" in answer.text
-    assert "Breaking (2)" in answer.text
+    assert "Breaking (1)" in answer.text
 
 
 async def test_several_revisions_that_broke_are_opened_together(hub: Cohort) -> None:
