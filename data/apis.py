@@ -34,7 +34,9 @@ SELECT_APIS: Final = f"""
             JOIN uses u ON u.guild_id = a.guild_id AND u.kind = 'E' AND u.number = x.number
             WHERE y.guild_id = a.guild_id AND y.api_number = e.number)) AS users,
         (SELECT r.breaking FROM revisions r
-            WHERE r.guild_id = a.guild_id AND r.number = e.number AND r.revision = a.revision) AS breaking
+            WHERE r.guild_id = a.guild_id AND r.number = e.number AND r.revision = a.revision) AS breaking,
+        (SELECT r.at FROM revisions r
+            WHERE r.guild_id = a.guild_id AND r.number = e.number AND r.revision = a.revision) AS revised_at
     FROM entries e JOIN apis a ON a.entry_id = e.id {CARD_JOIN}
 """
 
@@ -65,17 +67,17 @@ SELECT_WITH_DOCUMENT: Final = f"""
 
 INSERT_API: Final = """
     INSERT INTO apis (entry_id, guild_id, address, is_asked, format, version, description, servers, auth, warnings,
-        revision, checked_at, outcome, reason, tries, check_at, leased_until, etag, modified)
+        revision, checked_at, outcome, up_at, reason, tries, check_at, leased_until, etag, modified)
     VALUES (:entry_id, :guild_id, :address, :is_asked, :format, :version, :description, :servers, :auth, :warnings,
-        :revision, :checked_at, :outcome, :reason, :tries, :check_at, 0, :etag, :modified)
+        :revision, :checked_at, :outcome, :up_at, :reason, :tries, :check_at, 0, :etag, :modified)
 """
 
 UPDATE_API: Final = """
     UPDATE apis SET address = :address, is_asked = :is_asked, format = :format, version = :version,
         description = :description, servers = :servers, auth = :auth,
         warnings = :warnings, revision = :revision, checked_at = :checked_at,
-        outcome = :outcome, reason = :reason, tries = :tries, check_at = :check_at, leased_until = 0, etag = :etag,
-        modified = :modified
+        outcome = :outcome, up_at = :up_at, reason = :reason, tries = :tries, check_at = :check_at,
+        leased_until = 0, etag = :etag, modified = :modified
     WHERE entry_id = :entry_id AND guild_id = :guild_id
 """
 
@@ -118,7 +120,8 @@ class SqliteApis:
             told=draft.told,
             source=draft.source,
             revision=0,
-            last_check=Check(at=entry.at, outcome=Outcome.CHANGED),
+            revised_at=entry.at,
+            last_check=Check.up(Outcome.CHANGED, at=entry.at),
         )
         await self._connection.run(INSERT_API, **_columns(api, entry_id, None))
         return api
@@ -210,6 +213,7 @@ def _columns(api: Api, entry_id: int, check_at: datetime | None) -> dict[str, Va
         "revision": api.revision,
         "checked_at": millis(api.last_check.at),
         "outcome": api.last_check.outcome.value,
+        "up_at": millis(api.last_check.up_at),
         "reason": api.last_check.reason,
         "tries": api.last_check.tries,
         "check_at": millis_or_none(check_at),
@@ -235,9 +239,11 @@ def api_from(row: sqlite3.Row) -> Api:
             address=row["address"], is_asked=bool(row["is_asked"]), etag=row["etag"], modified=row["modified"]
         ),
         revision=row["revision"],
+        revised_at=moment(row["revised_at"]),
         last_check=Check(
             at=moment(row["checked_at"]),
             outcome=Outcome(row["outcome"]),
+            up_at=moment(row["up_at"]),
             reason=row["reason"],
             tries=row["tries"],
         ),

@@ -7,6 +7,7 @@ from cogs.apis.buttons import RefreshButton
 from cogs.apis.changes import ChangesButton
 from cogs.apis.choices import EndpointPicker, choice_of
 from cogs.apis.difference import version_words
+from cogs.apis.known import revision_line, up_line
 from cogs.apis.offers import OffersButton
 from cogs.apis.sunset import countdown
 from cogs.apis.uses import UseButton
@@ -14,7 +15,7 @@ from cogs.entries import byline
 from cogs.history import HistoryButton
 from cogs.ui import text
 from cogs.ui.cards import CHOICES, Accent, Card, joined
-from domain.models.api import Api, Check, Outcome, Watch
+from domain.models.api import Api, Outcome
 from domain.models.endpoint import Endpoint, Status
 from domain.text import shortened
 
@@ -75,8 +76,9 @@ def facts(api: Api) -> list[str]:
         f"**Address** {text.plain(api.told.servers[0])}" if api.told.servers else "",
         f"**Authentication** {text.plain(api.told.auth)}" if api.told.auth else "",
         f"**Offers** {joined([text.counted(api.live, 'endpoint'), deprecated, users_line(api.users)])}",
-        f"**Document** {text.plain(api.source.address)}" if api.source.address else "",
-        f"**{check_line(api)}**, {text.when(api.last_check.at)}{reason_of(api.last_check)}",
+        f"**Document** {text.plain(api.source.address) or 'shared as a file'}",
+        up_line(api),
+        revision_line(api),
     ]
     return [line for line in lines if line]
 
@@ -84,28 +86,6 @@ def facts(api: Api) -> list[str]:
 def users_line(users: int) -> str:
     """How many members use something, in words."""
     return f"used by {text.counted(users, 'member')}" if users else ""
-
-
-def check_line(api: Api) -> str:
-    """What came of the last look at an API's document, in words."""
-    match api.last_check.outcome:
-        case Outcome.CHANGED if api.revision == 1:
-            return "Shared" if api.watch is Watch.STILL else "Up, first read"
-        case Outcome.CHANGED:
-            broken = f", {text.counted(api.breaking, 'breaking change')}" if api.breaking else ""
-            return f"Changed, revision {api.revision}{broken}"
-        case Outcome.UNCHANGED:
-            return "Up, unchanged" if api.source.address else "Unchanged"
-        case Outcome.UNCHECKED:
-            return "Could not check"
-
-
-def reason_of(check: Check) -> str:
-    """Why a document could not be checked, and how often."""
-    if check.outcome is not Outcome.UNCHECKED:
-        return ""
-    times = f" ({check.tries} times)" if check.tries > 1 else ""
-    return f"{times}: {text.plain(shortened(check.reason, 300))}"
 
 
 def warnings_text(warnings: Sequence[str]) -> str:

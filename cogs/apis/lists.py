@@ -1,12 +1,13 @@
 """Which APIs there are."""
 
-from cogs.apis.card import check_line, reason_of, states
+from cogs.apis.card import states
+from cogs.apis.known import revision_line, up_line
 from cogs.client import Interaction, guild_of
 from cogs.entries import ShowButton, byline
 from cogs.sight import sight_of
 from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
-from cogs.ui.cards import Card
+from cogs.ui.cards import Card, joined
 from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import turn
 
@@ -38,9 +39,9 @@ async def listing(interaction: Interaction, page: int) -> Card:
     if not apis:
         return card.text("None here yet. Share the first with /api share.")
     for api in apis:
-        known = f"{check_line(api)}, {text.when(api.last_check.at)}{reason_of(api.last_check)}"
+        known = joined([text.counted(api.live, "endpoint"), up_line(api), revision_line(api)])
         card.row(
-            f"**{text.heading(api)}**\n{text.counted(api.live, 'endpoint')} · {known}\n-# {byline(api, *states(api))}",
+            f"**{text.heading(api)}**\n{known}\n-# {byline(api, *states(api))}",
             ShowButton(api.ref),
         )
     return leafed(card, page, last, lambda to, label, off: ListButton(to, label, disabled=off))

@@ -36,6 +36,7 @@ CREATE TABLE apis (
     revision     INTEGER NOT NULL, -- its newest
     checked_at   INTEGER NOT NULL,
     outcome      TEXT    NOT NULL CHECK (outcome IN ('changed', 'unchanged', 'unchecked')),
+    up_at        INTEGER NOT NULL, -- when its document was last read at the address
     reason       TEXT    NOT NULL, -- why it could not be checked
     tries        INTEGER NOT NULL, -- since it was last checked
     check_at     INTEGER,          -- when it is checked next; never where it is not watched

@@ -1,10 +1,10 @@
 """An API: what somebody's service offers, as its document describes it, and how well that is known."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Final
+from typing import Final, Self
 
 from domain.apis.changes import Change
 from domain.apis.grouping import grouped
@@ -49,14 +49,29 @@ class Watch(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """The last look at an API's document."""
+    """The last look at an API's document, or what came of one that somebody brought."""
 
     at: datetime
     outcome: Outcome
+    up_at: datetime
+    """When the document was last read at its address."""
     reason: str = ""
     """Why it could not be checked."""
     tries: int = 0
     """How often it could not be checked, one time after the other."""
+
+    @classmethod
+    def up(cls, outcome: Outcome, *, at: datetime) -> Self:
+        """A look that read the document."""
+        return cls(at=at, outcome=outcome, up_at=at)
+
+    def failed(self, reason: str, *, at: datetime) -> Self:
+        """The look after this one, which could not read it."""
+        return replace(self, at=at, outcome=Outcome.UNCHECKED, reason=reason, tries=self.tries + 1)
+
+    def brought(self, outcome: Outcome, *, at: datetime) -> Self:
+        """What came of a document that somebody brought, which says nothing of the address."""
+        return replace(self, at=at, outcome=outcome, reason="", tries=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +126,8 @@ class Api(Entry):
     source: Source
     revision: int
     """The number of its newest revision."""
+    revised_at: datetime
+    """When that came."""
     last_check: Check
     live: int = 0
     """How many endpoints its document has."""

@@ -15,7 +15,7 @@ from domain.models.lifecycle import MOVES, UNDOABLE
 E = TypeVar("E", bound=Entry)
 
 UNTOLD = {"guild_id", "ref", "created_at", "updated_at", "card", "affected", "seen_at", "called",
-    "told", "source", "last_check", "live", "deprecated", "users", "breaking", "owner", "needed",
+    "told", "source", "last_check", "live", "deprecated", "users", "breaking", "revised_at", "owner", "needed",
 }  # fmt: skip
 """What a change never tells: it stays as it is, or changes each time."""
 

@@ -54,7 +54,8 @@ async def revise_within(
         told=told_of(digest, unlisted=unlisted),
         source=source,
         revision=revision.number,
-        last_check=Check(at=now, outcome=Outcome.CHANGED),
+        revised_at=now,
+        last_check=_check_of(api, source, by=by, at=now),
     )
     await store.revisions.add(revision, digest.content)
     await store.revisions.prune(api.guild_id, api.ref.number, last=revision.number - KEPT_WHOLE)
@@ -88,6 +89,13 @@ def next_check(api: Api, minutes: int) -> datetime | None:
         return None
     pause = timedelta(minutes=minutes)
     return api.last_check.at + doubling(pause, max(api.last_check.tries, 1), LONGEST_PAUSE)
+
+
+def _check_of(api: Api, source: Source, *, by: Member | None, at: datetime) -> Check:
+    """What is known of an API's address now: a document that was not read there tells nothing of it."""
+    is_from_there = by is None or api.revision == 0 or source.address != api.source.address
+    changed = Outcome.CHANGED
+    return Check.up(changed, at=at) if is_from_there else api.last_check.brought(changed, at=at)
 
 
 async def index_endpoints(store: Store, guild_id: int, numbers: Sequence[int]) -> None:

@@ -124,13 +124,13 @@ class WatchService:
                 changes = await self._documents.changes(api, found[0]) if found else None
         except TimeoutError:
             minutes = self._patience // timedelta(minutes=1)
-            return await self._keep(api, self._unchecked(api, f"it took more than {minutes} minutes"))
+            return await self._unchecked(api, f"it took more than {minutes} minutes")
         except Unreachable as trouble:
-            return await self._keep(api, self._unchecked(api, trouble.reason))
+            return await self._unchecked(api, trouble.reason)
         except (BadInput, Refused) as trouble:
-            return await self._keep(api, self._unchecked(api, trouble.sentence))
+            return await self._unchecked(api, trouble.sentence)
         if found is None:
-            return await self._keep(api, self._outcome(Outcome.UNCHANGED))
+            return await self._keep(api, Check.up(Outcome.UNCHANGED, at=self._clock.now()))
         return await self._take(api, found[0], changes, found[1], by=None)
 
     async def _take(
@@ -144,7 +144,9 @@ class WatchService:
     ) -> Api:
         """Keep a document that was fetched or brought: as a revision, unless it is the one that is known."""
         if changes is None:
-            return await self._keep(replace(api, source=source), self._outcome(Outcome.UNCHANGED))
+            now, same = self._clock.now(), Outcome.UNCHANGED
+            check = api.last_check.brought(same, at=now) if by else Check.up(same, at=now)
+            return await self._keep(replace(api, source=source), check)
         return await self._revise(api, digest, changes, source, by=by)
 
     async def _revise(
@@ -165,13 +167,8 @@ class WatchService:
         await index_endpoints(self._store, api.guild_id, touched)
         return revised.api
 
-    def _outcome(self, outcome: Outcome) -> Check:
-        return Check(at=self._clock.now(), outcome=outcome)
-
-    def _unchecked(self, api: Api, reason: str) -> Check:
-        return Check(
-            at=self._clock.now(), outcome=Outcome.UNCHECKED, reason=reason, tries=api.last_check.tries + 1
-        )
+    async def _unchecked(self, api: Api, reason: str) -> Api:
+        return await self._keep(api, api.last_check.failed(reason, at=self._clock.now()))
 
     async def _keep(self, api: Api, check: Check) -> Api:
         """Keep what came of a look that brought no new document; the card shows it, at most once an hour."""

@@ -70,7 +70,7 @@ async def test_what_nobody_uses_breaks_silently(hub: Cohort) -> None:
     await brings(hub, ORDERS_ALONE)
 
     assert not has_thread(hub, card)
-    assert "Changed, revision 2" in hub.card("A1").text
+    assert "**Revision 2**" in hub.card("A1").text
 
 
 async def test_what_is_only_new_calls_nobody(hub: Cohort) -> None:

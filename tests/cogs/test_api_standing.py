@@ -1,6 +1,7 @@
 """What becomes of an API: watched or not, retired, looked at more or less often, and taken along as a file."""
 
 import json
+import re
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -30,7 +31,8 @@ async def test_an_api_that_is_watched_no_longer_is_not_looked_at(hub: Cohort, ho
     assert answer.private
     assert "is not watched: it changes when somebody brings a new document" in answer.text
     assert "not watched" in hub.card("A1").text
-    assert "revision 2" not in hub.card("A1").text
+    assert "**Last up** <t:" in hub.card("A1").text
+    assert "Revision 2" not in hub.card("A1").text
 
 
 async def test_it_is_looked_at_at_once_when_it_is_watched_again(hub: Cohort, host: LearnersHost) -> None:
@@ -41,7 +43,7 @@ async def test_it_is_looked_at_at_once_when_it_is_watched_again(hub: Cohort, hos
     await hub.ada.types("api watch", number="A1", on=True)
     await hub.apis_are_watched(minutes=1)
 
-    assert "Changed, revision 2" in hub.card("A1").text
+    assert "**Revision 2**" in hub.card("A1").text
 
 
 async def test_what_was_uploaded_has_no_address_to_watch(hub: Cohort) -> None:
@@ -133,6 +135,16 @@ async def test_a_retired_api_and_its_endpoints_are_neither_listed_nor_found(hub:
     assert not await hub.linus.completes("search", "query", "GET /ord")
 
 
+async def test_what_was_shared_as_a_file_was_never_looked_at(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await hub.ada.types("api retire", number="A1")
+
+    for said in (card.text, hub.card("A1").text):
+        assert "**Document** shared as a file" in said
+        assert "**Revision 1**" in said
+        assert "up" not in re.findall(r"\w+", said.casefold())
+
+
 async def test_it_comes_back_when_it_is_watched_again(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
     await hub.ada.types("api retire", number="A1")
@@ -168,7 +180,7 @@ async def test_an_administrator_says_how_often_apis_are_looked_at(hub: Cohort, h
     await hub.apis_are_watched(minutes=6)
 
     assert "Looked at every 5 minutes" in settings.text
-    assert "Changed, revision 2" in hub.card("A1").text
+    assert "**Revision 2**" in hub.card("A1").text
 
 
 async def test_they_are_looked_at_less_often_at_once(hub: Cohort, host: LearnersHost) -> None:

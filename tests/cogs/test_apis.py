@@ -1,5 +1,6 @@
 """Sharing an API: what its card says, what it offers, and what comes of looking again."""
 
+import re
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from tests.support.cohort import Cohort
 from tests.support.documents import ORDERS, document, with_refunds, without_total
 from tests.support.learners_host import LearnersHost
+
+BROKE = r"\*\*Revision 2\*\*, <t:\d+:R>: 1 breaking change"
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ async def test_an_api_is_found_from_its_base_address(hub: Cohort, host: Learners
 
     assert "watched" in card.text
     assert host.at("/api/schema/") in card.text
-    assert "Up, first read" in card.text
+    assert "**Up**, checked" in card.text
 
 
 async def test_a_document_is_shared_once(hub: Cohort, host: LearnersHost) -> None:
@@ -176,7 +179,7 @@ async def test_a_look_that_finds_nothing_new_says_unchanged(hub: Cohort, host: L
     answer = await hub.linus.presses(card, "Check now")
 
     assert "is unchanged: revision 1 still holds" in answer.text
-    assert "Up, unchanged" in hub.card("A1").text
+    assert "**Up**, checked" in hub.card("A1").text
 
 
 async def test_a_changed_document_is_the_next_revision(hub: Cohort, host: LearnersHost) -> None:
@@ -188,7 +191,7 @@ async def test_a_changed_document_is_the_next_revision(hub: Cohort, host: Learne
 
     assert "changed: it is revision 2 now" in answer.text
     assert "3 endpoints" in hub.card("A1").text
-    assert "Changed, revision 2" in hub.card("A1").text
+    assert "**Revision 2**" in hub.card("A1").text
     assert len(hub.posts) == 1, "the card is edited in place"
 
 
@@ -228,8 +231,56 @@ async def test_apis_are_looked_at_every_half_hour(hub: Cohort, host: LearnersHos
     before = hub.card("A1").text
     await hub.apis_are_watched(minutes=2)
 
-    assert "revision 2" not in before
-    assert "Changed, revision 2, 1 breaking change" in hub.card("A1").text
+    assert "Revision 2" not in before
+    assert re.search(BROKE, hub.card("A1").text)
+
+
+async def test_what_broke_stays_on_the_card_and_in_the_list_at_the_next_look(
+    hub: Cohort, host: LearnersHost
+) -> None:
+    host.serves("/openapi.json", document())
+    await hub.ada.shares_api_at(host.at("/openapi.json"))
+    host.serves("/openapi.json", without_total())
+    await hub.apis_are_watched(minutes=31)
+
+    await hub.apis_are_watched(minutes=31)
+
+    listed = (await hub.linus.types("api list")).text
+    for said in (hub.card("A1").text, listed):
+        assert "**Up**, checked" in said
+        assert re.search(BROKE, said)
+
+
+async def test_what_sleeps_says_how_often_it_did_and_when_it_was_up(hub: Cohort, host: LearnersHost) -> None:
+    host.serves("/openapi.json", document())
+    await hub.ada.shares_api_at(host.at("/openapi.json"))
+    shared = int(hub.env.now().timestamp())
+    host.serves("/openapi.json", "", status=404)
+    await hub.apis_are_watched(minutes=31)
+    assert f"(last up <t:{shared}:R>)" in hub.card("A1").text
+
+    await hub.apis_are_watched(hours=1, minutes=1)
+
+    listed = (await hub.linus.types("api list")).text
+    for said in (hub.card("A1").text, listed):
+        assert f"(2 times in a row, last up <t:{shared}:R>): it answers with 404" in said
+        assert "**Revision 1**, " in said
+
+
+async def test_a_document_that_is_brought_does_not_make_an_address_up(
+    hub: Cohort, host: LearnersHost
+) -> None:
+    host.serves("/openapi.json", document())
+    await hub.ada.shares_api_at(host.at("/openapi.json"))
+    host.serves("/openapi.json", "", status=404)
+    await hub.apis_are_watched(minutes=31)
+
+    for content in (without_total(), without_total()):
+        await hub.ada.types("api refresh", number="A1", file=("openapi.json", content))
+
+        assert "**Revision 2**" in hub.card("A1").text
+        assert "**Last up** <t:" in hub.card("A1").text
+        assert "**Up**" not in hub.card("A1").text
 
 
 async def test_a_host_that_does_not_answer_is_looked_at_ever_less_often(

@@ -32,7 +32,7 @@ async def test_a_sleeping_host_is_given_time_to_wake(hub: Cohort, host: Learners
     host.serves(DOCUMENT, with_refunds())
     host.asleep = 1
 
-    assert "Changed, revision 2" in (await watched(hub)).text
+    assert "**Revision 2**" in (await watched(hub)).text
     assert len(host.asked) == 2
 
 
@@ -46,7 +46,7 @@ async def test_one_that_sleeps_on_could_not_be_checked_until_it_wakes(
 
     assert "Could not check" in asleep.text
     assert "503" in asleep.text
-    assert "Up, unchanged" in awake.text
+    assert "**Up**, checked" in awake.text
 
 
 @pytest.mark.parametrize(("etag", "modified"), [('"2"', ""), ("", "Mon, 05 Jan 2026 10:00:00 GMT")])
@@ -57,7 +57,7 @@ async def test_a_host_that_says_that_nothing_changed_sends_nothing(
     await watched(hub)
     host.serves(DOCUMENT, b"what would be sent", etag=etag, modified=modified)
 
-    assert "Up, unchanged" in (await watched(hub)).text
+    assert "**Up**, checked" in (await watched(hub)).text
     assert (etag or modified) in host.asked[-1].headers.values()
 
 
@@ -65,14 +65,14 @@ async def test_a_document_that_moved_is_followed(hub: Cohort, host: LearnersHost
     host.sends_on(DOCUMENT, "/v2/openapi.json", status=301)
     host.serves("/v2/openapi.json", with_refunds())
 
-    assert "Changed, revision 2" in (await watched(hub)).text
-    assert "Up, unchanged" in (await watched(hub)).text
+    assert "**Revision 2**" in (await watched(hub)).text
+    assert "**Up**, checked" in (await watched(hub)).text
 
 
 async def test_what_its_type_says_does_not_matter(hub: Cohort, host: LearnersHost) -> None:
     host.serves(DOCUMENT, with_refunds(), kind="image/png")
 
-    assert "Changed, revision 2" in (await watched(hub)).text
+    assert "**Revision 2**" in (await watched(hub)).text
 
 
 async def test_a_document_of_something_else_is_a_change_like_any_other(
@@ -80,7 +80,7 @@ async def test_a_document_of_something_else_is_a_change_like_any_other(
 ) -> None:
     host.serves(DOCUMENT, document(title="Bank", paths={}))
 
-    assert "Changed, revision 2" in (await watched(hub)).text
+    assert "**Revision 2**" in (await watched(hub)).text
 
 
 async def test_a_half_valid_document_is_read_with_its_warnings_on_the_card(
@@ -90,7 +90,7 @@ async def test_a_half_valid_document_is_read_with_its_warnings_on_the_card(
 
     card = await watched(hub)
 
-    assert "Changed, revision 2" in card.text
+    assert "**Revision 2**" in card.text
     assert "not all of its document is as it should be" in card.text
 
 
@@ -150,7 +150,7 @@ async def test_what_cannot_be_read_could_not_be_checked_and_is_as_before_once_it
     assert "Could not check" in card.text
     assert "Up" not in card.text
     assert "2 endpoints" in card.text, "what was known of it stays"
-    assert "Up, unchanged" in after.text
+    assert "**Up**, checked" in after.text
 
 
 async def test_a_server_that_nexus_left_is_not_fetched_for(hub: Cohort, host: LearnersHost) -> None:

@@ -125,7 +125,7 @@ FILLED = (
     """,
     """
     INSERT INTO apis
-    SELECT id, guild_id, 'https://' || number, 0, 'OpenAPI 3.1', '', '', '', '', '', 1, 0, 'unchanged', '', 0,
+    SELECT id, guild_id, 'https://' || number, 0, 'OpenAPI 3.1', '', '', '', '', '', 1, 0, 'unchanged', 0, '', 0,
         number, 0, '', ''
     FROM entries WHERE kind = 'A'
     """,

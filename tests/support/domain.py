@@ -159,7 +159,8 @@ def api() -> Api:
         told=Told(format="OpenAPI 3.1", version="1", description="", servers=(), auth="", warnings=()),
         source=Source(),
         revision=1,
-        last_check=Check(at=MONDAY_NOON, outcome=Outcome.CHANGED),
+        revised_at=MONDAY_NOON,
+        last_check=Check.up(Outcome.CHANGED, at=MONDAY_NOON),
     )
 
 

@@ -100,7 +100,8 @@ def api(number: int, title: str) -> Api:
         told=Told(format="OpenAPI 3.1", version="", description="", servers=(), auth="", warnings=()),
         source=Source(),
         revision=10**6,
-        last_check=Check(at=FRIDAY, outcome=Outcome.UNCHECKED, reason=STARS * 9, tries=9),
+        revised_at=FRIDAY,
+        last_check=Check.up(Outcome.UNCHANGED, at=FRIDAY).failed(STARS * 9, at=FRIDAY),
         live=1000,
         users=1000,
     )
