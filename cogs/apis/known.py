@@ -8,10 +8,11 @@ REASON = 300
 """Characters of why a document could not be checked."""
 
 
-def up_line(api: Api) -> str:
+def up_line(api: Api, reason: int = REASON) -> str:
     """Whether an API's document could be read when it was last looked at; nothing where it has no address.
 
     Of one that nobody looks at any more, or whose newest document was brought as a file, only when it last was up.
+    `reason` is how many characters it tells of why one could not be checked.
     """
     check = api.last_check
     if not api.source.address:
@@ -19,8 +20,8 @@ def up_line(api: Api) -> str:
     last_up = text.when(check.up_at)
     if check.outcome is Outcome.UNCHECKED:
         times = f"{check.tries} times in a row, " if check.tries > 1 else ""
-        reason = text.plain(shortened(check.reason, REASON))
-        return f"**Could not check**, {text.when(check.at)} ({times}last up {last_up}): {reason}"
+        why = text.plain(shortened(check.reason, reason))
+        return f"**Could not check**, {text.when(check.at)} ({times}last up {last_up}): {why}"
     if api.watch is Watch.WATCHED and check.up_at == check.at:
         return f"**Up**, checked {text.when(check.at)}"
     return f"**Last up** {last_up}"

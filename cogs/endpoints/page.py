@@ -1,7 +1,9 @@
 """An endpoint's private page: what it does, what goes in and comes out, and how to call it."""
 
 from datetime import date
+from typing import Final
 
+from cogs.apis.known import up_line
 from cogs.apis.sunset import last_day
 from cogs.apis.uses import UseButton
 from cogs.endpoints.buttons import PartButton, WholeButton
@@ -10,12 +12,15 @@ from cogs.endpoints.parts import PARTS, blocks_of, is_long, paged
 from cogs.entries import ShowButton, byline
 from cogs.history import HistoryButton
 from cogs.ui import text
-from cogs.ui.cards import TEXT_BUDGET, Card
+from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined
 from cogs.ui.lists import leafed
 from domain.apis.snippets import LANGUAGES
-from domain.models.api import Api
+from domain.models.api import Api, Outcome
 from domain.models.endpoint import Status
 from domain.shared_apis.opening import Opened
+
+REASON: Final = 80
+"""Characters of why its API could not be checked; its card tells more."""
 
 
 def page_card(opened: Opened, today: date, part: str = "about", page: int = 0) -> Card:
@@ -26,8 +31,8 @@ def page_card(opened: Opened, today: date, part: str = "about", page: int = 0) -
     endpoint = opened.endpoint
     if opened.api is None and part == "about":
         return _by_hand(opened, today)
-    card = Card(ACCENTS[endpoint.status])
-    card.title(text.heading(endpoint), byline(endpoint, endpoint.status.words))
+    card = Card(_accent_of(opened))
+    card.title(text.heading(endpoint), byline(endpoint, _status_of(opened)))
     if opened.api and part == "about":
         card.text(_standing(opened, opened.api, today))
     if opened.snippets:
@@ -65,7 +70,7 @@ def _with_ways(card: Card, opened: Opened, part: str) -> Card:
     card.actions(*(button for name, button in buttons.items() if name not in LANGUAGES))
     card.actions(*(button for name, button in buttons.items() if name in LANGUAGES))
     return card.actions(
-        UseButton(endpoint.ref) if endpoint.status is not Status.GONE else None,
+        UseButton(endpoint.ref) if endpoint.status is not Status.GONE and not _is_retired(opened) else None,
         WholeButton(number) if opened.snippets else None,
         HistoryButton(endpoint.ref),
         ShowButton(opened.api.ref, f"Its API, {opened.api.ref}") if opened.api else None,
@@ -85,10 +90,31 @@ def _is_told(opened: Opened, part: str) -> bool:
             return part in opened.snippets
 
 
+def _is_retired(opened: Opened) -> bool:
+    return opened.api is not None and not opened.api.is_in_use
+
+
+def _status_of(opened: Opened) -> str:
+    """How far an endpoint is, in words; of a retired API's, that."""
+    return "its API is retired" if _is_retired(opened) else opened.endpoint.status.words
+
+
+def _accent_of(opened: Opened) -> Accent:
+    """The stripe that repeats how an endpoint and its API stand."""
+    if _is_retired(opened):
+        return Accent.CALM
+    is_unknown = opened.api is not None and opened.api.last_check.outcome is Outcome.UNCHECKED
+    return Accent.WAITS if is_unknown else ACCENTS[opened.endpoint.status]
+
+
 def _standing(opened: Opened, api: Api, today: date) -> str:
     """Which API an endpoint belongs to, and whether it will be there tomorrow."""
     endpoint = opened.endpoint
-    lines = [f"Of **{text.heading(api)}**", last_day(endpoint, today)]
+    of_api = f"Of **{text.heading(api)}**"
+    if _is_retired(opened):
+        lines = [f"{of_api}, which is retired: nobody should build on it any more."]
+    else:
+        lines = [joined([of_api, up_line(api, REASON)]), last_day(endpoint, today)]
     if endpoint.status is Status.GONE and endpoint.gone_in:
         last = endpoint.gone_in - 1
         told = (

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.cohort import Cohort
 from tests.support.documents import ORDER, ORDERS, document, order_by_id, with_refunds
+from tests.support.learners_host import LearnersHost
 
 TRACKER = Path(__file__).parents[1] / "domain" / "apis" / "written"
 
@@ -253,3 +254,35 @@ async def test_a_long_page_keeps_to_what_discord_takes(hub: Cohort) -> None:
 
     assert all(f"`filter_{n}`" in seen for n in range(60))
     assert "curl -X GET" in seen
+
+
+# As its API stands
+
+
+async def test_a_page_says_that_its_api_could_not_be_checked(hub: Cohort) -> None:
+    async with LearnersHost() as host:
+        host.serves("/openapi.json", document())
+        await hub.ada.shares_api_at(host.at("/openapi.json"))
+        up = await hub.linus.types("endpoint show", number="E1")
+        host.serves("/openapi.json", "", status=500)
+        await hub.apis_are_watched(minutes=31)
+
+        page = await hub.linus.types("endpoint show", number="E1")
+
+    assert "Of **A1 · Shop** · **Up**, checked" in up.text
+    assert "Of **A1 · Shop** · **Could not check**" in page.text
+    assert "it answers with 500" in page.text
+
+
+async def test_nobody_is_asked_to_use_what_belongs_to_a_retired_api(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.ada.types("api retire", number="A1")
+
+    page = await hub.linus.types("endpoint show", number="E1")
+    assert "Of **A1 · Shop**, which is retired: nobody should build on it any more." in page.text
+    assert "I use this" not in page.buttons
+    answers = await hub.linus.presses(page, "Answers")
+
+    assert "its API is retired" in answers.text
+    assert "live" not in re.findall(r"\w+", answers.text)
+    assert "I use this" not in answers.buttons
