@@ -66,7 +66,7 @@ class EntryAction(Action, template=NEVER):
         more: str = "",
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     ) -> None:
-        super().__init__(f"{self.kind.word}:{deed}:{number}{more}", label, style=style)
+        super().__init__(f"{self.kind.name.lower()}:{deed}:{number}{more}", label, style=style)
         self._number = number
         self.entry = Ref(self.kind, number)
 

@@ -49,6 +49,7 @@ WORDS: Final[Mapping[Deed, str]] = {
     Deed.FULFIL: "It is there",
     Deed.WATCH: "said whether it is watched",
     Deed.WITHDRAW: "retired it",
+    Deed.BRING_BACK: "brought it back",
     Deed.SUNSET: "said when it may be gone",
     Deed.CLAIM: "offered to help",
     Deed.RELEASE: "handed it back",

@@ -11,6 +11,7 @@ from cogs.apis.lists import ListButton, listing
 from cogs.apis.more import MoreCommands
 from cogs.apis.muting import MUTE_BUTTONS, MuteCommands
 from cogs.apis.offers import WORD_LIMIT, OffersButton, OffersPageButton, offers
+from cogs.apis.standing import BringBackButton
 from cogs.apis.uses import USE_BUTTONS, UseCommands
 from cogs.blockers.log import read
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
@@ -42,7 +43,7 @@ class Apis(
         super().__init__()
         bot.add_dynamic_items(*REQUEST_BUTTONS)
         bot.add_dynamic_items(EndpointPicker, RefreshButton, OffersButton, OffersPageButton, ListButton)
-        bot.add_dynamic_items(*CHANGES_BUTTONS)
+        bot.add_dynamic_items(*CHANGES_BUTTONS, BringBackButton)
         bot.add_dynamic_items(*USE_BUTTONS, *MUTE_BUTTONS)
 
     @app_commands.command(name="share")

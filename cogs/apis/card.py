@@ -9,6 +9,7 @@ from cogs.apis.choices import EndpointPicker, choice_of
 from cogs.apis.difference import version_words
 from cogs.apis.known import revision_line, up_line
 from cogs.apis.offers import OffersButton
+from cogs.apis.standing import RETIRED, BringBackButton
 from cogs.apis.sunset import countdown
 from cogs.apis.uses import UseButton
 from cogs.entries import byline
@@ -32,9 +33,7 @@ def api_card(api: Api, endpoints: Sequence[Endpoint], today: date) -> Card:
     if ending := countdown(endpoints, today):
         card.text(ending)
     if not api.is_in_use:
-        card.text(
-            "It is retired: neither it nor its endpoints are listed or found. `/api watch` brings it back."
-        )
+        card.text(f"It {RETIRED}")
     elif api.source.is_masked:
         card.text(f"It {api.why_still}")
     if api.told.warnings:
@@ -45,7 +44,7 @@ def api_card(api: Api, endpoints: Sequence[Endpoint], today: date) -> Card:
         OffersButton(api.ref.number, f"All {len(offered)} endpoints") if len(offered) > CHOICES else None,
         RefreshButton(api.ref.number) if api.is_in_use and not api.why_still else None,
         changes_button(api),
-        UseButton(api.ref) if api.is_in_use else None,
+        UseButton(api.ref) if api.is_in_use else BringBackButton(api.ref.number),
         HistoryButton(api.ref),
     )
 

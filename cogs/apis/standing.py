@@ -1,20 +1,45 @@
 """What becomes of an API, as those who may say so decide it."""
 
 from cogs.client import Interaction, guild_of, member_of
-from cogs.entries import deliver_about
+from cogs.entries import EntryAction, deliver_about, to_card
 from cogs.sight import see
 from cogs.ui import text
-from cogs.ui.cards import note
+from cogs.ui.actions import NUMBER
+from cogs.ui.cards import Card, note
 from cogs.ui.replies import reply, think
-from domain.models.api import Watch
+from domain.models.api import Api, Watch
 from domain.models.entries import Kind, Ref
 
 NOW = {
     Watch.WATCHED: "is watched: Nexus looks at its document in a moment.",
     Watch.STILL: "is not watched: it changes when somebody brings a new document.",
-    Watch.RETIRED: "is retired: neither it nor its endpoints are listed or found. `/api watch` brings it back.",
 }
-"""How an API stands now."""
+"""How an API stands that was watched, or not, before."""
+
+BACK = {
+    Watch.WATCHED: "is in use again, and watched: Nexus looks at its document in a moment.",
+    Watch.STILL: "is in use again. It changes when somebody brings a new document.",
+}
+"""How an API stands that was retired before."""
+
+RETIRED = "is retired: neither it nor its endpoints are listed or found."
+"""How an API stands that is not in use any more."""
+
+
+class BringBackButton(EntryAction, template=rf"api:back:(?P<number>{NUMBER})"):
+    """*Bring back*: a retired API is in use again."""
+
+    kind = Kind.API
+
+    def __init__(self, number: int, label: str = "Bring back") -> None:
+        super().__init__("back", number, label)
+
+    async def done(self, interaction: Interaction) -> Card:
+        """Bring it back."""
+        api = await interaction.client.hub.standing.bring_back(
+            guild_of(interaction), self._number, by=member_of(interaction)
+        )
+        return back_note(api)
 
 
 async def switch_watch(interaction: Interaction, number: str, *, wanted: bool) -> None:
@@ -22,11 +47,12 @@ async def switch_watch(interaction: Interaction, number: str, *, wanted: bool) -
     ref = Ref.parse(number, Kind.API)
     await think(interaction)
     await see(interaction, ref)
-    api = await interaction.client.hub.standing.watch(
-        guild_of(interaction), ref.number, wanted=wanted, by=member_of(interaction)
-    )
+    hub, guild_id = interaction.client.hub, guild_of(interaction)
+    before = await hub.apis.get(guild_id, ref.number)
+    api = await hub.standing.watch(guild_id, ref.number, wanted=wanted, by=member_of(interaction))
     await deliver_about(interaction, ref)
-    await reply(interaction, note(f"**{text.heading(api)}** {NOW[api.watch]}"))
+    said = note(f"**{text.heading(api)}** {NOW[api.watch]}")
+    await reply(interaction, said if before.is_in_use else back_note(api))
 
 
 async def retire(interaction: Interaction, number: str) -> None:
@@ -38,4 +64,9 @@ async def retire(interaction: Interaction, number: str) -> None:
         guild_of(interaction), ref.number, by=member_of(interaction)
     )
     await deliver_about(interaction, ref)
-    await reply(interaction, note(f"**{text.heading(api)}** {NOW[api.watch]}"))
+    await reply(interaction, note(f"**{text.heading(api)}** {RETIRED}", BringBackButton(ref.number, "Undo")))
+
+
+def back_note(api: Api) -> Card:
+    """Says that an API is in use again, and how it changes from now on."""
+    return note(f"**{text.heading(api)}** {BACK[api.watch]}", to_card(api))

@@ -21,6 +21,7 @@ class Deed(Enum):
     MUTE = "mute"
     WATCH = "watch"
     WITHDRAW = "withdraw"
+    BRING_BACK = "bring back"
     SUNSET = "sunset"
 
     ASK = "ask"
@@ -140,6 +141,9 @@ RULES: Final[Mapping[Deed, Rule]] = {
     ),
     Deed.WITHDRAW: Rule(
         may=AUTHOR | TIDY, otherwise="Only {author}, who shared {ref}, or a moderator can retire it."
+    ),
+    Deed.BRING_BACK: Rule(
+        may=AUTHOR | TIDY, otherwise="Only {author}, who shared {ref}, or a moderator can bring it back."
     ),
     Deed.SUNSET: Rule(
         may=AUTHOR | TIDY,

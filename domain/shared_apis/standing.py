@@ -1,7 +1,6 @@
 """Whether an API is watched, stands still, or is retired."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from domain.errors import Refused
 from domain.models.api import Api, Watch
@@ -28,13 +27,24 @@ class StandingService:
         """
         async with self._store.transaction() as store:
             api = await store.apis.get(guild_id, number)
+            if wanted and not api.is_in_use:
+                return await self._bring_back(store, api, by=by)
             api.check(Deed.WATCH, by)
             after = _watched(api) if wanted else _still(api)
-            now = self._clock.now()
-            return await self._keep(store, Deed.WATCH, api, after, by=by, check_at=now if wanted else None)
+            return await self._keep(store, Deed.WATCH, api, after, by=by)
+
+    async def bring_back(self, guild_id: int, number: int, *, by: Member) -> Api:
+        """Have a retired API in use again, and watched where one can look at its document.
+
+        Raises:
+            NotFound: this server has no such API.
+            Refused: it is not `by`'s to bring back, or is in use.
+        """
+        async with self._store.transaction() as store:
+            return await self._bring_back(store, await store.apis.get(guild_id, number), by=by)
 
     async def retire(self, guild_id: int, number: int, *, by: Member) -> Api:
-        """Take an API out of use: neither it nor its endpoints are listed or found, until it is watched again.
+        """Take an API out of use: neither it nor its endpoints are listed or found, until it is brought back.
 
         Raises:
             NotFound: this server has no such API.
@@ -45,21 +55,19 @@ class StandingService:
             api.check(Deed.WITHDRAW, by)
             if not api.is_in_use:
                 raise Refused(f"{api.ref} is retired already. /api watch brings it back.")
-            return await self._keep(store, Deed.WITHDRAW, api, Watch.RETIRED, by=by, check_at=None)
+            return await self._keep(store, Deed.WITHDRAW, api, Watch.RETIRED, by=by)
 
-    async def _keep(
-        self,
-        store: Repositories,
-        deed: Deed,
-        api: Api,
-        watch: Watch,
-        *,
-        by: Member,
-        check_at: datetime | None,
-    ) -> Api:
+    async def _bring_back(self, store: Repositories, api: Api, *, by: Member) -> Api:
+        api.check(Deed.BRING_BACK, by)
+        if api.is_in_use:
+            raise Refused(f"{api.ref} is in use already.")
+        after = Watch.STILL if api.why_still else Watch.WATCHED
+        return await self._keep(store, Deed.BRING_BACK, api, after, by=by)
+
+    async def _keep(self, store: Repositories, deed: Deed, api: Api, watch: Watch, *, by: Member) -> Api:
         now = self._clock.now()
         after = replace(api, watch=watch, updated_at=now)
-        await store.apis.save(after, check_at=check_at if watch is Watch.WATCHED else None)
+        await store.apis.save(after, check_at=now if watch is Watch.WATCHED else None)
         await store.events.add(Event.of(deed, api, after, by=by, at=now))
         await store.deliveries.want(api.guild_id, Key.card(api.ref), at=now)
         return after
@@ -68,11 +76,9 @@ class StandingService:
 def _watched(api: Api) -> Watch:
     if api.watch is Watch.WATCHED:
         raise Refused(f"{api.ref} is watched already.")
-    if not api.why_still:
-        return Watch.WATCHED
-    if api.is_in_use:
+    if api.why_still:
         raise Refused(f"{api.ref} {api.why_still}")
-    return Watch.STILL
+    return Watch.WATCHED
 
 
 def _still(api: Api) -> Watch:

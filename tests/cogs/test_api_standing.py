@@ -83,7 +83,7 @@ async def test_it_comes_back_without_being_watched(hub: Cohort, host: LearnersHo
 
     answer = await hub.ada.types("api watch", number="A1", on=True)
 
-    assert "is not watched: it changes when somebody brings a new document" in answer.text
+    assert "is in use again. It changes when somebody brings a new document." in answer.text
     assert "A1" in (await hub.linus.types("api list")).text
 
 
@@ -151,9 +151,33 @@ async def test_it_comes_back_when_it_is_watched_again(hub: Cohort) -> None:
 
     answer = await hub.ada.types("api watch", number="A1", on=True)
 
-    assert "is not watched: it changes when somebody brings a new document" in answer.text
+    assert "is in use again. It changes when somebody brings a new document." in answer.text
     assert "A1" in (await hub.linus.types("api list")).text
     assert "E1" in (await hub.linus.types("search", query="GET orders")).text
+
+
+async def test_what_is_retired_is_brought_back_with_one_press(hub: Cohort, host: LearnersHost) -> None:
+    card = await hub.ada.shares_api_at(host.at("/openapi.json"))
+    retired = await hub.ada.types("api retire", number="A1")
+
+    undone = await hub.ada.presses(retired, "Undo")
+    assert undone.private
+    assert "is in use again, and watched: Nexus looks at its document in a moment." in undone.text
+    assert "Bring back" not in hub.card("A1").buttons
+    host.serves("/openapi.json", without_total())
+    await hub.apis_are_watched(minutes=1)
+    assert "**Revision 2**" in hub.card("A1").text
+
+    await hub.margaret.types("api retire", number="A1")
+    stranger = await hub.linus.presses(hub.card("A1"), "Bring back")
+    back = await hub.ada.presses(hub.card("A1"), "Bring back")
+    again = await hub.ada.presses(retired, "Undo")
+
+    assert "Only ada, who shared A1, or a moderator can bring it back." in stranger.text
+    assert "is in use again" in back.text
+    assert "A1 is in use already." in again.text
+    history = (await hub.linus.presses(card, "History")).text
+    assert history.count(f"{hub.ada.mention} brought it back") == 2
 
 
 async def test_a_retired_api_takes_no_new_document(hub: Cohort) -> None:

@@ -66,7 +66,7 @@ def subject(deed: Deed) -> Entry:
     match deed:
         case Deed.MOVE | Deed.SUNSET:
             return endpoint("/api/users/")
-        case Deed.REVISE | Deed.MUTE | Deed.WATCH | Deed.WITHDRAW:
+        case Deed.REVISE | Deed.MUTE | Deed.WATCH | Deed.WITHDRAW | Deed.BRING_BACK:
             return api()
         case _ if deed in OF_REQUESTS:
             return request()

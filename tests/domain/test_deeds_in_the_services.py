@@ -9,6 +9,7 @@ import pytest
 from data.store import SqliteStore
 from domain.errors import Refused
 from domain.hub import Hub
+from domain.models.api import Source, Watch
 from domain.models.deeds import Deed, Role
 from domain.models.endpoint import Status
 from domain.models.entries import Kind, Member, Ref
@@ -107,6 +108,15 @@ class Desk:
             PLACE, request_draft("/refund", api=api.ref), by=ADA, cause=self.cause
         )
         return made.ref.number
+
+    async def watched_api(self) -> int:
+        """An API of ada's that is watched."""
+        number = await self.shared_api()
+        async with self.store.transaction() as stored:
+            shared = await stored.apis.get(GUILD, number)
+            source = Source(address=f"https://shop{number}.example/openapi.json")
+            await stored.apis.save(replace(shared, watch=Watch.WATCHED, source=source), check_at=None)
+        return number
 
     async def retired_api(self) -> int:
         """An API of ada's that is retired."""
@@ -221,9 +231,10 @@ TO_APIS: dict[Deed, tuple[Makes, Does]] = {
         lambda it, n, by: it.hub.mutes.mute(GUILD, "field-added", "So what", api=Ref(Kind.API, n), by=by),
     ),
     Deed.WATCH: (
-        Desk.retired_api,
-        lambda it, n, by: it.hub.standing.watch(GUILD, n, wanted=True, by=by),
+        Desk.watched_api,
+        lambda it, n, by: it.hub.standing.watch(GUILD, n, wanted=False, by=by),
     ),
+    Deed.BRING_BACK: (Desk.retired_api, lambda it, n, by: it.hub.standing.bring_back(GUILD, n, by=by)),
     Deed.WITHDRAW: (Desk.shared_api, lambda it, n, by: it.hub.standing.retire(GUILD, n, by=by)),
 }
 

@@ -53,6 +53,7 @@ ROWS: dict[Deed, Row] = {
         f"author {TIDY}", "Only ada, who shared A3, or a moderator can say whether it is watched."
     ),
     Deed.WITHDRAW: Row(f"author {TIDY}", "Only ada, who shared A3, or a moderator can retire it."),
+    Deed.BRING_BACK: Row(f"author {TIDY}", "Only ada, who shared A3, or a moderator can bring it back."),
     Deed.SUNSET: Row(
         f"author {TIDY}", "Only ada, who shared E7, or a moderator can say when it may be gone."
     ),
