@@ -33,7 +33,7 @@ THREAD_ARCHIVED = 50083
 TO_THE_TALK = {Topic.ASK, Topic.RETEST}
 """What belongs where a blocker is talked about: in its thread, if that is open."""
 
-TO_THE_THREAD = {Topic.BROKE, Topic.SUNSET}
+TO_THE_THREAD = {Topic.BROKE, Topic.SUNSET, Topic.RETIRED}
 """What belongs into the thread of an API."""
 
 Channel: TypeAlias = discord.PartialMessageable | discord.DMChannel

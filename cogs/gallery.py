@@ -4,6 +4,7 @@ from typing import Protocol
 
 from cogs.apis.alert import alert_card
 from cogs.apis.card import api_card
+from cogs.apis.standing import retired_card
 from cogs.apis.sunset import sunset_card
 from cogs.blockers.calls import ask_card, dropped_card, lapsed_card, nudge_card, retest_card, told_card
 from cogs.blockers.card import blocker_card
@@ -123,7 +124,7 @@ class HubGallery:
                 | Topic.THERE
             ):
                 return await self._news(delivery.guild_id, delivery.key)
-            case Topic.BROKE | Topic.SUNSET:
+            case Topic.BROKE | Topic.SUNSET | Topic.RETIRED:
                 return await self._alert(delivery)
             case Topic.THREAD:
                 raise NotImplementedError  # a thread is opened, not drawn: see `cogs.threads`
@@ -142,10 +143,13 @@ class HubGallery:
         )
 
     async def _alert(self, delivery: Delivery) -> Card:
-        """What those read who use what a revision broke, or what may soon be gone."""
+        """What those read who use what a revision broke, what may soon be gone, or what was retired."""
         key = delivery.key
         if key.topic is Topic.SUNSET:
             return sunset_card(await self._hub.sunsets.word(delivery.guild_id, key))
+        if key.topic is Topic.RETIRED:
+            retirement = await self._hub.standing.retirement(delivery.guild_id, key.ref.number)
+            return retired_card(retirement.api, retirement.called[key.group])
         alert = await self._hub.alerts.get(delivery.guild_id, key.ref.number, key.broken_by)
         return alert_card(alert, alert.called[key.group])
 

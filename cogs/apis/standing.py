@@ -1,14 +1,19 @@
 """What becomes of an API, as those who may say so decide it."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
+from cogs.apis.uses import MineButton
 from cogs.client import Interaction, guild_of, member_of
-from cogs.entries import EntryAction, deliver_about, to_card
+from cogs.entries import EntryAction, ShowButton, deliver_about, to_card
 from cogs.sight import see
 from cogs.ui import text
 from cogs.ui.actions import NUMBER
-from cogs.ui.cards import Card, note
+from cogs.ui.cards import Accent, Card, note
 from cogs.ui.replies import reply, think
 from domain.models.api import Api, Watch
-from domain.models.entries import Kind, Ref
+from domain.models.entries import Kind, Member, Ref
+from domain.shared_apis.retiring import GRACE, Retirement
 
 NOW = {
     Watch.WATCHED: "is watched: Nexus looks at its document in a moment.",
@@ -60,11 +65,33 @@ async def retire(interaction: Interaction, number: str) -> None:
     ref = Ref.parse(number, Kind.API)
     await think(interaction)
     await see(interaction, ref)
-    api = await interaction.client.hub.standing.retire(
+    retirement = await interaction.client.hub.standing.retire(
         guild_of(interaction), ref.number, by=member_of(interaction)
     )
     await deliver_about(interaction, ref)
-    await reply(interaction, note(f"**{text.heading(api)}** {RETIRED}", BringBackButton(ref.number, "Undo")))
+    said = f"**{text.heading(retirement.api)}** {RETIRED}{heard_words(retirement)}"
+    await reply(interaction, note(said, BringBackButton(ref.number, "Undo")))
+
+
+def heard_words(retirement: Retirement) -> str:
+    """Who hears that an API was retired, and when; nothing where nobody does."""
+    number = len(retirement.called)
+    if not number:
+        return ""
+    use, hear = ("uses", "hears") if number == 1 else ("use", "hear")
+    soon = text.counted(GRACE // timedelta(minutes=1), "minute")
+    return f" {text.counted(number, 'member')} {use} it, and {hear} of that in {soon}."
+
+
+def retired_card(api: Api, called: Sequence[Member]) -> Card:
+    """Calls those who use an API that was retired; of one that is in use again, no message is made."""
+    if api.is_in_use:
+        card = Card().title(f"{text.heading(api)} is in use again").text("It was retired for a while.")
+    else:
+        card = Card(Accent.WAITS).calls(called).title(f"{text.heading(api)} is retired")
+        card.text("You said that you use it, or endpoints of it. Nobody should build on it any more.")
+    card.actions(ShowButton(api.ref), MineButton(0, "What I use"))
+    return card if called else card.moot()
 
 
 def back_note(api: Api) -> Card:

@@ -38,6 +38,8 @@ class Topic(Enum):
     """Tells those whom a blocker affects that it is solved."""
     SUNSET = "sunset"
     """Tells those who use an endpoint that it may soon be gone."""
+    RETIRED = "retired"
+    """Tells those who use an API that it is not in use any more."""
     NUDGE = "nudge"
     """Calls people to a blocker that nobody has claimed."""
     LAPSED = "lapsed"
@@ -112,6 +114,12 @@ class Key:
     def broke(cls, ref: Ref, revision: int, group: int = 0) -> "Key":
         """The key of an alert: a revision of an API broke what the group of that number uses."""
         return cls.about(Topic.BROKE, ref, f"{revision}+{group}" if group else revision)
+
+    @classmethod
+    def retired(cls, ref: Ref, at: datetime, group: int = 0) -> "Key":
+        """The key of the word that an API was retired at that time."""
+        part = f"{at:%Y%m%d%H%M}"
+        return cls.about(Topic.RETIRED, ref, f"{part}+{group}" if group else part)
 
     @classmethod
     def last_days(cls, card: Ref, endpoint: Ref, day: date, *, step: int, group: int = 0) -> "Key":

@@ -5,10 +5,10 @@ from dataclasses import replace
 from domain.errors import Refused
 from domain.models.api import Api, Watch
 from domain.models.deeds import Deed
-from domain.models.delivery import Key
 from domain.models.entries import Member
 from domain.models.events import Event
 from domain.ports import Clock, Repositories, Store
+from domain.shared_apis.retiring import Retirement, retirement_within, tell_users
 
 
 class StandingService:
@@ -43,8 +43,10 @@ class StandingService:
         async with self._store.transaction() as store:
             return await self._bring_back(store, await store.apis.get(guild_id, number), by=by)
 
-    async def retire(self, guild_id: int, number: int, *, by: Member) -> Api:
+    async def retire(self, guild_id: int, number: int, *, by: Member) -> Retirement:
         """Take an API out of use: neither it nor its endpoints are listed or found, until it is brought back.
+
+        Those who use it hear of it in a few minutes.
 
         Raises:
             NotFound: this server has no such API.
@@ -55,7 +57,19 @@ class StandingService:
             api.check(Deed.WITHDRAW, by)
             if not api.is_in_use:
                 raise Refused(f"{api.ref} is retired already. /api watch brings it back.")
-            return await self._keep(store, Deed.WITHDRAW, api, Watch.RETIRED, by=by)
+            after = await self._keep(store, Deed.WITHDRAW, api, Watch.RETIRED, by=by)
+            retirement = await retirement_within(store, self._clock, after)
+            await tell_users(store, self._clock, retirement)
+            return retirement
+
+    async def retirement(self, guild_id: int, number: int) -> Retirement:
+        """Who is to hear that an API was retired, as things are now.
+
+        Raises:
+            NotFound: this server has no such API.
+        """
+        async with self._store.reading() as store:
+            return await retirement_within(store, self._clock, await store.apis.get(guild_id, number))
 
     async def _bring_back(self, store: Repositories, api: Api, *, by: Member) -> Api:
         api.check(Deed.BRING_BACK, by)
@@ -69,7 +83,7 @@ class StandingService:
         after = replace(api, watch=watch, updated_at=now)
         await store.apis.save(after, check_at=now if watch is Watch.WATCHED else None)
         await store.events.add(Event.of(deed, api, after, by=by, at=now))
-        await store.deliveries.want(api.guild_id, Key.card(api.ref), at=now)
+        await store.deliveries.want_again(api.guild_id, api.ref, at=now)
         return after
 
 
