@@ -16,7 +16,7 @@ from cogs.ui.replies import reply, think, turn
 from domain.models.api import Api
 from domain.models.entries import Kind, Ref
 from domain.models.preferences import Preferences
-from domain.shared_apis.using import Usable, Users
+from domain.shared_apis.using import Usable, Used, Users
 
 PAGE = 8
 """What somebody uses, of one page."""
@@ -126,8 +126,8 @@ class UseCommands(commands.Cog):
             await reply(interaction, await mine(interaction, 0))
             return
         await see(interaction, ref)
-        users = await interaction.client.hub.uses.of(guild_of(interaction), ref)
-        await reply(interaction, users_card(ref, users))
+        used, users = await interaction.client.hub.uses.of(guild_of(interaction), ref)
+        await reply(interaction, users_card(used, users))
 
 
 async def deliver_about_api(interaction: Interaction, entry: Usable) -> None:
@@ -157,26 +157,37 @@ async def mine(interaction: Interaction, page: int) -> Card:
     card = Card().title("What you use", f"{total} in all" if total else "")
     if not used:
         return card.text("Nothing yet. Press “I use this” on an API or an endpoint, and hear when it breaks.")
-    for entry in used:
-        card.row(f"**{text.heading(entry)}**\n-# {state_of(entry)}", ForgetHereButton(page, entry.ref))
+    for each in used:
+        entry = each.entry
+        card.row(f"**{text.heading(entry)}**\n-# {state_of(each)}", ForgetHereButton(page, entry.ref))
     return leafed(card, page, last, lambda to, label, off: MinePageButton(to, label, disabled=off))
 
 
-def state_of(entry: Usable) -> str:
+def state_of(used: Used) -> str:
     """How something stands that is used."""
+    entry = used.entry
     if isinstance(entry, Api):
         return joined(["all of it", entry.watch.words])
+    if used.is_retired:
+        return retired_words(used)
     return joined([f"of {entry.api}" if entry.api else "shared by hand", entry.status.words])
 
 
-def users_card(ref: Ref, users: Sequence[Users]) -> Card:
+def retired_words(used: Used) -> str:
+    """That an API is retired, or that of an endpoint; nothing where it is in use."""
+    if not used.is_retired:
+        return ""
+    return "retired" if isinstance(used.entry, Api) else f"of {used.entry.api}, which is retired"
+
+
+def users_card(used: Used, users: Sequence[Users]) -> Card:
     """Who uses an API as a whole, and who its endpoints."""
+    ref = used.entry.ref
     people = {member.id for each in users for member in each.members}
-    card = Card().title(f"Who uses {ref}", text.counted(len(people), "member") if people else "")
-    if not users:
-        return card.text("Nobody has said so yet.").actions(UseButton(ref))
-    card.text("\n".join(map(users_line, users)))
-    return card.actions(UseButton(ref), ShowButton(ref))
+    many = text.counted(len(people), "member") if people else ""
+    card = Card().title(f"Who uses {ref}", joined([retired_words(used), many]))
+    card.text("\n".join(map(users_line, users)) or "Nobody has said so yet.")
+    return card.actions(None if used.is_retired else UseButton(ref), ShowButton(ref) if users else None)
 
 
 def users_line(users: Users) -> str:

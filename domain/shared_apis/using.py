@@ -18,6 +18,15 @@ Usable: TypeAlias = Api | Endpoint
 
 
 @dataclass(frozen=True, slots=True)
+class Used:
+    """Something that one uses, and how it stands."""
+
+    entry: Usable
+    is_retired: bool
+    """Whether it is a retired API, or belongs to one: nobody should build on it any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Users:
     """Who uses something, who said so first being first."""
 
@@ -59,8 +68,8 @@ class UseService:
                 await self._show(store, entry)
             return entry
 
-    async def of(self, guild_id: int, ref: Ref) -> Sequence[Users]:
-        """Who uses an API, first as a whole, then each of its endpoints; or who uses all of an endpoint's API, then it.
+    async def of(self, guild_id: int, ref: Ref) -> tuple[Used, Sequence[Users]]:
+        """An API, and who uses it as a whole, then each of its endpoints; or an endpoint, all of its API, then it.
 
         Only what somebody uses is among them.
 
@@ -72,21 +81,23 @@ class UseService:
             if isinstance(entry, Endpoint):
                 whole = [await store.apis.get(guild_id, entry.api.number)] if entry.api else []
                 found = [Users(each, await store.uses.of(guild_id, each.ref)) for each in (*whole, entry)]
-                return [each for each in found if each.members]
-            used = await store.uses.of_api(guild_id, ref.number)
+                return await _used(store, entry), [each for each in found if each.members]
+            users = await store.uses.of_api(guild_id, ref.number)
             entries = [entry, *await store.api_endpoints.of(guild_id, ref.number)]
-            return [Users(each, used[each.ref]) for each in entries if each.ref in used]
+            shown = [Users(each, users[each.ref]) for each in entries if each.ref in users]
+            return await _used(store, entry), shown
 
     async def by_member(
         self, guild_id: int, *, by: Member, limit: int, page: int, sight: Sight = FULL
-    ) -> tuple[Sequence[Usable], int]:
+    ) -> tuple[Sequence[Used], int]:
         """One page (from 0) of what `by` uses and may know of, and how much that is in all."""
         async with self._store.reading() as store:
             used = await store.uses.of_member(guild_id, by.id)
             if hidden := await hidden_from(store, guild_id, sight):
                 used = [ref for ref in used if not await store.channels.hide(guild_id, ref, hidden)]
             shown = used[page * limit : (page + 1) * limit]
-            return [await _entry(store, guild_id, ref) for ref in shown], len(used)
+            entries = [await _entry(store, guild_id, ref) for ref in shown]
+            return [await _used(store, each) for each in entries], len(used)
 
     async def _show(self, store: Repositories, entry: Usable) -> None:
         """Have the card of the API tell how many use it."""
@@ -115,7 +126,18 @@ async def _refuse_ended(store: Repositories, entry: Usable) -> None:
         raise Refused(
             f"{entry.ref} is gone since revision {entry.gone_in} of {entry.api}: nobody can use it now."
         )
-    ref = entry.ref if isinstance(entry, Api) else entry.api
-    api = await store.apis.get(entry.guild_id, ref.number) if ref else None
+    api = await _api_of(store, entry)
     if api and not api.is_in_use:
         raise Refused(f"{api.ref} is retired: nobody should build on it any more.")
+
+
+async def _used(store: Repositories, entry: Usable) -> Used:
+    api = await _api_of(store, entry)
+    return Used(entry, is_retired=api is not None and not api.is_in_use)
+
+
+async def _api_of(store: Repositories, entry: Usable) -> Api | None:
+    """The API that something is or belongs to."""
+    if isinstance(entry, Api):
+        return entry
+    return await store.apis.get(entry.guild_id, entry.api.number) if entry.api else None

@@ -99,6 +99,24 @@ async def test_nobody_starts_to_use_what_is_gone(hub: Cohort) -> None:
     assert "I use this" not in (await hub.linus.types("endpoint show", number="E2")).buttons
 
 
+async def test_what_is_retired_is_marked_among_what_one_uses(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await hub.linus.presses(card, "I use this")
+    await hub.linus.presses(await hub.linus.types("endpoint show", number="E2"), "I use this")
+    await hub.ada.types("api retire", number="A1")
+
+    mine = await hub.linus.types("api uses")
+    api = await hub.ada.types("api uses", number="A1")
+    endpoint = await hub.ada.types("api uses", number="E2")
+
+    assert "all of it · retired" in mine.text
+    assert "of A1, which is retired" in mine.text
+    assert "live" not in mine.text
+    assert "Who uses A1\n-# retired · 1 member" in api.text
+    assert "Who uses E2\n-# of A1, which is retired · 1 member" in endpoint.text
+    assert not {"I use this"} & {*api.buttons, *endpoint.buttons}
+
+
 async def test_who_has_nudges_off_reads_that_nobody_mentions_them(hub: Cohort) -> None:
     card = await hub.ada.shares_api(document())
     await hub.linus.types("nudges off")
