@@ -56,8 +56,12 @@ def part(name: str, value: str) -> str:
 
 
 def file_part(name: str, path: str) -> str:
-    """The option that sends a file as one part of several."""
-    return f"-F {shlex.quote(f'{name}=@{path}')}"
+    """The option that sends a file as one part of several.
+
+    For curl, a name ends at its first `=`, whatever stands before that: a name that has one could name another file.
+    """
+    safe = name.replace("=", "%3D")
+    return f"-F {shlex.quote(f'{safe}=@{path}')}"
 
 
 def file(path: str) -> str:

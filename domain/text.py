@@ -35,6 +35,11 @@ def clean(text: str) -> str:
     return "".join(filter(_is_kept, _LINE_END.sub("\n", text))).strip()
 
 
+def shown(text: str) -> str:
+    """`text` without invisible characters, each other sign and each line as it is: what is seen is all there is."""
+    return "".join(filter(_is_kept, text))
+
+
 def _is_kept(sign: str) -> bool:
     if sign in _KEPT_CONTROLS or sign in _JOINERS:
         return True

@@ -100,7 +100,7 @@ def _payload(content: Content, examples: Examples) -> Payload | None:
         media_type=media_type,
         is_required=content.is_required,
         lines=() if raw is None else lines_of(raw, examples.schemas, is_sent=examples.is_sent),
-        example="" if example is None else in_json(example),
+        example="" if example is None else text.shown(in_json(example)),
     )
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from domain import text
+
 if TYPE_CHECKING:
     from domain.apis.calls import Call
 
@@ -34,8 +36,11 @@ LANGUAGES: Final[Mapping[str, Language]] = {
 
 
 def snippets_of(call: "Call") -> Mapping[str, str]:
-    """The call in each language, by its name."""
-    return {name: _writer(name)(call) for name in LANGUAGES}
+    """The call in each language, by its name.
+
+    What cannot be seen is left out: a document must not put signs on a clipboard that steer whoever pastes them.
+    """
+    return {name: text.shown(_writer(name)(call)) for name in LANGUAGES}
 
 
 def to_set(name: str, snippet: str) -> Sequence[str]:

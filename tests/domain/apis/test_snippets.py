@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from domain.apis.auth import Token
 from domain.apis.calls import Body, Call, Sort
+from domain.apis.snippets import snippets_of
 from domain.apis.snippets.curl import curl
 from domain.apis.snippets.fetch import fetch
 from domain.apis.snippets.httpx import httpx
@@ -91,6 +92,23 @@ def in_python(call: Call) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
     return called
 
 
+@pytest.mark.parametrize("language", ["curl", "fetch", "httpx"])
+def test_nothing_that_cannot_be_seen_is_pasted(language: str) -> None:
+    """Neither the end of a paste, after which a terminal runs what follows, nor what turns the direction of text."""
+    hidden = "\x1b[201~\x03\x7f\x9b\u202e\u2066\u200b"
+    call = Call(
+        method="POST",
+        address=f"{HOST}/{hidden}",
+        headers=[(f"X-{hidden}", hidden)],
+        body=Body(sort=Sort.TEXT, media_type="text/plain", value=f"one\n\ttwo {hidden} 👩‍💻"),
+    )
+
+    snippet = snippets_of(call)[language]
+
+    assert not set(snippet) & set("\x1b\x03\x7f\x9b\u202e\u2066\u200b")
+    assert "👩‍💻" in snippet
+
+
 class TestCurl:
     @given(values)
     @settings(max_examples=50)
@@ -123,6 +141,11 @@ class TestCurl:
             *("--form-string", "note=@home", "--form-string", "tags=a", "--form-string", "tags=b"),
             *("-F", "file=@file.txt"),
         ]
+
+    def test_a_field_s_name_does_not_send_another_file_of_the_reader(self) -> None:
+        call = posted(Sort.MULTIPART, {"a=@.env;b": ""}, files=["a=@.env;b"])
+
+        assert in_shell(call)[3:] == ["-F", "a%3D@.env;b=@file.txt"]
 
     def test_a_file_is_sent_as_it_is(self) -> None:
         assert in_shell(posted(Sort.FILE, "(a file)", "image/png"))[-2:] == ["--data-binary", "@file.txt"]
