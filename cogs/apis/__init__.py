@@ -107,21 +107,35 @@ class Apis(
         await reply(interaction, await offers(interaction, ref.number, one_line(word), 0))
 
     @app_commands.command(name="refresh")
-    @app_commands.describe(number="The API's number, such as A3", file="A new document of it")
+    @app_commands.rename(replaces="replace")
+    @app_commands.describe(
+        number="The API's number, such as A3",
+        file="A new document of it",
+        replaces="Take the document though it is of another API",
+    )
     @app_commands.autocomplete(number=entries_like(Kind.API))
     async def refresh(
-        self, interaction: Interaction, number: str, file: discord.Attachment | None = None
+        self,
+        interaction: Interaction,
+        number: str,
+        file: discord.Attachment | None = None,
+        *,
+        replaces: bool = False,
     ) -> None:
         """Look at an API's document now, or bring a new one"""
         ref = Ref.parse(number, Kind.API)
         await think(interaction)
         await see(interaction, ref)
-        watching, guild_id = interaction.client.hub.watching, guild_of(interaction)
+        watching, guild_id, by = (
+            interaction.client.hub.watching,
+            guild_of(interaction),
+            member_of(interaction),
+        )
         if file:
             content = await content_of(file)
-            api = await watching.bring(guild_id, ref.number, content, by=member_of(interaction))
+            api = await watching.bring(guild_id, ref.number, content, by=by, replaces=replaces)
         else:
-            api = await watching.refresh(guild_id, ref.number)
+            api = await watching.refresh(guild_id, ref.number, replaced_by=by if replaces else None)
         await deliver_about(interaction, ref)
         await reply(interaction, note(outcome_sentence(api)))
 

@@ -45,6 +45,19 @@ def compared(old: bytes, new: bytes, today: date) -> tuple[Change, ...]:
     return tuple(compare(_known(old), _known(new), today=today))
 
 
+def titled(content: bytes) -> str:
+    """The title of a document that is kept, as its digest has it; empty where it has none, as GraphQL.
+
+    Raises:
+        BadInput: it cannot be read.
+    """
+    from domain.apis.digest import line_of  # noqa: PLC0415  (see above)
+    from domain.apis.models import Api  # noqa: PLC0415
+
+    api = _known(content).api
+    return line_of(api.title) if isinstance(api, Api) else ""
+
+
 def digested(content: bytes, safe: Safe) -> Digest:
     """What is kept of a document, as `digest_of` makes it.
 

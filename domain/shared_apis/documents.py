@@ -8,11 +8,13 @@ from domain.apis.bundling import bundled
 from domain.apis.changes import Change
 from domain.apis.digests import Digest
 from domain.apis.discovery import discover, introspection, is_page
-from domain.apis.work import compared, digested
+from domain.apis.work import compared, digested, titled
+from domain.errors import Refused
 from domain.fetching import Fetcher, Unreachable, Validators
 from domain.masking import mask
 from domain.models.api import Api, Source
 from domain.ports import Aside, Clock, Store
+from domain.shared_apis.syncing import shares_calls
 
 A_PAGE: Final = "it answers with a web page now, not with its document; perhaps it is waking up"
 
@@ -88,18 +90,39 @@ class Documents:
             safe = await store.harmless.safe(guild_id)
         return await self._aside.do(digested, content, safe)
 
-    async def changes(self, api: Api, digest: Digest) -> tuple[Change, ...] | None:
+    async def changes(self, api: Api, digest: Digest, *, replaces: bool = False) -> tuple[Change, ...] | None:
         """What changed since the newest revision of an API; None where the document is the same.
+
+        `replaces` says that it takes the API's place, be it of another API.
 
         Raises:
             BadInput: the two cannot be compared.
+            Refused: it is of another API.
         """
         async with self._store.reading() as store:
             last = await store.revisions.get(api.guild_id, api.ref.number, api.revision)
             if last.mark == digest.mark:
                 return None
             old = await store.revisions.content(api.guild_id, api.ref.number, api.revision)
-        return await self._aside.do(compared, old, digest.content, self._clock.now().date())
+            known = await store.api_endpoints.of(api.guild_id, api.ref.number)
+        changes = await self._aside.do(compared, old, digest.content, self._clock.now().date())
+        if not (replaces or shares_calls(known, digest.operations) or await self._has_title(old, digest)):
+            raise _another(api, digest)
+        return changes
+
+    async def _has_title(self, old: bytes, digest: Digest) -> bool:
+        """Whether a document has the title of one that is kept."""
+        title = await self._aside.do(titled, old)
+        return bool(title) and title.casefold() == digest.title.casefold()
+
+
+def _another(api: Api, digest: Digest) -> Refused:
+    """The refusal of a document that would put another API in the place of one."""
+    called = f", {digest.title}" if digest.title else ""
+    return Refused(
+        f"That is the document of another API{called}: it has neither the title nor any endpoint of {api.ref}."
+        f" /api share shares it by itself. If it is to take the place of {api.ref}, /api refresh with replace does so."
+    )
 
 
 def _lasting(validators: Validators, *, is_whole: bool) -> Validators:

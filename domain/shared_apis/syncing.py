@@ -52,6 +52,12 @@ def synced(known: Sequence[Endpoint], told: Sequence[Summary], *, revision: int,
     )
 
 
+def shares_calls(known: Sequence[Endpoint], told: Sequence[Summary]) -> bool:
+    """Whether an API that has endpoints keeps any, once its document tells of these operations; so if it has none."""
+    there = {call_of(each) for each in known if each.status is not Status.GONE}
+    return not there or bool(there & _by_call(told).keys())
+
+
 def _by_call(told: Sequence[Summary]) -> Mapping[Call, EndpointDraft]:
     """The operations as endpoints; of two that look the same to a caller, the first."""
     drafts: dict[Call, EndpointDraft] = {}

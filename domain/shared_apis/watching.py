@@ -59,37 +59,45 @@ class WatchService:
             raise ExceptionGroup("Some APIs could not be looked at; they are tried again", troubles)
         return count
 
-    async def refresh(self, guild_id: int, number: int) -> Api:
-        """Look at an API's document now.
+    async def refresh(self, guild_id: int, number: int, *, replaced_by: Member | None = None) -> Api:
+        """Look at an API's document now; `replaced_by` takes what is there, be it of another API.
 
         Raises:
             NotFound: this server has no such API.
-            Refused: it has no address where one can look, or somebody looks at it in this moment.
+            Refused: it has no address where one can look, somebody looks at it in this moment, or it is not
+                `replaced_by`'s to replace.
         """
+        if replaced_by:
+            await self._check_may(guild_id, number, replaced_by)
         api = await self._taken(guild_id, number)
         if api.why_still:
             await self._let_go(api)
             raise Refused(f"{api.ref} {api.why_still}")
-        return await self._check(api)
+        return await self._check(api, replaced_by=replaced_by)
 
-    async def bring(self, guild_id: int, number: int, content: bytes, *, by: Member) -> Api:
-        """Take a new document of an API from a file.
+    async def bring(
+        self, guild_id: int, number: int, content: bytes, *, by: Member, replaces: bool = False
+    ) -> Api:
+        """Take a new document of an API from a file; `replaces` says that it may be of another API.
 
         Raises:
             NotFound: this server has no such API.
-            Refused: it is not `by`'s to bring, or somebody looks at it in this moment.
+            Refused: it is not `by`'s to bring, somebody looks at it in this moment, or it is of another API.
             BadInput: the document cannot be read, or not be compared with the one before.
         """
-        async with self._store.reading() as store:
-            (await store.apis.get(guild_id, number)).check(Deed.REVISE, by)
+        await self._check_may(guild_id, number, by)
         digest = await self._documents.read(guild_id, content)
         api = await self._taken(guild_id, number)
         try:
-            changes = await self._documents.changes(api, digest)
+            changes = await self._documents.changes(api, digest, replaces=replaces)
         except DomainError:
             await self._let_go(api)
             raise
         return await self._take(api, digest, changes, api.source, by=by)
+
+    async def _check_may(self, guild_id: int, number: int, by: Member) -> None:
+        async with self._store.reading() as store:
+            (await store.apis.get(guild_id, number)).check(Deed.REVISE, by)
 
     async def _taken_due(self) -> Sequence[tuple[int, int]]:
         now = self._clock.now()
@@ -116,12 +124,13 @@ class WatchService:
                 raise Refused(f"Somebody looks at {api.ref} in this moment. Its card shows what comes of it.")
             return api
 
-    async def _check(self, api: Api) -> Api:
+    async def _check(self, api: Api, *, replaced_by: Member | None = None) -> Api:
         """Look at a taken API, and keep what came of it, whatever that is."""
         try:
             async with asyncio.timeout(self._patience.total_seconds()):
                 found = await self._documents.again(api)
-                changes = await self._documents.changes(api, found[0]) if found else None
+                replaces = replaced_by is not None
+                changes = await self._documents.changes(api, found[0], replaces=replaces) if found else None
         except TimeoutError:
             minutes = self._patience // timedelta(minutes=1)
             return await self._unchecked(api, f"it took more than {minutes} minutes")
@@ -131,7 +140,7 @@ class WatchService:
             return await self._unchecked(api, trouble.sentence)
         if found is None:
             return await self._keep(api, Check.up(Outcome.UNCHANGED, at=self._clock.now()))
-        return await self._take(api, found[0], changes, found[1], by=None)
+        return await self._take(api, found[0], changes, found[1], by=replaced_by)
 
     async def _take(
         self,

@@ -351,6 +351,32 @@ async def test_another_kind_of_document_is_another_api(hub: Cohort) -> None:
     assert "revision 2" in again.text, "the refusal left nothing locked"
 
 
+async def test_a_file_of_another_api_takes_its_place_only_where_somebody_says_so(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    bank = ("bank.json", document(title="Bank", paths={"/accounts": ORDERS}))
+
+    asked = await hub.ada.types("api refresh", number="A1", file=bank)
+    before = hub.card("A1").text
+    said = await hub.ada.types("api refresh", number="A1", file=bank, replace=True)
+
+    assert (
+        "That is the document of another API, Bank: it has neither the title nor any endpoint of A1."
+        in asked.text
+    )
+    assert "/api refresh with replace does so" in asked.text
+    assert "2 endpoints" in before
+    assert "revision 2" in said.text
+    assert "1 endpoint" in hub.card("A1").text
+
+
+async def test_an_api_that_had_no_endpoint_yet_may_become_any(hub: Cohort) -> None:
+    await hub.ada.shares_api(document(title="FastAPI", paths={}))
+
+    answer = await hub.ada.types("api refresh", number="A1", file=("shop.json", document()))
+
+    assert "revision 2" in answer.text
+
+
 async def test_what_has_no_address_is_not_looked_at(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
 

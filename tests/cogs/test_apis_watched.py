@@ -5,11 +5,12 @@ from collections.abc import AsyncGenerator, Callable
 import pytest
 
 from tests.support.cohort import Cohort
-from tests.support.documents import document, with_refunds
+from tests.support.documents import ORDERS, document, with_refunds
 from tests.support.learners_host import LearnersHost, gzip_bomb
 from tests.support.shown import Shown
 
 DOCUMENT = "/openapi.json"
+BANK = document(title="Bank", paths={"/accounts": ORDERS})
 
 
 @pytest.fixture
@@ -75,10 +76,36 @@ async def test_what_its_type_says_does_not_matter(hub: Cohort, host: LearnersHos
     assert "**Revision 2**" in (await watched(hub)).text
 
 
-async def test_a_document_of_something_else_is_a_change_like_any_other(
+async def test_where_another_api_stands_now_nobody_knows_how_this_one_is(
     hub: Cohort, host: LearnersHost
 ) -> None:
-    host.serves(DOCUMENT, document(title="Bank", paths={}))
+    host.serves(DOCUMENT, BANK)
+
+    card = await watched(hub)
+
+    assert "Could not check" in card.text
+    assert "That is the document of another API, Bank" in card.text
+    assert "2 endpoints" in card.text
+
+
+async def test_its_owner_says_that_it_is_the_same_api_all_the_same(hub: Cohort, host: LearnersHost) -> None:
+    host.serves(DOCUMENT, BANK)
+
+    stranger = await hub.linus.types("api refresh", number="A1", replace=True)
+    owner = await hub.ada.types("api refresh", number="A1", replace=True)
+
+    assert "Only ada, who shared A1, or a moderator can bring a new document of it." in stranger.text
+    assert "revision 2" in owner.text
+    assert "Up, unchanged" in (await watched(hub)).text
+
+
+@pytest.mark.parametrize(
+    "content", [document(title="Bank"), document(paths={}), document(title="shop", paths={})]
+)
+async def test_an_api_with_the_same_title_or_an_endpoint_is_the_same(
+    hub: Cohort, host: LearnersHost, content: bytes
+) -> None:
+    host.serves(DOCUMENT, content)
 
     assert "**Revision 2**" in (await watched(hub)).text
 
