@@ -10,6 +10,7 @@ from domain.errors import Refused
 from domain.models.api import Api
 from domain.models.sight import FULL, Sight
 from domain.ports import Aside, Repositories, Store
+from domain.shared_apis.serving import address_of
 from domain.sight import hidden_from
 from domain.text import one_line
 
@@ -67,7 +68,7 @@ class ExportService:
 
 async def _content(store: Repositories, api: Api) -> Exported:
     content = await store.revisions.content(api.guild_id, api.ref.number, api.revision)
-    return Exported(name=f"{api.ref} · {one_line(api.title)}", content=content)
+    return Exported(name=f"{api.ref} · {one_line(api.title)}", content=content, address=address_of(api))
 
 
 def _fitting(name: str, content: bytes, otherwise: str) -> ExportedFile:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.apis.addresses import absolute, host_of
 from domain.apis.page import Page
 from domain.apis.work import called_by_hand, paged
 from domain.errors import NotFound
@@ -13,6 +12,7 @@ from domain.models.endpoint import Endpoint, Offer
 from domain.models.sight import FULL, Sight
 from domain.ports import Aside, Store
 from domain.shared_apis.offered import offered
+from domain.shared_apis.serving import address_of
 from domain.shared_apis.typed import beginning, matching, near, typed_in
 from domain.sight import hidden_from
 
@@ -21,11 +21,6 @@ CHOICES: Final = 25
 
 LIKELY: Final = 5
 """Operations that are named as near."""
-
-_SHELVES: Final = frozenset({
-    "raw.githubusercontent.com", "gist.githubusercontent.com", "github.com", "gitlab.com", "bitbucket.org",
-})  # fmt: skip
-"""Hosts where documents are kept, and no API is served that they describe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,15 +94,3 @@ class OpeningService:
     ) -> tuple[Sequence[Offer], Collection[tuple[str, ...]]]:
         async with self._store.reading() as store:
             return await offered(store, guild_id, await hidden_from(store, guild_id, sight))
-
-
-def address_of(api: Api) -> str:
-    """Where an API is served, as far as the address of its document tells; empty where nothing tells.
-
-    GraphQL that was asked for its description is called where it was asked.
-    """
-    if api.source.is_asked:
-        return api.source.address
-    if not api.source.address or host_of(api.source.address) in _SHELVES:
-        return ""
-    return (absolute(api.source.address, "/") or "").rstrip("/")

@@ -249,6 +249,21 @@ async def test_an_api_leaves_as_a_private_file(hub: Cohort) -> None:
     assert "/orders" in file["paths"]
 
 
+async def test_an_api_is_exported_with_where_it_is_served_though_its_document_does_not_tell(
+    hub: Cohort, host: LearnersHost
+) -> None:
+    host.serves("/openapi.json", document())
+    await hub.ada.shares_api_at(host.at("/openapi.json"))
+
+    openapi = await hub.linus.types("api export", format="OPENAPI", number="A1")
+    postman = await hub.linus.types("api export", format="POSTMAN")
+
+    [written] = map(json.loads, openapi.shown.contents.values())
+    assert written["servers"] == [{"url": host.at("")}]
+    [collection] = map(json.loads, postman.shown.contents.values())
+    assert {"key": "baseUrl", "value": host.at("")} in collection["variable"]
+
+
 @pytest.mark.parametrize(("form", "ending"), [("MARKDOWN", "md"), ("POSTMAN", "postman.json")])
 async def test_all_leave_together_with_what_was_shared_by_hand(hub: Cohort, form: str, ending: str) -> None:
     await hub.ada.shares_api(document())

@@ -1,7 +1,7 @@
 """One or several APIs as one document of OpenAPI 3.1."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from domain.apis.calls import finite
@@ -14,7 +14,7 @@ from domain.apis.export.merging import merged
 from domain.apis.export.names import Names
 from domain.apis.export.parts import Part, part_of
 from domain.apis.reading import Format, read
-from domain.apis.tree import Object, object_of
+from domain.apis.tree import Object, Tree, list_of, object_of, text_of
 
 VERSION: Final = "3.1.0"
 
@@ -53,4 +53,12 @@ def _tree_of(api: Exported) -> Object:
     if source.format.is_graphql:
         return openapi_3_of_graphql(source, api.address)
     tree = openapi_3_of(source.tree) if source.format is Format.SWAGGER else source.tree
-    return tree if tree.get("servers") or not api.address else {**tree, "servers": [{"url": api.address}]}
+    return {**tree, "servers": [*_servers(tree, api.address)]} if api.address else tree
+
+
+def _servers(tree: Object, address: str) -> Iterator[Tree]:
+    """The servers of a document that is served at an address, from which mere paths are meant."""
+    for each in list_of(tree.get("servers")) or [{"url": address}]:
+        server = object_of(each)
+        is_path = text_of(server.get("url")).startswith("/")
+        yield {**server, "url": f"{address}{text_of(server.get('url'))}".rstrip("/")} if is_path else each

@@ -199,3 +199,9 @@ def test_where_an_api_is_served_is_taken_from_who_shared_it_if_its_document_does
         "/accounts": at(BANK),
         "/graphql/": at(SHOP),
     }
+
+
+def test_a_server_that_is_a_mere_path_is_meant_from_where_the_api_is_served() -> None:
+    document = exported(named(openapi({"/carts": {"get": {}}}, servers=at("/api/v1")), address=SHOP))
+
+    assert document["servers"] == at(f"{SHOP}/api/v1")
