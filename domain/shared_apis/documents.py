@@ -1,13 +1,16 @@
 """Getting at the documents of APIs: from addresses or from files, without secrets, and compared with what is known."""
 
+import asyncio
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
+from weakref import WeakValueDictionary
 
 from domain.apis.addresses import host_of
 from domain.apis.bundling import bundled
 from domain.apis.changes import Change
 from domain.apis.digests import Digest
-from domain.apis.discovery import discover, introspection, is_page
+from domain.apis.discovery import Discovered, discover, introspection, is_page
 from domain.apis.work import compared, digested, titled
 from domain.errors import Refused
 from domain.fetching import Fetcher, Unreachable, Validators
@@ -15,6 +18,12 @@ from domain.masking import mask
 from domain.models.api import Api, Source
 from domain.ports import Aside, Clock, Store
 from domain.shared_apis.syncing import shares_calls
+
+SEARCH: Final = timedelta(minutes=4)
+"""How long finding a document may take, with all places that are tried and all files that belong to it."""
+
+SEARCHES: Final = 2
+"""Documents that are looked for at once for one server: more wait, so that no server keeps all others waiting."""
 
 A_PAGE: Final = "it answers with a web page now, not with its document; perhaps it is waking up"
 
@@ -31,11 +40,15 @@ class Found:
 class Documents:
     """Reads documents, wherever they are."""
 
-    def __init__(self, store: Store, clock: Clock, fetcher: Fetcher, aside: Aside) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, fetcher: Fetcher, aside: Aside, *, search: timedelta = SEARCH
+    ) -> None:
         self._store = store
         self._clock = clock
         self._fetcher = fetcher
         self._aside = aside
+        self._search = search
+        self._turns: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
 
     async def at(self, guild_id: int, address: str) -> Found:
         """The document at an address or near it.
@@ -44,8 +57,9 @@ class Documents:
             BadInput: there is none, or it cannot be read.
             Unreachable: the address cannot be fetched, or may not be.
         """
-        found = await discover(address, self._fetcher)
-        whole = await bundled(found.content, found.address, self._fetcher, self._aside)
+        turn = self._turns.setdefault(guild_id, asyncio.Semaphore(SEARCHES))
+        async with turn:
+            found, whole = await self._found(address)
         async with self._store.reading() as store:
             shown = mask(found.address, await store.harmless.safe(guild_id))
         return Found(
@@ -57,6 +71,17 @@ class Documents:
             ),
             host=host_of(found.address),
         )
+
+    async def _found(self, address: str) -> tuple[Discovered, bytes]:
+        """What is found at an address or near it, and that with its other files in it."""
+        try:
+            async with asyncio.timeout(self._search.total_seconds()):
+                found = await discover(address, self._fetcher)
+                return found, await bundled(found.content, found.address, self._fetcher, self._aside)
+        except TimeoutError as error:
+            raise Unreachable(
+                host_of(address), "looking for its document took too long", later=True
+            ) from error
 
     async def again(self, api: Api) -> tuple[Digest, Source] | None:
         """The document of an API as it is now; None where its host says that it is what it was.
