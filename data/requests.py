@@ -49,6 +49,13 @@ SELECT_LIVING: Final = f"""
     ORDER BY e.id
 """
 
+SELECT_TOUCHED: Final = f"""
+    {SELECT_REQUESTS}
+    WHERE e.guild_id = :guild_id AND e.kind = 'Q' AND e.updated_at = :at
+        AND (q.api_number IS NULL OR q.api_number = :api_number)
+    ORDER BY e.id
+"""
+
 WHERE_LISTED: Final = f"""
     WHERE e.guild_id = :guild_id AND e.kind = 'Q' AND instr(:states, '|' || e.state || '|')
         AND (:author_id IS NULL OR e.author_id = :author_id)
@@ -155,6 +162,10 @@ class SqliteRequests:
     async def living(self, guild_id: int, api_number: int) -> Sequence[Request]:
         """The requests that may still come true and name that API or none, oldest first."""
         return await self._all(SELECT_LIVING, guild_id=guild_id, api_number=api_number)
+
+    async def touched(self, guild_id: int, api_number: int, at: datetime) -> Sequence[Request]:
+        """The requests for that API or for none that changed at that very moment, oldest first."""
+        return await self._all(SELECT_TOUCHED, guild_id=guild_id, api_number=api_number, at=millis(at))
 
     async def listed(
         self, guild_id: int, wanted: WantedRequests, *, limit: int, offset: int

@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.apis.buttons import RefreshButton, outcome_sentence
+from cogs.apis.buttons import RefreshButton, tell_outcome
 from cogs.apis.changes import CHANGES_BUTTONS
 from cogs.apis.choices import EndpointPicker
 from cogs.apis.lists import ListButton, listing
@@ -15,12 +15,11 @@ from cogs.apis.standing import BringBackButton
 from cogs.apis.uses import USE_BUTTONS, UseCommands
 from cogs.blockers.log import read
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
-from cogs.entries import deliver_about, entries_like, kept, show
+from cogs.entries import entries_like, kept, show
 from cogs.requests import BUTTONS as REQUEST_BUTTONS
 from cogs.requests import RequestCommands
 from cogs.sight import see, sight_of
 from cogs.ui import text
-from cogs.ui.cards import note
 from cogs.ui.replies import reply, think
 from domain.apis.limits import MIB, SIZE
 from domain.errors import BadInput
@@ -136,8 +135,7 @@ class Apis(
             api = await watching.bring(guild_id, ref.number, content, by=by, replaces=replaces)
         else:
             api = await watching.refresh(guild_id, ref.number, replaced_by=by if replaces else None)
-        await deliver_about(interaction, ref)
-        await reply(interaction, note(outcome_sentence(api)))
+        await tell_outcome(interaction, api)
 
 
 async def content_of(file: discord.Attachment) -> bytes:

@@ -38,6 +38,10 @@ class Requests(Protocol):
         """The requests that may still come true and name that API or none, oldest first."""
         ...
 
+    async def touched(self, guild_id: int, api_number: int, at: datetime) -> Sequence[Request]:
+        """The requests for that API or for none that changed at that very moment, oldest first."""
+        ...
+
     async def listed(
         self, guild_id: int, wanted: WantedRequests, *, limit: int, offset: int
     ) -> tuple[Sequence[Request], int]:

@@ -10,6 +10,7 @@ from domain.apis.grades import Grade
 from domain.models.api import Api, Revision
 from domain.models.delivery import CALM, Key, Topic
 from domain.models.entries import Member, Ref
+from domain.models.request import Request
 from domain.ports import Clock, Repositories, Store
 from domain.shared_apis.revised import Revised, revised_within
 
@@ -28,6 +29,15 @@ class Alert:
     """Whom it concerns."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What an API's newest revision brought with it."""
+
+    alert: Alert
+    requests: Sequence[Request]
+    """Those that are there with it, and those that wait and to which something came closer, or less close."""
+
+
 class AlertService:
     """Tells what an alert says."""
 
@@ -44,6 +54,15 @@ class AlertService:
         async with self._store.reading() as store:
             kept = await store.revisions.get(guild_id, number, revision)
             return await alert_within(store, self._clock, await revised_within(store, kept))
+
+    async def brought(self, api: Api) -> Brought:
+        """What the newest revision of an API brought with it."""
+        async with self._store.reading() as store:
+            revision = await store.revisions.get(api.guild_id, api.ref.number, api.revision)
+            return Brought(
+                alert=await alert_within(store, self._clock, await revised_within(store, revision)),
+                requests=await store.requests.touched(api.guild_id, api.ref.number, revision.at),
+            )
 
 
 async def alert_within(store: Repositories, clock: Clock, revised: Revised) -> Alert:

@@ -318,6 +318,59 @@ async def test_a_history_of_one_change_says_so(hub: Cohort) -> None:
     assert "1 change, newest first" in (await hub.linus.presses(card, "History")).text
 
 
+# What came of it, in words
+
+
+async def test_who_breaks_something_reads_how_much_and_how_many_are_called(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await hub.ada.types("api mute", rule="response-optional-property-removed", reason="Unread", api="A1")
+    await hub.linus.presses(card, "I use this")
+    await hub.ada.presses(card, "I use this")
+
+    answer = await hub.ada.types("api refresh", number="A1", file=("shop.json", without_total()))
+
+    assert "changed: it is revision 2 now, with 1 breaking, 1 muted." in answer.text
+    assert "1 member who uses what broke is called." in answer.text
+    changes = await hub.ada.presses(answer, "What changed")
+    assert "A1 · Shop: revision 2" in changes.text
+
+
+async def test_what_nobody_uses_calls_nobody_and_says_so(hub: Cohort, host: LearnersHost) -> None:
+    host.serves("/openapi.json", document())
+    card = await hub.ada.shares_api_at(host.at("/openapi.json"))
+    host.serves("/openapi.json", without_total())
+
+    broke = await hub.grace.presses(card, "Check now")
+    host.serves("/openapi.json", document())
+    mended = await hub.grace.presses(card, "Check now")
+
+    assert "Nobody has to be called." in broke.text
+    assert "What changed" in broke.buttons
+    assert "revision 3 now, with 2 safe." in mended.text
+    assert "called" not in mended.text
+
+
+async def test_who_brings_what_was_asked_for_reads_which_requests_that_are(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.linus.asks_for("GET", "/refunds", api="A1")
+    await hub.grace.asks_for("DELETE", "/refunds", api="A1")
+    await hub.grace.asks_for("GET", "/coupons", api="A1")
+
+    answer = await hub.ada.types("api refresh", number="A1", file=("shop.json", with_refunds()))
+
+    assert "Q1 is there now." in answer.text
+    assert "Q2 comes close." in answer.text
+    assert "Q3" not in answer.text
+
+
+async def test_what_changed_in_words_alone_says_so(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    answer = await hub.ada.types("api refresh", number="A1", file=("shop.json", document(version="9")))
+
+    assert "it is revision 2 now, though nothing that it promises is different." in answer.text
+
+
 # Bringing a new document
 
 

@@ -56,6 +56,7 @@ WALKS = {
     "requests.SELECT_LISTED": "the same",
     "requests.COUNT_LISTED": "the same",
     "requests.SELECT_LIVING": "the same",
+    "requests.SELECT_TOUCHED": "the same",
     "requests.SELECT_ANSWERED": "the same",
     "people.SELECT_FOLLOWERS": "a server's follows are few",
     "people.SELECT_UNCALLED": "few want not to be called",
