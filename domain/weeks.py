@@ -77,6 +77,7 @@ class WeekService:
             to_decide=tuple(each for each in own if each.state is State.PROPOSED),
             to_answer=tuple(reversed(asked)),
             unchecked=tuple(each for each in unchecked if each.author.id == member_id),
+            revised=tuple(each for each in apis if each.changes and each.api.author.id == member_id),
             broken=tuple(await broken_for(store, apis, member_id, used)),
             stuck=tuple(each for each in own if each.state is not State.PROPOSED),
             helping=await self._waiting(store, guild_id, helping),

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from cogs.apis.card import users_line
 from cogs.ui import text
+from cogs.ui.cards import joined
 from domain.apis.wording import counts
 from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker
@@ -31,6 +33,7 @@ def markdown_of(week: MyWeek, server: str, zone: ZoneInfo) -> str:
         *part("Waiting for my word", week.to_decide, linked),
         *part("Asked of me", week.to_answer, credited),
         *part("My APIs that could not be checked", week.unchecked, linked),
+        *part("My APIs that changed", week.revised, revised),
         *part("Broke, and I use it", week.broken, broken),
         *part("I help with", week.helping, credited),
         *part("I am still stuck on", week.stuck, linked),
@@ -72,6 +75,11 @@ def solved(blocker: Blocker) -> str:
 def broken(week: ApiWeek) -> str:
     """An API, and how much of what one uses broke."""
     return f"{credited(week.api)}: {counts(week.changes)}"
+
+
+def revised(week: ApiWeek) -> str:
+    """An API of one's own that changed, how much, and how many use it."""
+    return f"{linked(week.api)}: {joined([counts(week.changes), users_line(week.api.users)])}"
 
 
 def offered(week: ApiWeek) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from cogs.apis.card import users_line
 from cogs.client import Interaction, guild_of, member_of
 from cogs.recap.card import fitting, listed, room
 from cogs.recap.markdown import markdown_of
@@ -19,8 +20,9 @@ from cogs.recap.sections import (
 from cogs.sight import sight_of
 from cogs.ui import text
 from cogs.ui.actions import Action
-from cogs.ui.cards import Accent, Card
+from cogs.ui.cards import Accent, Card, joined
 from cogs.ui.replies import reply_file, think, turn
+from domain.apis.wording import counts
 from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker
 from domain.models.entries import Entry
@@ -121,6 +123,7 @@ def parts_of(week: MyWeek) -> Sequence[Lines]:
         *lines("Waiting for your word", week.to_decide, answer_line),
         *lines("Asked of you", week.to_answer, request_line),
         *lines("Your APIs that could not be checked", week.unchecked, unchecked_line),
+        *lines("Your APIs that changed", week.revised, own_revised_line),
         *lines("Broke, and you use it", week.broken, broken_line),
         *lines("You help with", week.helping, entry_line),
         *lines("You are still stuck on", week.stuck, own_line),
@@ -137,6 +140,11 @@ def parts_of(week: MyWeek) -> Sequence[Lines]:
 def broken_line(week: ApiWeek) -> str:
     """An API that broke, and how much of what one uses."""
     return f"{entry_line(week.api)}: {breaking_counts(week)}"
+
+
+def own_revised_line(week: ApiWeek) -> str:
+    """An API of one's own that changed, how much, and how many use it."""
+    return f"{own_line(week.api)}: {joined([counts(week.changes), users_line(week.api.users)])}"
 
 
 def own_line(entry: Entry) -> str:

@@ -22,6 +22,8 @@ class MyWeek:
     """Requests for their APIs that wait for their answer."""
     unchecked: tuple[Api, ...] = ()
     """Their watched APIs that could not be checked, by title."""
+    revised: tuple[ApiWeek, ...] = ()
+    """Their APIs that changed, last revised first."""
     broken: tuple[ApiWeek, ...] = ()
     """What broke of that which they use, and nothing else of it."""
     helping: tuple[Blocker, ...] = ()
@@ -42,12 +44,13 @@ class MyWeek:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether they did nothing, nothing waits for them, and nothing broke that they use."""
+        """Whether they did nothing, nothing waits for them, and nothing changed that is theirs or broke their calls."""
         return not any(
             (
                 self.to_decide,
                 self.to_answer,
                 self.unchecked,
+                self.revised,
                 self.broken,
                 self.helping,
                 self.stuck,

@@ -43,6 +43,25 @@ async def test_who_uses_one_endpoint_reads_only_what_broke_there(hub: Cohort) ->
     assert "Broke" not in await week_of(hub.margaret)
 
 
+async def test_who_shared_an_api_reads_what_changed_in_it_and_how_many_use_it(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await hub.grace.shares_api(document(title="Bank", paths={"/money": ORDERS}))
+    for person in (hub.linus, hub.margaret):
+        await person.presses(card, "I use this")
+    await brings(hub.ada, without_total())
+
+    told = await week_of(hub.ada)
+    copy = await hub.ada.presses(await hub.ada.types("recap me"), "Copy as Markdown")
+
+    waits, _ = told.split("**APIs that you shared**")
+    assert "**Your APIs that changed** (1)" in waits
+    assert "Shop: 1 breaking, 1 risky · used by 2 members" in waits
+    assert "changed" not in await week_of(hub.linus)
+    assert "changed" not in await week_of(hub.grace), "it is as it was shared"
+    assert b"## My APIs that changed" in copy.shown.contents["my-week.md"]
+    assert b"Shop: 1 breaking, 1 risky \xc2\xb7 used by 2 members" in copy.shown.contents["my-week.md"]
+
+
 async def test_who_shared_an_api_reads_so_and_that_it_cannot_be_checked(hub: Cohort) -> None:
     async with LearnersHost() as host:
         host.serves("/openapi.json", document())
