@@ -62,16 +62,18 @@ class Check:
 
     @classmethod
     def up(cls, outcome: Outcome, *, at: datetime) -> Self:
-        """A look that read the document."""
+        """The first look, which read the document."""
         return cls(at=at, outcome=outcome, up_at=at)
 
     def failed(self, reason: str, *, at: datetime) -> Self:
         """The look after this one, which could not read it."""
         return replace(self, at=at, outcome=Outcome.UNCHECKED, reason=reason, tries=self.tries + 1)
 
-    def brought(self, outcome: Outcome, *, at: datetime) -> Self:
-        """What came of a document that somebody brought, which says nothing of the address."""
-        return replace(self, at=at, outcome=outcome, reason="", tries=0)
+    def after(self, outcome: Outcome, *, at: datetime, is_fetched: bool) -> Self:
+        """What came of the next document; one that was not fetched says nothing of the address."""
+        return replace(
+            self, at=at, outcome=outcome, up_at=at if is_fetched else self.up_at, reason="", tries=0
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

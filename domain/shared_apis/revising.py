@@ -8,7 +8,7 @@ from typing import Final
 from domain.apis.changes import Change
 from domain.apis.digests import Digest
 from domain.changes import index_entry
-from domain.models.api import KEPT_WHOLE, LONGEST_PAUSE, Api, Check, Outcome, Revision, Source, Told, Watch
+from domain.models.api import KEPT_WHOLE, LONGEST_PAUSE, Api, Outcome, Revision, Source, Told, Watch
 from domain.models.deeds import Deed
 from domain.models.delivery import Key
 from domain.models.endpoint import Endpoint
@@ -36,11 +36,12 @@ async def revise_within(
     *,
     by: Member | None,
     source: Source,
+    is_fetched: bool,
 ) -> Revised:
     """Keep a new document of an API, and what it brings with it.
 
-    `by` is who brought it, None where Nexus found it. Endpoints that are new, or told otherwise, are to be indexed
-    after the transaction: see `index_endpoints`.
+    `by` is who brought it, None where Nexus found it; `is_fetched` says whether it was read at the API's address.
+    Endpoints that are new, or told otherwise, are to be indexed after the transaction: see `index_endpoints`.
     """
     now = clock.now()
     server = await server_of(store, api)
@@ -55,7 +56,7 @@ async def revise_within(
         source=source,
         revision=revision.number,
         revised_at=now,
-        last_check=_check_of(api, source, by=by, at=now),
+        last_check=api.last_check.after(Outcome.CHANGED, at=now, is_fetched=is_fetched),
     )
     await store.revisions.add(revision, digest.content)
     await store.revisions.prune(api.guild_id, api.ref.number, last=revision.number - KEPT_WHOLE)
@@ -89,13 +90,6 @@ def next_check(api: Api, minutes: int) -> datetime | None:
         return None
     pause = timedelta(minutes=minutes)
     return api.last_check.at + doubling(pause, max(api.last_check.tries, 1), LONGEST_PAUSE)
-
-
-def _check_of(api: Api, source: Source, *, by: Member | None, at: datetime) -> Check:
-    """What is known of an API's address now: a document that was not read there tells nothing of it."""
-    is_from_there = by is None or api.revision == 0 or source.address != api.source.address
-    changed = Outcome.CHANGED
-    return Check.up(changed, at=at) if is_from_there else api.last_check.brought(changed, at=at)
 
 
 async def index_endpoints(store: Store, guild_id: int, numbers: Sequence[int]) -> None:

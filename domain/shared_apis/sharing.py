@@ -137,7 +137,10 @@ class ApiService:
             )
             api = await store.apis.add(entry, draft)
             await post_card(store, place, api.ref, self._clock)
-            revised = await revise_within(store, self._clock, api, digest, (), by=by, source=draft.source)
+            source = draft.source
+            revised = await revise_within(
+                store, self._clock, api, digest, (), by=by, source=source, is_fetched=bool(source.address)
+            )
             await keep_new(store, Deed.SHARE, revised.api)
             await index_entry(store, revised.api)
         numbers = [endpoint.ref.number for endpoint in revised.endpoints.values()]

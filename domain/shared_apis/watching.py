@@ -93,7 +93,7 @@ class WatchService:
         except DomainError:
             await self._let_go(api)
             raise
-        return await self._take(api, digest, changes, api.source, by=by)
+        return await self._take(api, digest, changes, api.source, by=by, is_fetched=False)
 
     async def _check_may(self, guild_id: int, number: int, by: Member) -> None:
         async with self._store.reading() as store:
@@ -139,8 +139,9 @@ class WatchService:
         except (BadInput, Refused) as trouble:
             return await self._unchecked(api, trouble.sentence)
         if found is None:
-            return await self._keep(api, Check.up(Outcome.UNCHANGED, at=self._clock.now()))
-        return await self._take(api, found[0], changes, found[1], by=replaced_by)
+            unchanged = api.last_check.after(Outcome.UNCHANGED, at=self._clock.now(), is_fetched=True)
+            return await self._keep(api, unchanged)
+        return await self._take(api, found[0], changes, found[1], by=replaced_by, is_fetched=True)
 
     async def _take(
         self,
@@ -150,24 +151,21 @@ class WatchService:
         source: Source,
         *,
         by: Member | None,
+        is_fetched: bool,
     ) -> Api:
         """Keep a document that was fetched or brought: as a revision, unless it is the one that is known."""
         if changes is None:
-            now, same = self._clock.now(), Outcome.UNCHANGED
-            check = api.last_check.brought(same, at=now) if by else Check.up(same, at=now)
+            check = api.last_check.after(Outcome.UNCHANGED, at=self._clock.now(), is_fetched=is_fetched)
             return await self._keep(replace(api, source=source), check)
-        return await self._revise(api, digest, changes, source, by=by)
-
-    async def _revise(
-        self, api: Api, digest: Digest, changes: tuple[Change, ...], source: Source, *, by: Member | None
-    ) -> Api:
         async with self._store.transaction() as store:
             now = await store.apis.get(api.guild_id, api.ref.number)
             if _is_past(api, now):
                 if by:
                     raise Refused(f"{api.ref} changed in this moment. Please try again.")
                 return now
-            revised = await revise_within(store, self._clock, now, digest, changes, by=by, source=source)
+            revised = await revise_within(
+                store, self._clock, now, digest, changes, by=by, source=source, is_fetched=is_fetched
+            )
         touched = [
             each.ref.number
             for each in revised.endpoints.values()

@@ -96,6 +96,7 @@ async def test_its_owner_says_that_it_is_the_same_api_all_the_same(hub: Cohort, 
 
     assert "Only ada, who shared A1, or a moderator can bring a new document of it." in stranger.text
     assert "revision 2" in owner.text
+    assert "**Up**, checked" in hub.card("A1").text
     assert "**Up**, checked" in (await watched(hub)).text
 
 
