@@ -16,8 +16,8 @@ from cogs.apis.uses import USE_BUTTONS, UseCommands
 from cogs.blockers.log import read
 from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
 from cogs.entries import entries_like, kept, show
-from cogs.requests import BUTTONS as REQUEST_BUTTONS
-from cogs.requests import RequestCommands
+from cogs.requests.commands import BUTTONS as REQUEST_BUTTONS
+from cogs.requests.commands import RequestCommands
 from cogs.sight import see, sight_of
 from cogs.ui import text
 from cogs.ui.replies import reply, think

@@ -5,9 +5,10 @@ from discord.ext import commands
 
 from cogs.client import HubBot, Interaction, guild_of
 from cogs.endpoints.buttons import CurlButton, PartButton, StatusButton, WholeButton
+from cogs.endpoints.choices import OperationPicker
 from cogs.endpoints.lists import ListButton, listing
 from cogs.endpoints.sharing import ShareForm
-from cogs.endpoints.typed import OperationPicker, endpoint_like, is_number, open_typed
+from cogs.endpoints.typed import endpoint_like, is_number, open_typed
 from cogs.entries import entries_like, tag_like
 from cogs.sight import see
 from cogs.ui.replies import reply, think

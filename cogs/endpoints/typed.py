@@ -1,39 +1,26 @@
 """Endpoints that are named by method and path, as people type them."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-import discord
 from discord.app_commands import Choice
 
 from cogs.client import Interaction, guild_of
-from cogs.entries import CHOICE_LIMIT, entries_like, show
+from cogs.endpoints.choices import OperationPicker, choice_of
+from cogs.entries import CHOICE_LIMIT, entries_like
+from cogs.requests.buttons import AskButton
 from cogs.sight import sight_of
 from cogs.ui import text
-from cogs.ui.actions import Picker
-from cogs.ui.cards import CHOICES, Card, joined, note
+from cogs.ui.cards import CHOICES, Card, note
 from cogs.ui.replies import reply
-from domain.models.endpoint import Offer, Status
 from domain.models.entries import Kind, Ref
-from domain.shared_apis.opening import Meant
-from domain.text import one_line, shortened
+from domain.shared_apis.opening import NAMED, Meant
+from domain.text import shortened
 
 _LETTERS: Final = "".join(kind.value for kind in Kind)
 _NUMBER: Final = re.compile(rf"\s*#?[{_LETTERS}]?[ -]?\d+(\s*·.*)?\s*", re.IGNORECASE | re.DOTALL)
 
 _by_number: Final = entries_like(Kind.ENDPOINT)
-
-
-class OperationPicker(Picker, template=r"endpoint:meant"):
-    """*Which one?*: one of the endpoints that were meant."""
-
-    def __init__(self, choices: Sequence[discord.SelectOption] = (), hint: str = "Which one?") -> None:
-        super().__init__("endpoint:meant", hint, choices)
-
-    async def picked(self, interaction: Interaction, value: str) -> None:
-        """Open it."""
-        await show(interaction, Ref(Kind.ENDPOINT, int(value)))
 
 
 def is_number(typed: str) -> bool:
@@ -46,34 +33,40 @@ async def open_typed(interaction: Interaction, typed: str) -> None:
     guild_id = guild_of(interaction)
     meant = await interaction.client.hub.opening.find(guild_id, typed, sight=sight_of(interaction))
     if len(meant.fitting) == 1:
-        [offer] = meant.fitting
-        await reply(interaction, await interaction.client.gallery.endpoint(guild_id, offer.ref.number))
+        number = meant.only.ref.number
+        await reply(interaction, await interaction.client.gallery.endpoint(guild_id, number))
     else:
-        await reply(interaction, meant_card(typed, meant))
+        await reply(interaction, meant_card(meant))
 
 
-def meant_card(typed: str, meant: Meant) -> Card:
-    """The choice among several endpoints; or that there is none, and what is near."""
-    said = text.plain(shortened(one_line(typed), 100))
+async def named_in(interaction: Interaction, typed: str, *kinds: Kind) -> Ref:
+    """What was typed: an entry of these kinds by its number, or an endpoint by its path.
+
+    Raises:
+        NotFound: no endpoint has that path.
+        BadInput: several have it, or it is the number of another kind.
+    """
+    if is_number(typed):
+        return Ref.parse(typed, *kinds)
+    sight = sight_of(interaction)
+    return (await interaction.client.hub.opening.find(guild_of(interaction), typed, sight=sight)).only.ref
+
+
+def meant_card(meant: Meant) -> Card:
+    """The choice among several endpoints; or that there is none, what is near, and the way to ask for it."""
+    said = text.plain(shortened(meant.typed.text, NAMED))
     if meant.fitting:
         card = Card().title(f"“{said}”", f"{len(meant.fitting)} endpoints are called so")
         return card.menu(OperationPicker([choice_of(each) for each in meant.fitting[:CHOICES]]))
     card = note(f"No endpoint here is called “{said}”.")
-    if meant.near:
+    if meant.otherwise:
+        methods = " and ".join(dict.fromkeys(each.method.value for each in meant.otherwise))
+        card.text(f"Its path is there, with {methods}.")
+    if likely := (*meant.otherwise, *meant.near):
         card.text("Did you mean one of these?")
-        card.menu(OperationPicker([choice_of(each) for each in meant.near], "Did you mean …"))
-    return card.text("-# /endpoint list shows those there are; /api request asks for one that is missing.")
-
-
-def choice_of(offer: Offer) -> discord.SelectOption:
-    """An endpoint as a choice of a menu."""
-    status = offer.status.value if offer.status is not Status.LIVE else ""
-    about = joined([str(offer.api or ""), status, offer.summary])
-    return discord.SelectOption(
-        label=shortened(f"{offer.ref} · {offer.operation}", CHOICE_LIMIT),
-        value=str(offer.ref.number),
-        description=shortened(about, CHOICE_LIMIT) or None,
-    )
+        card.menu(OperationPicker([choice_of(each) for each in likely], "Did you mean …"))
+    card.text("-# /endpoint list shows those there are. Is it missing? Ask for it.")
+    return card.actions(AskButton.of(meant.typed.operation))
 
 
 async def endpoint_like(interaction: Interaction, typed: str) -> list[Choice[str]]:

@@ -1,32 +1,16 @@
 """Asking for an endpoint: what is there already is shown first."""
 
 from cogs.client import Interaction, guild_of
+from cogs.endpoints.choices import OperationPicker, choice_of
 from cogs.entries import ShowButton
-from cogs.requests.buttons import NeedButton
+from cogs.requests.buttons import AskButton, NeedButton
 from cogs.requests.forms import RequestForm
 from cogs.sight import see, sight_of
 from cogs.ui import text
-from cogs.ui.actions import NUMBER, Action
-from cogs.ui.cards import Card, note
+from cogs.ui.cards import CHOICES, Card, note
 from cogs.ui.replies import reply
-from domain.models.entries import Kind, Ref
 from domain.models.request_draft import Asked
 from domain.shared_apis.before_asking import Known
-
-
-class AnywayButton(Action, template=rf"request:anyway:(?P<number>{NUMBER})"):
-    """*Ask all the same*: for an endpoint that is there, but is not what is needed."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"request:anyway:{number}", "Ask all the same")
-        self._number = number
-        self.entry = Ref(Kind.ENDPOINT, number)
-
-    async def pressed(self, interaction: Interaction) -> None:
-        """Open the form for that endpoint."""
-        endpoint = await interaction.client.hub.endpoints.get(guild_of(interaction), self._number)
-        asked = Asked(endpoint.method, endpoint.path, endpoint.api)
-        await interaction.response.send_modal(RequestForm(asked))
 
 
 async def ask(interaction: Interaction, asked: Asked) -> None:
@@ -41,13 +25,13 @@ async def ask(interaction: Interaction, asked: Asked) -> None:
     known = await interaction.client.hub.requests.known(
         guild_of(interaction), asked, sight=sight_of(interaction)
     )
-    if card := known_card(known):
+    if card := known_card(asked, known):
         await reply(interaction, card)
     else:
-        await interaction.response.send_modal(RequestForm(asked))
+        await interaction.response.send_modal(RequestForm(asked.operation, asked.api))
 
 
-def known_card(known: Known) -> Card | None:
+def known_card(asked: Asked, known: Known) -> Card | None:
     """What there is already; None where there is nothing."""
     if request := known.request:
         return note(
@@ -60,6 +44,10 @@ def known_card(known: Known) -> Card | None:
             f"It is there: **{text.heading(endpoint)}**, {endpoint.status.words}."
             " If it is not what you need, say so with “Ask all the same”.",
             ShowButton(endpoint.ref, f"Show {endpoint.ref}"),
-            AnywayButton(endpoint.ref.number),
+            AskButton.of(endpoint.operation, endpoint.api, "Ask all the same"),
         )
+    if known.near:
+        card = note(f"“{text.plain(asked.operation)}” is not there. Did you mean one of these?")
+        card.menu(OperationPicker([choice_of(each) for each in known.near[:CHOICES]], "Did you mean …"))
+        return card.actions(AskButton.of(asked.operation, asked.api, "Ask all the same"))
     return None

@@ -1,12 +1,12 @@
 """What one can do with a request. Each button's id holds the request's number."""
 
-from typing import Final
+from typing import Final, Self
 
 import discord
 
 from cogs.client import Interaction, guild_of, member_of
 from cogs.entries import EntryAction, to_card
-from cogs.requests.forms import VERBS, AnswerForm, EditForm
+from cogs.requests.forms import VERBS, AnswerForm, EditForm, RequestForm
 from cogs.ui import text
 from cogs.ui.actions import NEVER, NUMBER, Action
 from cogs.ui.cards import Card, note
@@ -14,8 +14,29 @@ from domain.models.deeds import Deed
 from domain.models.entries import Kind, Ref
 from domain.models.request import ANSWERS
 
+ROOM: Final = 75
+"""Characters of an operation that a button can keep in its id, beside what else stands there."""
+
 DEEDS: Final = "|".join(deed.value for deed in ANSWERS)
 """The answers, as they stand in a button's id."""
+
+
+class AskButton(Action, template=rf"request:ask:(?P<api>0|{NUMBER}):(?P<operation>.*)"):
+    """*Ask for it*: the form for an endpoint that is missing, filled with its method and path."""
+
+    def __init__(self, api: int, operation: str, label: str = "Ask for it") -> None:
+        super().__init__(f"request:ask:{api}:{operation}", label)
+        self._operation = operation
+        self.entry = self._api = Ref(Kind.API, api) if api else None
+
+    @classmethod
+    def of(cls, operation: str, api: Ref | None = None, label: str = "Ask for it") -> Self:
+        """The button for an operation; one that is longer than a button can keep is typed into the form again."""
+        return cls(api.number if api else 0, operation if len(operation) <= ROOM else "", label)
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Open the form."""
+        await interaction.response.send_modal(RequestForm(self._operation, self._api))
 
 
 class AnswerButton(Action, template=rf"request:answer:(?P<deed>{DEEDS}):(?P<number>{NUMBER})"):

@@ -16,12 +16,9 @@ from cogs.ui.replies import reply, think
 from domain.masking import masked_fields
 from domain.models.deeds import Deed
 from domain.models.endpoint import EXAMPLE_LIMIT, PATH_LIMIT
+from domain.models.entries import Ref
 from domain.models.request import Request
 from domain.models.request_draft import WHY_LIMIT, Asked, RequestDraft, operation_of
-from domain.text import shortened
-
-TITLE_LIMIT: Final = 45
-"""Characters of a form's title."""
 
 VERBS: Final[Mapping[Deed, str]] = {Deed.GRANT: "Accept", Deed.COUNTER: "Counter", Deed.DENY: "Decline"}
 """What one can answer, as the buttons say it."""
@@ -37,15 +34,17 @@ QUESTIONS: Final[Mapping[Deed, str]] = {
 class RequestForm(Form, title="Ask for an endpoint"):
     """What an endpoint that is missing should take and give, and why."""
 
-    def __init__(self, asked: Asked) -> None:
-        super().__init__(title=shortened(f"Ask for {asked.method.value} {asked.path}", TITLE_LIMIT))
-        self._asked = asked
+    def __init__(self, operation: str, api: Ref | None) -> None:
+        super().__init__(title=f"Ask {api} for an endpoint" if api else "Ask for an endpoint")
+        self._api = api
+        self.add_item(operation_field(operation))
         self.add_item(wanted_field())
         self.add_item(why_field())
 
     async def submitted(self, interaction: Interaction) -> None:
         """Ask, and post the card."""
-        draft = RequestDraft.written(self._asked, wanted=self.typed("wanted"), why=self.typed("why"))
+        asked = Asked.typed(*operation_of(self.typed("operation")), self._api)
+        draft = RequestDraft.written(asked, wanted=self.typed("wanted"), why=self.typed("why"))
         await think(interaction)
         request = await interaction.client.hub.requests.ask(
             place_of(interaction),
@@ -66,11 +65,7 @@ class EditForm(Form, title="Edit"):
     def __init__(self, request: Request) -> None:
         super().__init__(title=f"Edit {request.ref}")
         self._request = request
-        hint = "Such as: GET /orders/{id}"
-        limit = PATH_LIMIT + 15
-        self.add_item(
-            short_field("Method and path", "operation", limit=limit, hint=hint, filled=request.operation)
-        )
+        self.add_item(operation_field(request.operation))
         self.add_item(wanted_field(request.wanted))
         self.add_item(why_field(request.why))
 
@@ -113,6 +108,12 @@ class AnswerForm(Form, title="Answer"):
             to_card(request),
         )
         await reply(interaction, warn(card, newly_masked(self._request, request)))
+
+
+def operation_field(filled: str) -> ui.Label[Any]:
+    """Method and path."""
+    hint, limit = "Such as: GET /orders/{id}", PATH_LIMIT + 15
+    return short_field("Method and path", "operation", limit=limit, hint=hint, filled=filled)
 
 
 def wanted_field(filled: str = "") -> ui.Label[Any]:

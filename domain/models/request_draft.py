@@ -33,6 +33,11 @@ class Asked:
     api: Ref | None = None
     """The API that is to have it; None where any will do."""
 
+    @property
+    def operation(self) -> str:
+        """Method and path, as people name it."""
+        return f"{self.method.value} {self.path}"
+
     @classmethod
     def typed(cls, method: Method, path: str, api: Ref | None = None) -> Self:
         """What was typed.

@@ -18,7 +18,7 @@ from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Repositories, Store
 from domain.secrets import without_secrets
 from domain.servers import known
-from domain.shared_apis.before_asking import Known, asked_before, open_to_requests, there_already
+from domain.shared_apis.before_asking import Known, asked_before, known_of, refuse_retired
 from domain.shared_apis.fulfilling import SETTLED, close_to, fulfil, tell
 from domain.shared_apis.syncing import call_of
 from domain.sight import hidden_from
@@ -41,10 +41,7 @@ class RequestService:
         """
         async with self._store.reading() as store:
             hidden = await hidden_from(store, guild_id, sight)
-            return Known(
-                endpoint=await there_already(store, guild_id, asked, hidden),
-                request=await asked_before(store, guild_id, asked, hidden),
-            )
+            return await known_of(store, guild_id, asked, hidden)
 
     async def ask(
         self, place: Place, draft: RequestDraft, *, by: Member, cause: int, sight: Sight = FULL
@@ -63,7 +60,7 @@ class RequestService:
             if made is not None:
                 return await store.requests.get(guild_id, made.number)
             if draft.api:
-                await open_to_requests(store, guild_id, draft.api)
+                await refuse_retired(store, guild_id, draft.api)
             hidden = await hidden_from(store, guild_id, sight)
             if twin := await asked_before(store, guild_id, draft.asked, hidden):
                 raise Refused(f"{twin.ref} asks for that already: press “I need this too” on its card.")
@@ -236,7 +233,7 @@ async def _editable(store: Repositories, guild_id: int, number: int, *, by: Memb
     request.after(Deed.EDIT)
     request.check(Deed.EDIT, by)
     if request.api:
-        await open_to_requests(store, guild_id, request.api)
+        await refuse_retired(store, guild_id, request.api)
     return request
 
 

@@ -1,19 +1,22 @@
 """What there is already of something that somebody is about to ask for, as far as they may see it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from domain.errors import Refused
 from domain.models.api import Api
-from domain.models.endpoint import Endpoint, Status
+from domain.models.endpoint import Endpoint, Offer, Status
 from domain.models.entries import Ref
 from domain.models.request import Request
 from domain.models.request_draft import Asked, called
 from domain.ports import Repositories
 from domain.shared_apis.fulfilment import shapes_of
+from domain.shared_apis.nearby import mistyped
+from domain.shared_apis.offered import offered
+from domain.shared_apis.typed import is_filled, matching, typed_in
 
 LOOKED_AT = 100
-"""APIs in which an endpoint is looked for before it is asked for."""
+"""APIs in whose documents an endpoint is looked for before it is shared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,40 +26,42 @@ class Known:
     endpoint: Endpoint | None = None
     request: Request | None = None
     """Somebody asked for it before, and still waits."""
+    near: Sequence[Offer] = ()
+    """Where there is no such endpoint: those that are only spelled otherwise."""
 
 
-async def open_to_requests(store: Repositories, guild_id: int, ref: Ref) -> Api:
-    """The API of that number, of which one may ask something.
+async def refuse_retired(store: Repositories, guild_id: int, ref: Ref) -> None:
+    """Refuse to ask an API that nobody builds on any more.
 
     Raises:
         NotFound: this server has no such API.
         Refused: it is retired.
     """
-    api = await store.apis.get(guild_id, ref.number)
-    if not api.is_in_use:
+    if not (await store.apis.get(guild_id, ref.number)).is_in_use:
         raise Refused(
             f"{ref} is retired, so nobody builds anything for it any more."
             " Ask for it without an API, or of another one."
         )
-    return api
 
 
-async def there_already(
-    store: Repositories, guild_id: int, asked: Asked, hidden: Collection[int]
-) -> Endpoint | None:
-    """The endpoint that is asked for: of the API that is named or, without one, of any, or shared by hand.
+async def known_of(store: Repositories, guild_id: int, asked: Asked, hidden: Collection[int]) -> Known:
+    """What there is: of the API that is named or, without one, of any, or shared by hand.
 
     Raises:
         NotFound: this server has no such API.
         Refused: it is retired.
     """
     if asked.api:
-        return await _offered_by(store, await open_to_requests(store, guild_id, asked.api), asked)
-    if found := await in_documents(store, guild_id, asked, hidden):
-        return found
-    by_hand = await store.endpoints.of_operation(guild_id, asked.method, asked.path)
-    is_hidden = by_hand and hidden and await store.channels.hide(guild_id, by_hand.ref, hidden)
-    return None if is_hidden else by_hand
+        await refuse_retired(store, guild_id, asked.api)
+    request = await asked_before(store, guild_id, asked, hidden)
+    offers, bases = await offered(store, guild_id, hidden)
+    there = [each for each in offers if each.status is not Status.GONE and asked.api in {None, each.api}]
+    typed = typed_in(f"{asked.method.value} {asked.path}")
+    for fitting in matching(typed, there, bases):
+        if is_filled(typed, fitting):
+            endpoint = await store.endpoints.get(guild_id, fitting.ref.number)
+            return Known(endpoint=endpoint, request=request)
+    return Known(request=request, near=mistyped(typed, there))
 
 
 async def in_documents(

@@ -74,10 +74,10 @@ def plain_of(path: str) -> Sequence[str]:
     parts = [part.casefold().replace("_", "-") for part in called(path).split("/") if part]
     while len(parts) > 1 and _VERSION.fullmatch(parts[0]):
         parts = parts[1:]
-    return [_singular(part) for part in parts]
+    return [singular(part) for part in parts]
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     """A word without the ending of its plural: the same for both, and no word of English."""
     if word.endswith("y"):
         word = word[:-1] + "i"

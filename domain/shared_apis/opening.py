@@ -1,26 +1,31 @@
 """Opening an endpoint: all that is known of how it is called."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.apis.page import Page
 from domain.apis.work import called_by_hand, paged
-from domain.errors import NotFound
+from domain.errors import BadInput, NotFound
 from domain.models.api import Api
 from domain.models.endpoint import Endpoint, Offer
 from domain.models.sight import FULL, Sight
 from domain.ports import Aside, Store
+from domain.shared_apis.nearby import near
 from domain.shared_apis.offered import offered
 from domain.shared_apis.serving import address_of
-from domain.shared_apis.typed import beginning, matching, near, typed_in
+from domain.shared_apis.typed import Typed, beginning, matching, typed_in
 from domain.sight import hidden_from
+from domain.text import one_line, shortened
 
 CHOICES: Final = 25
 """How many choices Discord shows."""
 
 LIKELY: Final = 5
 """Operations that are named as near."""
+
+NAMED: Final = 100
+"""Characters of what was typed that an answer repeats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +45,31 @@ class Opened:
 class Meant:
     """The operations that somebody may mean."""
 
+    typed: Typed
     fitting: Sequence[Offer]
+    otherwise: Sequence[Offer] = ()
+    """Where none fits: those whose path does, with another method."""
     near: Sequence[Offer] = ()
-    """Where none fits: those that are most like what was typed."""
+    """Where none fits: those, also, that are most like what was typed."""
+
+    @property
+    def only(self) -> Offer:
+        """The one that fits.
+
+        Raises:
+            NotFound: none does.
+            BadInput: several do.
+        """
+        said = shortened(self.typed.text, NAMED)
+        match self.fitting:
+            case [offer]:
+                return offer
+            case []:
+                likely = _names((*self.otherwise, *self.near))
+                near = f" Did you mean {likely}?" if likely else " /endpoint list shows those there are."
+                raise NotFound(f"No endpoint here is called “{said}”.{near}")
+            case several:
+                raise BadInput(f"“{said}” may be {_names(several)}. Which one? Type its number.")
 
 
 class OpeningService:
@@ -76,10 +103,20 @@ class OpeningService:
         return Opened(endpoint=endpoint, api=api, page=page, snippets=page.snippets)
 
     async def find(self, guild_id: int, typed: str, *, sight: Sight = FULL) -> Meant:
-        """The operations that one means by a path as people type it, of those that one may see."""
+        """The operations that one means by a path as people type it, of those that one may see.
+
+        Raises:
+            BadInput: nothing was typed.
+        """
+        meant = typed_in(typed)
+        if not meant.text:
+            raise BadInput("Which endpoint? Type its path or its number, such as GET /users/{id} or E7.")
         offers, bases = await self._offers(guild_id, sight)
-        fitting = matching(typed_in(typed), offers, bases)
-        return Meant(fitting[:CHOICES], () if fitting else near(typed, offers, limit=LIKELY))
+        if fitting := matching(meant, offers, bases):
+            return Meant(meant, fitting[:CHOICES])
+        otherwise = matching(replace(meant, method=None), offers, bases)[:LIKELY] if meant.method else ()
+        others = [each for each in near(meant, offers, limit=LIKELY) if each not in otherwise]
+        return Meant(meant, (), otherwise, others[: LIKELY - len(otherwise)])
 
     async def complete(self, guild_id: int, typed: str, *, sight: Sight = FULL) -> Sequence[Offer]:
         """Up to 25 operations that a path which is being typed may become."""
@@ -94,3 +131,8 @@ class OpeningService:
     ) -> tuple[Sequence[Offer], Collection[tuple[str, ...]]]:
         async with self._store.reading() as store:
             return await offered(store, guild_id, await hidden_from(store, guild_id, sight))
+
+
+def _names(offers: Sequence[Offer]) -> str:
+    """Operations on one line, the first of them."""
+    return ", ".join(f"{each.ref} · {one_line(each.operation)}" for each in offers[:LIKELY])

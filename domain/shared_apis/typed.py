@@ -2,19 +2,13 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
-
-from rapidfuzz.fuzz import WRatio
-from rapidfuzz.process import extract
 
 from domain.apis.addresses import path_of
 from domain.models.endpoint import Method, Offer, Status
 from domain.text import one_line
-
-NEAR: Final = 70
-"""How alike, of 100, what was typed and an operation must be for it to be named as near."""
 
 LONGEST: Final = 500
 """Characters that are looked at of what was typed: a path and its host have fewer."""
@@ -25,11 +19,17 @@ _HOST: Final = re.compile(
     r"|\$\{?\w+\}?(?=/)|\{\{\s*\w+\s*\}\}(?=/)",  # $BASE_URL/users, {{baseUrl}}/users
     re.IGNORECASE,
 )
-_PLACEHOLDER: Final = re.compile(r"\{[^{}/]*\}|<(?:\w+:)?\w+>|:[A-Za-z_]\w*")
+PLACEHOLDER: Final = re.compile(r"\{[^{}/]*\}|<(?:\w+:)?\w+>|:[A-Za-z_]\w*")
+"""A parameter, as documents and frameworks write it."""
+
+_METHODS: Final = "|".join(Method.__members__)
+_METHOD: Final = re.compile(rf"((?i:{_METHODS})(?=:?\s|:/)|(?:{_METHODS})(?=[/{{])):?\s*(.+)")
+"""A method before its path: `get /users`, `GET: /users` or `GET/users`."""
+
 _FIELD: Final = re.compile(r"[\s{]*([A-Za-z_]\w*)")
 """In GraphQL, what is asked for, with braces before it and arguments behind."""
 
-_PREFIX: Final = re.compile(r"api|rest|v\d+(?:\.\d+)*")
+PREFIX: Final = re.compile(r"api|rest|v\d+(?:\.\d+)*")
 """Segments that paths begin with in some places and not in others."""
 
 
@@ -43,6 +43,15 @@ class Typed:
     """Of the path, in small letters, without its host and its query."""
     is_path: bool = False
     """Whether it is a path for certain, and no field of GraphQL."""
+    text: str = field(default="", compare=False)
+    """All that was typed, on one line."""
+    path: str = field(default="", compare=False)
+    """The path, as it was typed."""
+
+    @property
+    def operation(self) -> str:
+        """What whoever typed it may ask for: without a method, to get it."""
+        return f"{(self.method or Method.GET).value} {self.path}"
 
     def may_be(self, offer: Offer) -> bool:
         """Whether an operation is of the sort that was typed."""
@@ -53,14 +62,15 @@ class Typed:
 
 def typed_in(text: str) -> Typed:
     """The operation that a text names, however it is written."""
-    words = one_line(text)[:LONGEST].strip("`<").removesuffix(">`").strip()
-    first, _, rest = words.partition(" ")
-    method = Method.__members__.get(first.upper()) if rest else None
-    path = rest.strip() if method else words
+    text = one_line(text)[:LONGEST]
+    words = text.strip("`<").removesuffix(">`").strip()
+    named = _METHOD.fullmatch(words)
+    method, path = (Method(named[1].upper()), named[2]) if named else (None, words)
     is_field = method is not None and (method.is_of_graphql or method is Method.QUERY)
-    if is_field and not path.startswith(("/", "http")) and (field := _FIELD.match(path)):
-        path = field[1]
-    return Typed(method, segments_of(path), is_path=path.startswith(("/", "http")))
+    if is_field and not path.startswith(("/", "http")) and (name := _FIELD.match(path)):
+        path = name[1]
+    is_path = path.startswith(("/", "http"))
+    return Typed(method, segments_of(path), is_path=is_path, text=text, path=path)
 
 
 def segments_of(path: str) -> tuple[str, ...]:
@@ -87,12 +97,15 @@ def beginning(typed: Typed, offers: Sequence[Offer], bases: Collection[tuple[str
     return sorted(found, key=lambda each: (each.status is Status.GONE, len(each.path), each.path))
 
 
-def near(text: str, offers: Sequence[Offer], *, limit: int) -> Sequence[Offer]:
-    """The operations whose name or summary is most like what was typed."""
-    words = one_line(text)[:LONGEST].casefold()
-    names = [f"{each.method.value} {each.path} {each.summary}".casefold() for each in offers]
-    found = extract(words, names, scorer=WRatio, limit=limit, score_cutoff=NEAR)
-    return [offers[place] for _, _, place in found]
+def is_filled(typed: Typed, offer: Offer) -> bool:
+    """Whether only values stand where a fitting operation has parameters: a word may be a path of its own."""
+    pairs = zip(reversed(segments_of(offer.path)), reversed(typed.segments), strict=False)
+    return all(told == asked or is_value(asked) for told, asked in pairs)
+
+
+def is_value(segment: str) -> bool:
+    """Whether a segment is a parameter, or what one puts in its place, such as a number."""
+    return bool(PLACEHOLDER.search(segment)) or any(sign.isdigit() for sign in segment)
 
 
 def _fit(typed: Typed, offer: Offer, bases: Collection[tuple[str, ...]]) -> tuple[bool, bool, int] | None:
@@ -108,9 +121,9 @@ def _fit(typed: Typed, offer: Offer, bases: Collection[tuple[str, ...]]) -> tupl
     before = typed.segments[: max(extra, 0)] or offered[: max(-extra, 0)]
     if before and not (told and _is_base(before, bases)):
         return None
-    if not all(map(_fits, told, asked)):
+    if not all(map(fits, told, asked)):
         return None
-    return offer.status is Status.GONE, bool(before), sum(bool(_PLACEHOLDER.search(each)) for each in told)
+    return offer.status is Status.GONE, bool(before), sum(bool(PLACEHOLDER.search(each)) for each in told)
 
 
 def _may_become(typed: Typed, offer: Offer, bases: Collection[tuple[str, ...]]) -> bool:
@@ -122,17 +135,17 @@ def _may_become(typed: Typed, offer: Offer, bases: Collection[tuple[str, ...]]) 
     *done, last = typed.segments
     return any(
         len(way) >= len(typed.segments)
-        and all(map(_fits, way, done))
-        and (way[len(done)].startswith(last) or _fits(way[len(done)], last))
+        and all(map(fits, way, done))
+        and (way[len(done)].startswith(last) or fits(way[len(done)], last))
         for way in ways
     )
 
 
 def _is_base(segments: tuple[str, ...], bases: Collection[tuple[str, ...]]) -> bool:
-    return segments in bases or all(map(_PREFIX.fullmatch, segments))
+    return segments in bases or all(map(PREFIX.fullmatch, segments))
 
 
-def _fits(told: str, asked: str) -> bool:
+def fits(told: str, asked: str) -> bool:
     """Whether a segment of a call fits one of a path, where a parameter takes anything.
 
     No pattern does it: with many parameters in one segment, its ways to match would be without number.
@@ -155,4 +168,4 @@ def _fits(told: str, asked: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _literals(told: str) -> Sequence[str]:
     """What stands before, between and after the parameters of a segment."""
-    return _PLACEHOLDER.split(told)
+    return PLACEHOLDER.split(told)

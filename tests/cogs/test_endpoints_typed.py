@@ -49,6 +49,50 @@ async def test_none_leads_to_what_is_near(hub: Cohort) -> None:
     assert "### E1 · GET /orders" in page.text
 
 
+async def test_where_the_path_has_another_method_that_is_said_first(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    answer = await hub.linus.types("endpoint show", number="DELETE /orders/42")
+
+    assert "No endpoint here is called “DELETE /orders/42”." in answer.text
+    assert "Its path is there, with GET." in answer.text
+    assert answer.shown.menus["Did you mean …"][0] == "E2 · GET /orders/{id}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "operation"),
+    [
+        ("DELETE /orders/{id}", "DELETE /orders/{id}"),
+        ("/refunds", "GET /refunds"),
+        ("GET/refunds/7", "GET /refunds/7"),
+    ],
+)
+async def test_what_is_missing_is_asked_for_from_there(hub: Cohort, typed: str, operation: str) -> None:
+    await hub.ada.shares_api(document())
+
+    answer = await hub.linus.types("endpoint show", number=typed)
+    opened = await hub.linus.presses(answer, "Ask for it")
+    filled = opened.form.filled["operation"]
+    await hub.linus.submits(opened, wanted="Some.", why="So.")
+
+    assert filled == operation
+    assert f"### Q1 · {operation}" in hub.card("Q1").text
+
+
+async def test_a_path_that_no_button_can_keep_is_typed_into_the_form_again(hub: Cohort) -> None:
+    answer = await hub.linus.types("endpoint show", number="/refunds" * 20)
+
+    opened = await hub.linus.presses(answer, "Ask for it")
+
+    assert "operation" not in {name for name, held in opened.form.filled.items() if held}
+
+
+async def test_who_types_nothing_is_asked_which_one(hub: Cohort) -> None:
+    answer = await hub.linus.types("endpoint show", number="  ")
+
+    assert "Which endpoint? Type its path or its number" in answer.text
+
+
 async def test_what_is_hidden_from_somebody_is_neither_opened_nor_named(hub: Cohort) -> None:
     await Kept.of(hub)
 

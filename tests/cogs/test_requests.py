@@ -156,6 +156,34 @@ async def test_what_is_there_is_shown_instead_and_can_be_asked_for_all_the_same(
     assert "A1 has GET /orders/{id} (E2): without refunded_at" in hub.card("Q1").text.replace("\\", "")
 
 
+async def test_a_call_of_what_is_there_is_known_as_that(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    answer = await hub.linus.types("api request", method="GET", path="orders/42")
+
+    assert "It is there: **E2" in answer.text
+
+
+async def test_what_is_only_spelled_otherwise_is_named_before_it_is_asked_for(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    answer = await hub.linus.types("api request", method="GET", path="/order/{id}", api="A1")
+    meant = await hub.linus.picks(answer, "Did you mean …", "E2 · GET /orders/{id}")
+    form = await hub.linus.presses(answer, "Ask all the same")
+    await hub.linus.submits(form, wanted="Some.", why="So.")
+
+    assert "“GET /order/{id}” is not there. Did you mean one of these?" in answer.text
+    assert "Shows an order" in meant.text
+    assert "### Q1 · GET /order/{id}" in hub.card("Q1").text
+    assert "For **A1**" in hub.card("Q1").text
+
+
+async def test_a_path_of_its_own_beside_a_parameter_is_asked_for_at_once(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+
+    assert (await hub.linus.types("api request", method="GET", path="/orders/mine")).form
+
+
 async def test_what_somebody_asked_for_already_is_shown_instead(hub: Cohort) -> None:
     await hub.linus.asks_for("GET", "/refunds/{id}")
 

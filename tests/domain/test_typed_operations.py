@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import process_time
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from domain.models.endpoint import Method, Offer, Status
 from domain.models.entries import Kind, Ref
-from domain.shared_apis.typed import bases_of, beginning, matching, near, segments_of, typed_in
+from domain.shared_apis.nearby import mistyped, near
+from domain.shared_apis.typed import bases_of, beginning, is_filled, matching, segments_of, typed_in
 from tests.support.domain import any_text, few
 
 BASES = bases_of(["https://shop.example/shop/backend", "/"])
@@ -124,14 +126,86 @@ def test_neither_a_path_of_many_parameters_nor_what_is_typed_without_end_holds_u
 
     assert not found("GET /" + "a" * 60, known)
     assert not found("a." * 10_000, known)
-    assert not near("a." * 10_000, known, limit=5)
+    assert not near(typed_in("a." * 10_000), known, limit=5)
 
     assert process_time() - began < 0.5
 
 
-def test_what_is_near_is_named() -> None:
-    assert "GET /users" in [each.operation for each in near("GET /usres", SHOP, limit=5)]
-    assert near("kubernetes ingress", offers("GET /users"), limit=5) == []
+def like(typed: str, known: list[Offer] = SHOP) -> list[str]:
+    return [each.operation for each in near(typed_in(typed), known, limit=3)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("GET /usres", "GET /users"),
+        ("GET /user/42", "GET /users/{id}"),
+        ("delete /user/42", "DELETE /users/{id}"),
+        ("/api/v2/order/7/item", "GET /api/v1/orders/{order_id}/items/"),
+        ("mutation createTasks", "MUTATION createTask"),
+        ("report", "GET /reports/{name}.csv"),
+    ],
+)
+def test_what_is_most_like_a_path_is_named_first(typed: str, nearest: str) -> None:
+    assert like(typed)[0] == nearest
+
+
+def test_what_says_the_same_about_other_paths_does_not_stand_before_a_path_that_is_like_it() -> None:
+    told = replace(offers("GET /api/v1/tasks/")[0], ref=Ref(Kind.ENDPOINT, 99), summary="Gets a user's tasks")
+
+    assert like("GET /user/42", [told, *SHOP])[0] == "GET /users/{id}"
+    assert like("tasks of a user", [told, *SHOP])[0] == "GET /api/v1/tasks/"
+
+
+@pytest.mark.parametrize("typed", ["kubernetes ingress", "GET /kubernetes/{id}", "/x", ""])
+def test_what_is_unlike_is_not_near(typed: str) -> None:
+    assert like(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("GET /order/{id}", ["GET /orders/{id}"]),
+        ("GET /api/ordres/42", ["GET /orders/{id}"]),
+        ("GET /category", ["GET /categories"]),
+        ("POST /order/{id}", []),
+        ("GET /orders", []),
+        ("GET /orders/{id}/refunds", []),
+        ("GET /refunds/{id}", []),
+        ("GET /orders/mine", []),
+    ],
+)
+def test_only_what_is_spelled_otherwise_is_mistyped(typed: str, meant: list[str]) -> None:
+    known = offers("GET /orders/{id}", "GET /categories")
+
+    assert [each.operation for each in mistyped(typed_in(typed), known)] == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "filled"),
+    [("/users/42", True), ("/api/users/{pk}", True), ("/users/:id", True), ("/users/mine", False)],
+)
+def test_a_word_where_a_parameter_is_may_be_a_path_of_its_own(typed: str, filled: bool) -> None:
+    [offer] = offers("GET /users/{id}")
+
+    assert is_filled(typed_in(typed), offer) is filled
+
+
+@pytest.mark.parametrize(
+    ("typed", "method", "path"),
+    [
+        ("GET/users", Method.GET, "/users"),
+        ("GET: /users/", Method.GET, "/users/"),
+        ("post:/users", Method.POST, "/users"),
+        ("get/users", None, "get/users"),
+        ("options:8000/users", None, "options:8000/users"),
+        ("QUERY{user{name}}", Method.QUERY, "user"),
+    ],
+)
+def test_a_method_stands_before_its_path_in_some_way(typed: str, method: Method | None, path: str) -> None:
+    meant = typed_in(typed)
+
+    assert (meant.method, meant.path) == (method, path)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +259,8 @@ def test_anything_can_be_typed(typed: str) -> None:
     assert all(meant.segments)
     matching(meant, SHOP, BASES)
     beginning(meant, SHOP, BASES)
-    near(typed, SHOP, limit=5)
+    near(meant, SHOP, limit=5)
+    mistyped(meant, SHOP)
 
 
 def test_a_path_is_read_without_its_host_and_its_query() -> None:

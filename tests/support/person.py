@@ -219,9 +219,11 @@ class Person:
         wanted: str = "Some of it.",
         why: str = "My page needs it.",
     ) -> Shown:
-        """Ask for an endpoint that is missing; returns its card."""
+        """Ask for an endpoint that is missing, whatever is near to it; returns its card."""
         options: dict[str, Any] = {"api": api} if api else {}
         opened = await self.types("api request", method=method, path=path, **options)
+        if opened.result.modal is None:
+            opened = await self.presses(opened, "Ask all the same")
         answer = await self.submits(opened, wanted=wanted, why=why)
         assert "is asked for" in answer.text, answer.text
         return self._hub.card("Q")
