@@ -11,14 +11,16 @@ from domain.apis.tree import Object, Tree, object_of, objects_in, pick, text_of,
 from domain.apis.warnings import Warnings
 
 _PLACES: Final = frozenset({"query", "path", "header", "body", "formData"})
-_SCHEMA_WORDS: Final = (
+VALUE_WORDS: Final = (
     "type", "format", "items", "enum", "default", "pattern", "maximum", "minimum", "exclusiveMaximum",
-    "exclusiveMinimum", "maxLength", "minLength", "maxItems", "minItems", "x-nullable", "readOnly",
+    "exclusiveMinimum", "maxLength", "minLength", "maxItems", "minItems", "uniqueItems", "multipleOf", "x-nullable",
+    "readOnly",
 )  # fmt: skip
 """What a parameter of Swagger says of its value, beside what it says of itself."""
 
 _STYLES: Final = {"multi": "form exploded", "ssv": "spaceDelimited", "pipes": "pipeDelimited", "tsv": "tabs"}
-_FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+"""The media types of forms, the simpler one first."""
 
 
 def swagger_of(root: Object, warnings: Warnings) -> Api:
@@ -33,18 +35,25 @@ def swagger_of(root: Object, warnings: Warnings) -> Api:
     return Api(
         operations=tuple(reader.operation(each) for each in operations_in(root, references, warnings)),
         schemas=schemas,
-        servers=_servers(root),
+        servers=addresses_of(root),
         security=needs_of(root.get("security")),
         schemes={name: scheme_of(each) for name, each in objects_in(root.get("securityDefinitions"))},
         **about(root),
     )
 
 
-def _servers(root: Object) -> Sequence[str]:
+def addresses_of(root: Object) -> Sequence[str]:
+    """Where a document says that its API is served, be it by a mere path."""
     host, path = text_of(root.get("host")), text_of(root.get("basePath")).rstrip("/")
     if not host:
         return (path,) if path else ()
     return tuple(f"{scheme}://{host}{path}" for scheme in texts_of(root.get("schemes")) or ("https",))
+
+
+def media_types_of(operation: Object, root: Object, word: str) -> Sequence[str]:
+    """The media types that an operation takes (`consumes`) or gives (`produces`), its own or the API's."""
+    told = texts_of(operation.get(word, root.get(word)))
+    return tuple(dict.fromkeys(media_type(each) for each in told)) or ("application/json",)
 
 
 class _Reader:
@@ -79,40 +88,35 @@ class _Reader:
             name=text_of(fields.get("name")),
             location=location,
             is_required=fields.get("required") is True or location == "path",
-            schema=pick(fields, *_SCHEMA_WORDS),
+            schema=pick(fields, *VALUE_WORDS),
             life=life_of(fields),
             style=style if fields.get("type") == "array" else "",
             description=text_of(fields.get("description")),
             example=fields.get("x-example"),
         )
 
-    def _types(self, fields: Object, word: str) -> Sequence[str]:
-        """The media types that an operation takes or gives, its own or the API's."""
-        told = texts_of(fields.get(word, self._root.get(word)))
-        return tuple(dict.fromkeys(media_type(each) for each in told)) or ("application/json",)
-
     def _body(self, fields: Object, parameters: Sequence[Object]) -> Content | None:
         body = next((each for each in parameters if each.get("in") == "body"), None)
         form = [each for each in parameters if each.get("in") == "formData"]
-        types = self._types(fields, "consumes")
+        types = media_types_of(fields, self._root, "consumes")
         if body is not None:
-            types = [each for each in types if each not in _FORMS] or types
+            types = [each for each in types if each not in FORMS] or types
             return Content(dict.fromkeys(types, _schema(body)), is_required=body.get("required") is True)
         if not form:
             return None
         schema = self._form(form)
-        forms = [each for each in types if each in _FORMS] or _FORMS[:1]
+        forms = [each for each in types if each in FORMS] or FORMS[:1]
         return Content(dict.fromkeys(forms, schema), is_required=bool(schema["required"]))
 
     @staticmethod
     def _form(form: Sequence[Object]) -> Object:
         """The fields of a form as one object."""
         required: list[Tree] = [each["name"] for each in form if each.get("required") is True]
-        properties: Object = {text_of(each.get("name")): pick(each, *_SCHEMA_WORDS) for each in form}
+        properties: Object = {text_of(each.get("name")): pick(each, *VALUE_WORDS) for each in form}
         return {"type": "object", "required": required, "properties": properties}
 
     def _answers(self, fields: Object) -> Mapping[str, Answer]:
-        types = self._types(fields, "produces")
+        types = media_types_of(fields, self._root, "produces")
         return {
             status.upper(): self._answer(self._references.followed(each), types)
             for status, each in objects_in(fields.get("responses"))
@@ -122,7 +126,7 @@ class _Reader:
     @staticmethod
     def _answer(fields: Object, types: Sequence[str]) -> Answer:
         headers = {
-            name.lower(): Parameter(name, "header", is_required=False, schema=pick(each, *_SCHEMA_WORDS))
+            name.lower(): Parameter(name, "header", is_required=False, schema=pick(each, *VALUE_WORDS))
             for name, each in objects_in(fields.get("headers"))
             if name.lower() != "content-type"
         }

@@ -3,23 +3,15 @@
 References to schemas stay as they are, since they are followed in the document that was.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from domain.apis.export.grammar import METHODS
 from domain.apis.paths import media_type
 from domain.apis.references import References
-from domain.apis.tree import Object, Tree, list_of, object_of, objects_in, pick, text_of, texts_of
+from domain.apis.swagger import FORMS, VALUE_WORDS, addresses_of, media_types_of
+from domain.apis.tree import Object, Tree, list_of, object_of, objects_in, pick, text_of
 from domain.apis.warnings import Warnings
-
-_VALUE: Final = (
-    "type", "format", "items", "enum", "default", "pattern", "maximum", "minimum", "exclusiveMaximum",
-    "exclusiveMinimum", "maxLength", "minLength", "maxItems", "minItems", "uniqueItems", "multipleOf", "x-nullable",
-    "readOnly",
-)  # fmt: skip
-"""What a parameter of Swagger says of its value."""
-
-_FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 _STYLES: Final[Mapping[str, Object]] = {
     "multi": {"style": "form", "explode": True},
@@ -47,7 +39,7 @@ class _Converter:
         return {
             **told,
             **{name: each for name, each in self._root.items() if name.startswith("x-")},
-            "servers": [*_servers(self._root)],
+            "servers": [{"url": each} for each in addresses_of(self._root)],
             "paths": {path: self._path(path, each) for path, each in objects_in(self._root.get("paths"))},
             "components": {
                 "schemas": object_of(self._root.get("definitions")),
@@ -81,41 +73,27 @@ class _Converter:
         body = self._body(raw, fields)
         if body is not None:
             converted["requestBody"] = body
-        produced = self._types(raw, "produces")
+        produced = media_types_of(raw, self._root, "produces")
         converted["responses"] = {
             status: _answer(self._references.followed(each), produced)
             for status, each in objects_in(raw.get("responses"))
         }
         return converted
 
-    def _types(self, operation: Object, word: str) -> Sequence[str]:
-        """The media types that an operation takes or gives, its own or the API's."""
-        told = texts_of(operation.get(word, self._root.get(word)))
-        return tuple(dict.fromkeys(media_type(each) for each in told)) or ("application/json",)
-
     def _body(self, operation: Object, parameters: Sequence[Object]) -> Object | None:
         body = next((each for each in parameters if each.get("in") == "body"), None)
         form = [each for each in parameters if each.get("in") == "formData"]
-        types = self._types(operation, "consumes")
+        types = media_types_of(operation, self._root, "consumes")
         if body is not None:
-            types = [each for each in types if each not in _FORMS] or types
+            types = [each for each in types if each not in FORMS] or types
             media = pick(body, "schema")
             told = pick(body, "description", "required")
             return {**told, "content": dict.fromkeys(types, media)}
         if not form:
             return None
-        types = [each for each in types if each in _FORMS] or _FORMS[:1]
+        types = [each for each in types if each in FORMS] or FORMS[:1]
         is_required = any(each.get("required") is True for each in form)
         return {"required": is_required, "content": {each: _form(form) for each in types}}
-
-
-def _servers(root: Object) -> Iterator[Tree]:
-    host, path = text_of(root.get("host")), text_of(root.get("basePath")).rstrip("/")
-    if host:
-        for scheme in texts_of(root.get("schemes")) or ("https",):
-            yield {"url": f"{scheme}://{host}{path}"}
-    elif path:
-        yield {"url": path}
 
 
 def _scheme(raw: Object) -> Object:
@@ -127,8 +105,10 @@ def _scheme(raw: Object) -> Object:
 
 
 def _parameter(raw: Object) -> Object:
-    told = {name: each for name, each in raw.items() if name not in _VALUE and name != "collectionFormat"}
-    parameter: Object = {**told, "schema": pick(raw, *_VALUE)}
+    told = {
+        name: each for name, each in raw.items() if name not in VALUE_WORDS and name != "collectionFormat"
+    }
+    parameter: Object = {**told, "schema": pick(raw, *VALUE_WORDS)}
     if raw.get("type") == "array":
         parameter |= _style(raw)
     if "x-example" in told:
@@ -144,7 +124,7 @@ def _style(raw: Object) -> Object:
 
 def _form(form: Sequence[Object]) -> Object:
     """The fields of a form as one object."""
-    properties: Object = {text_of(each.get("name")): pick(each, *_VALUE, "description") for each in form}
+    properties: Object = {text_of(each.get("name")): pick(each, *VALUE_WORDS, "description") for each in form}
     required: list[Tree] = [each.get("name") for each in form if each.get("required") is True]
     encoding: Object = {
         text_of(each.get("name")): _style(each) for each in form if each.get("type") == "array"
@@ -166,7 +146,7 @@ def _answer(raw: Object, produced: Sequence[str]) -> Object:
             for each in produced
         }
     answer["headers"] = {
-        name: {**pick(each, "description"), "schema": pick(each, *_VALUE)}
+        name: {**pick(each, "description"), "schema": pick(each, *VALUE_WORDS)}
         for name, each in objects_in(raw.get("headers"))
     }
     return answer

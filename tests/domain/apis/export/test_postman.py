@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 import pytest
 
+from domain.apis.export.exported import Form
 from domain.apis.export.forms import export
 from domain.models.endpoint import Method
 from tests.support.discord_contract import NOTICE, find_document
@@ -18,7 +19,7 @@ from tests.support.exporting import REAL, answering, named, openapi
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from domain.apis.export.exported import Exported, Form
+    from domain.apis.export.exported import Exported
     from domain.apis.tree import Object
     from domain.models.endpoint import Endpoint
 
