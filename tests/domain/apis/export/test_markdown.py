@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from domain.apis.export import escaping
+from domain.apis.export.exported import Form
 from domain.apis.export.forms import export
 from domain.models.endpoint import Method
 from tests.support.domain import endpoint
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from domain.apis.export.exported import Exported, Form
+    from domain.apis.export.exported import Exported
     from domain.apis.tree import Object
     from domain.models.endpoint import Endpoint
 
