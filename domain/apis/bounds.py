@@ -47,6 +47,9 @@ ALWAYS: Final = frozenset({"min-length", "min-contains"})
 _ANYWAY: Final = {"min-length": 0, "min-items": 0, "min-properties": 0, "min-contains": 1}
 """What holds even where nothing is said."""
 
+_SIZES: Final = {"int64": 2**63, "int32": 2**31}
+"""By the format of integers, how many numbers from 0 on there are; below 0 there are as many."""
+
 _NAMES: Final = UPPER | LOWER
 _WORDS: Final = frozenset({*_NAMES.values(), "exclusiveMaximum", "exclusiveMinimum"})
 
@@ -80,3 +83,31 @@ def _tighter(name: str, bounds: list[Bound]) -> Bound:
     if name in UPPER:
         return min(bounds, key=lambda bound: bound.upper)
     return max(bounds, key=lambda bound: bound.lower)
+
+
+def width_of(format_: str, bounds: Mapping[str, Bound]) -> str:
+    """The format of an integer that says how wide it is; where none is told, that of whose numbers a bound is the last.
+
+    Django's `IntegerField` is written so, without a format. Empty where neither says.
+    """
+    if format_:
+        return format_ if format_ in _SIZES else ""
+    return next((width for width in _SIZES if any(_is_last(*each, width) for each in bounds.items())), "")
+
+
+def says_nothing(name: str, bound: Bound | None, width: str) -> bool:
+    """Whether a bound is none, or excludes no integer of that width."""
+    if bound is None or width not in _SIZES:
+        return bound is None
+    last = _last(name, width)
+    return bound.limit >= last if name == "max" else bound.limit <= last if name == "min" else False
+
+
+def _is_last(name: str, bound: Bound, width: str) -> bool:
+    """Whether a bound is the first or the last integer of that width; those who count in floats round it."""
+    is_near = name in {"min", "max"} and abs(bound.limit) < 2**64
+    return is_near and float(bound.limit) == float(_last(name, width))
+
+
+def _last(name: str, width: str) -> int:
+    return _SIZES[width] - 1 if name == "max" else -_SIZES[width]

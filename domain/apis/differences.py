@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from domain.apis.bounds import ALWAYS, LOWER, UPPER, Bound
+from domain.apis.bounds import ALWAYS, LOWER, UPPER, Bound, says_nothing, width_of
 from domain.apis.changes import Value
 from domain.apis.schemas import Schema
 from domain.apis.tree import Tree
@@ -45,6 +45,8 @@ def type_difference(old: Schema, new: Schema, side: Side) -> Difference | None:
     """How the types of two schemas differ, with their formats."""
     if old.seldom.encoding or new.seldom.encoding:
         old, new = replace(old, format=""), replace(new, format="")  # another encoding is told by itself
+    if (was := _width(old)) and (now := _width(new)):
+        old, new = replace(old, format=was), replace(new, format=now)
     if (old.types, old.format) == (new.types, new.format):
         return None
     widened, narrowed = _takes(new, old, side), _takes(old, new, side)
@@ -58,6 +60,11 @@ def type_difference(old: Schema, new: Schema, side: Side) -> Difference | None:
     else:
         aspect = "type-changed"
     return Difference(aspect, type_of(old), type_of(new))
+
+
+def _width(schema: Schema) -> str:
+    """How wide a schema's integers are; empty where they are none, or nothing says it."""
+    return width_of(schema.format, schema.bounds) if schema.types == _INTEGER else ""
 
 
 def _takes(wide: Schema, narrow: Schema, side: Side) -> bool:
@@ -87,10 +94,7 @@ def own_differences(old: Schema, new: Schema) -> Iterator[Difference]:
     if old.types and new.types and old.is_nullable != new.is_nullable:
         yield Difference("became-nullable" if new.is_nullable else "became-not-nullable")
     yield from _of_values(old, new)
-    for name in UPPER | LOWER:
-        before, after = old.bounds.get(name), new.bounds.get(name)
-        if before != after:
-            yield _of_bound(name, before, after)
+    yield from _of_bounds(old, new)
     if old.pattern != new.pattern:
         yield Difference(
             f"pattern-{_verb(old.pattern, new.pattern)}", old.pattern or None, new.pattern or None
@@ -133,6 +137,16 @@ def _listed(values: Mapping[str, Tree]) -> str:
 def shown(value: Tree) -> Value:
     """A value of a document, as JSON where it is a list or an object."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+
+def _of_bounds(old: Schema, new: Schema) -> Iterator[Difference]:
+    if old.bounds == new.bounds:
+        return
+    was, now = _width(old), _width(new)
+    for name in UPPER | LOWER:
+        before, after = old.bounds.get(name), new.bounds.get(name)
+        if before != after and not (says_nothing(name, before, was) and says_nothing(name, after, now)):
+            yield _of_bound(name, before, after)
 
 
 def _of_bound(name: str, before: Bound | None, after: Bound | None) -> Difference:
