@@ -76,31 +76,33 @@ _PLAIN: Final[Sequence[Aspect]] = (
     Aspect("discriminator-mapping-changed", BREAKING, BREAKING, "another value stands for a shape now"),
 )
 
+# How large a number may be, and how many of something there may be.
+_UPPER: Final = (
+    ("set", RISKY, SAFE, "it may be only so large now", "it may have only so many {} now"),
+    ("unset", SAFE, BREAKING, "it may be however large now", "it may have however many {} now"),
+    ("increased", SAFE, BREAKING, "it may be larger now", "it may have more {} now"),
+    ("decreased", BREAKING, SAFE, "it may not be as large now", "it may not have as many {} now"),
+)
+_LOWER: Final = (
+    ("set", RISKY, SAFE, "it may be only so small now", "it must have so many {} now"),
+    ("unset", SAFE, BREAKING, "it may be however small now", "it may have however few {} now"),
+    ("increased", BREAKING, SAFE, "it may not be as small now", "it must have more {} now"),
+    ("decreased", SAFE, BREAKING, "it may be smaller now", "it may have fewer {} now"),
+)
+_THINGS: Final = {
+    "length": "characters",
+    "items": "elements",
+    "properties": "fields",
+    "contains": "elements of a sort",
+}
+
 _OF_BOUNDS: Final[Sequence[Aspect]] = tuple(
-    Aspect(f"{exclusive}{name}-{verb}", sent, received, sentence)
-    for names, rows in (
-        (
-            UPPER,
-            (
-                ("set", RISKY, SAFE, "it has an upper bound now"),
-                ("unset", SAFE, BREAKING, "it has no upper bound any more"),
-                ("increased", SAFE, BREAKING, "its upper bound is higher now"),
-                ("decreased", BREAKING, SAFE, "its upper bound is lower now"),
-            ),
-        ),
-        (
-            LOWER,
-            (
-                ("set", RISKY, SAFE, "it has a lower bound now"),
-                ("unset", SAFE, BREAKING, "it has no lower bound any more"),
-                ("increased", BREAKING, SAFE, "its lower bound is higher now"),
-                ("decreased", SAFE, BREAKING, "its lower bound is lower now"),
-            ),
-        ),
-    )
+    Aspect(f"{exclusive}{name}-{verb}", sent, received, many.format(_THINGS[what]) if what else large)
+    for names, rows in ((UPPER, _UPPER), (LOWER, _LOWER))
     for name in names
-    for exclusive in (("", "exclusive-") if name in {"max", "min"} else ("",))
-    for verb, sent, received, sentence in rows
+    for what in (name.partition("-")[2],)
+    for exclusive in (("",) if what else ("", "exclusive-"))
+    for verb, sent, received, large, many in rows
     if not (name in ALWAYS and verb in {"set", "unset"})
 )
 
