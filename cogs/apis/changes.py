@@ -120,17 +120,14 @@ async def tell_changes(interaction: Interaction, number: str, revision: str | No
 async def tell_difference(
     interaction: Interaction, number: str, older: str | None, newer: str | None
 ) -> None:
-    """Answer `/api diff`: with what changed between two revisions, the last two where none are named."""
+    """Answer `/api diff`: with what changed between two revisions."""
     ref = Ref.parse(number, Kind.API)
     since, to = (revision_number(each) if each else None for each in (older, newer))
     await think(interaction)
     await see(interaction, ref)
-    api = await interaction.client.hub.apis.get(guild_of(interaction), ref.number)
-    to = to or api.revision
-    since = since or max(to - 1, 1)
-    if api.revision == 1:
-        raise BadInput(f"{ref} has one revision so far: there is nothing to compare it with.")
-    await reply(interaction, await changes_of(interaction, ref.number, since, to))
+    changelog = interaction.client.hub.changelog
+    first, last = await changelog.two(guild_of(interaction), ref.number, since, to)
+    await reply(interaction, await changes_of(interaction, ref.number, first, last))
 
 
 async def revision_like(interaction: discord.Interaction[Any], typed: str) -> list[Choice[str]]:

@@ -56,6 +56,29 @@ class ChangelogService:
         async with self._store.reading() as store:
             return await store.revisions.listed(guild_id, number, limit=limit, offset=page * limit)
 
+    async def two(self, guild_id: int, number: int, older: int | None, newer: int | None) -> tuple[int, int]:
+        """Which revisions to compare: without `newer` up to the newest, without `older` from the one before that.
+
+        Raises:
+            NotFound: this server has no such API.
+            BadInput: there are no two.
+        """
+        async with self._store.reading() as store:
+            api = await store.apis.get(guild_id, number)
+        if api.revision == 1:
+            raise BadInput(f"{api.ref} has one revision so far: there is nothing to compare it with.")
+        if older is None and newer == 1:
+            raise BadInput(
+                f"Revision 1 is the first of {api.ref}: nothing came before it. Choose two, such as from 1 to 2."
+            )
+        if newer is None and older == api.revision:
+            raise BadInput(
+                f"Revision {older} is the newest of {api.ref}: nothing came after it."
+                f" Choose two, such as from {older - 1} to {older}."
+            )
+        newer = newer or api.revision
+        return older or newer - 1, newer
+
     async def between(self, guild_id: int, number: int, older: int, newer: int) -> Difference:
         """What changed from one revision of an API to another.
 
@@ -67,9 +90,8 @@ class ChangelogService:
             BadInput: they are one and the same.
         """
         if older == newer:
-            raise BadInput(
-                f"That is revision {newer} twice. Choose two, such as from {newer - 1} to {newer}."
-            )
+            last = max(newer, 2)
+            raise BadInput(f"That is revision {newer} twice. Choose two, such as from {last - 1} to {last}.")
         async with self._store.reading() as store:
             api = await store.apis.get(guild_id, number)
             to = await store.revisions.get(guild_id, number, newer)

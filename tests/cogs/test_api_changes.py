@@ -156,7 +156,16 @@ async def test_they_are_compared_backwards_too(shop: Cohort) -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ({"from": "2", "to": "2"}, "That is revision 2 twice."),
+        ({"from": "2", "to": "2"}, "That is revision 2 twice. Choose two, such as from 1 to 2."),
+        ({"from": "1", "to": "1"}, "That is revision 1 twice. Choose two, such as from 1 to 2."),
+        (
+            {"to": "1"},
+            "Revision 1 is the first of A1: nothing came before it. Choose two, such as from 1 to 2.",
+        ),
+        (
+            {"from": "3"},
+            "Revision 3 is the newest of A1: nothing came after it. Choose two, such as from 2 to 3.",
+        ),
         ({"from": "2", "to": "9"}, "A1 has no revision 9."),
         ({"from": "one"}, "“one” is no revision. It is a number, such as 4."),
     ],
@@ -166,6 +175,15 @@ async def test_what_cannot_be_compared_is_refused(shop: Cohort, options: dict[st
 
     assert answer.private
     assert says in answer.text
+
+
+@pytest.mark.parametrize(
+    ("options", "told"), [({"to": "2"}, "A1 · Shop: revision 2\n"), ({"from": "1"}, "revision 1 → 3")]
+)
+async def test_one_number_is_compared_with_the_one_before_it_or_with_the_newest(
+    shop: Cohort, options: dict[str, str], told: str
+) -> None:
+    assert told in (await compares(shop.linus, options)).text
 
 
 async def test_one_revision_alone_is_compared_with_nothing(hub: Cohort) -> None:
