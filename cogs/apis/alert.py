@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from cogs.apis.changes import ChangesButton
 from cogs.apis.difference import (
     as_markdown,
     change_line,
@@ -12,7 +13,7 @@ from cogs.apis.difference import (
     version_words,
 )
 from cogs.apis.uses import MineButton
-from cogs.entries import ShowButton, to_card
+from cogs.entries import to_card
 from cogs.ui import text
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined, missing
 from domain.apis.changes import Change
@@ -51,7 +52,8 @@ def alert_card(alert: Alert, called: Sequence[Member]) -> Card:
     card.text(shown)
     if shown != said or len(grouped(revision.changes)) > ONE_BY_ONE:
         card.attach(name, as_markdown(difference).encode(), is_image=False)
-    card.text(below).actions(to_card(api), ShowButton(api.ref), MineButton(0, "What I use"))
+    changed = ChangesButton(api.ref.number, revision.number - 1, revision.number)
+    card.text(below).actions(changed, to_card(api), MineButton(0))
     return card if called else card.moot()
 
 
@@ -91,11 +93,10 @@ def numbered(revised: Revised, operation: str) -> str:
 
 
 def footer(revised: Revised) -> str:
-    """Where to read on, and what is not told."""
+    """How far the API is by now, and what is not told."""
     revision, newest = revised.revision, revised.api.revision
-    later = f"It is at revision {newest} by now. " if newest > revision.number else ""
-    lines = [f"-# {later}All that changed: `/api changes`.", muted_line(revision)]
-    return "\n".join(filter(None, lines))
+    later = f"-# It is at revision {newest} by now." if newest > revision.number else ""
+    return "\n".join(filter(None, [later, muted_line(revision)]))
 
 
 def muted_line(revision: Revision) -> str:

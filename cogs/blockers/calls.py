@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cogs.apis.changes import ChangesButton
 from cogs.apis.difference import change_line
 from cogs.blockers.buttons import AcceptButton, ClaimButton, DeclineButton
 from cogs.blockers.log import StillStuckButton
@@ -76,7 +77,8 @@ def retest_card(blocker: Blocker, revision: Revision, named: Sequence[Endpoint],
         f"-# Revision {revision.number} of {revision.api}. Please try again; if it works now, press “Resolve”."
     )
     shows = [ShowButton(each.ref, f"Show {each.ref}") for each in touched[:1]]
-    card.actions(ResolveButton(blocker.ref.number), *shows, to_card(blocker))
+    changed = ChangesButton(revision.api.number, revision.number - 1, revision.number)
+    card.actions(ResolveButton(blocker.ref.number), changed, *shows, to_card(blocker))
     return card.calls([blocker.author]) if is_called else card
 
 

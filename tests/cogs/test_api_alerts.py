@@ -104,6 +104,19 @@ async def test_whoever_does_not_use_it_any_more_is_not_called(hub: Cohort) -> No
     assert not has_thread(hub, card)
 
 
+async def test_the_alert_leads_to_what_changed_with_that_revision(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await uses(hub.linus, "A1")
+    await brings(hub, without_total())
+    await brings(hub, document())
+
+    answer = await hub.linus.presses(alerts(hub, card)[0], "What changed")
+
+    assert answer.private
+    assert "A1 · Shop: revision 2" in answer.text
+    assert "Show" not in alerts(hub, card)[0].buttons, "the card is one press away already"
+
+
 async def test_the_alert_leads_to_the_card_and_to_what_one_uses(hub: Cohort) -> None:
     card = await hub.ada.shares_api(document())
     await uses(hub.linus, "A1")
@@ -113,7 +126,6 @@ async def test_the_alert_leads_to_the_card_and_to_what_one_uses(hub: Cohort) -> 
     left = await hub.linus.presses(mine, "Not any more")
 
     assert "Go to the card" in alerts(hub, card)[0].buttons
-    assert "`/api changes`" in alerts(hub, card)[0].text
     assert "Nothing yet." in left.text
 
 
@@ -295,4 +307,4 @@ async def test_a_message_calls_a_hundred_people_at_most_and_has_room_for_what_br
 
     told = [alert.text for alert in alerts(hub, card)]
     assert [text.count("<@") for text in told] == [100, 1]
-    assert all("response-required-property-removed" in text and "/api changes" in text for text in told)
+    assert all("response-required-property-removed" in text for text in told)

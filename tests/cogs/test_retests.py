@@ -37,6 +37,8 @@ async def test_who_is_stuck_is_asked_to_try_again(hub: Cohort, named: str) -> No
     assert "breaking" in question.text
     assert "Revision 2 of A1" in question.text
     assert "nobody helps yet" in hub.card("B1").text, "it is asked, never closed"
+    changed = await hub.linus.presses(question, "What changed")
+    assert "A1 · Shop: revision 2" in changed.text
 
 
 @pytest.mark.parametrize(
