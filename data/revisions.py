@@ -4,11 +4,12 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from data.channels import SEEN
+from data.channels import SEEN, ids_in_json
 from data.database import Connection
 from data.periods import bounds
 from data.rows import member_or_none, millis, moment
@@ -45,15 +46,26 @@ SELECT_WITHIN: Final = f"""
     ORDER BY r.at DESC, r.number DESC, r.revision DESC
 """
 
+SELECT_RULES_OF: Final = """
+    SELECT r.rules FROM revisions r WHERE r.guild_id = :guild_id AND r.number = :number
+    ORDER BY r.revision DESC LIMIT :limit
+"""
+
+SELECT_RULES: Final = f"""
+    SELECT r.rules FROM revisions r JOIN entries e ON e.guild_id = r.guild_id AND e.kind = 'A' AND e.number = r.number
+    WHERE r.guild_id = :guild_id AND r.at >= :start AND {SEEN}
+    ORDER BY r.at DESC LIMIT :limit
+"""
+
 SELECT_CONTENT: Final = """
     SELECT content FROM revisions WHERE guild_id = :guild_id AND number = :number AND revision = :revision
 """
 
 INSERT_REVISION: Final = """
     INSERT INTO revisions (guild_id, number, revision, at, member_id, member_name, format, version, mark, content,
-        changes, breaking, risky, safe, muted)
+        changes, breaking, risky, safe, muted, rules)
     VALUES (:guild_id, :number, :revision, :at, :member_id, :member_name, :format, :version, :mark, :content,
-        :changes, :breaking, :risky, :safe, :muted)
+        :changes, :breaking, :risky, :safe, :muted, :rules)
 """
 
 PRUNE: Final = """
@@ -86,6 +98,7 @@ class SqliteRevisions:
             content=zlib.compress(content, 6),
             changes=_packed(revision),
             muted=len(grouped(revision.muted)),
+            rules=" ".join(sorted({each.rule.name for each in (*revision.changes, *revision.muted)})),
             **{grade.value: revision.count(grade) for grade in Grade},
         )
 
@@ -128,6 +141,20 @@ class SqliteRevisions:
         rows = await self._connection.all(SELECT_WITHIN, guild_id=guild_id, **bounds(period, hidden))
         return [revision_from(row) for row in rows]
 
+    async def rules_of(self, guild_id: int, number: int, *, limit: int) -> Sequence[str]:
+        """The names of the rules by which an API changed in its newest revisions, the last first."""
+        rows = await self._connection.all(SELECT_RULES_OF, guild_id=guild_id, number=number, limit=limit)
+        return _names(rows)
+
+    async def rules(
+        self, guild_id: int, hidden: Collection[int], *, since: datetime, limit: int
+    ) -> Sequence[str]:
+        """The names of the rules by which APIs changed since then, the last first; none of hidden channels."""
+        rows = await self._connection.all(
+            SELECT_RULES, guild_id=guild_id, start=millis(since), hidden=ids_in_json(hidden), limit=limit
+        )
+        return _names(rows)
+
     async def prune(self, guild_id: int, number: int, *, last: int) -> int:
         """Drop the documents of an API up to that revision; returns how many."""
         return await self._connection.run(PRUNE, guild_id=guild_id, number=number, last=last)
@@ -144,6 +171,10 @@ def _too_old(number: int, revision: int) -> NotFound:
         f"Revision {revision} of {Ref(Kind.API, number)} is too old: its document is not kept any more."
         " /api changes shows what changed then."
     )
+
+
+def _names(rows: Sequence[sqlite3.Row]) -> Sequence[str]:
+    return list(dict.fromkeys(name for row in rows for name in row["rules"].split()))
 
 
 def _packed(revision: Revision) -> bytes:

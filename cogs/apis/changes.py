@@ -1,5 +1,6 @@
 """What changed in an API, told: its revisions, and the changes between two of them, for the reader alone."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import discord
@@ -16,7 +17,8 @@ from cogs.apis.difference import (
     title_of,
     version_words,
 )
-from cogs.client import Interaction, guild_of
+from cogs.apis.muting import MutePicker
+from cogs.client import Interaction, guild_of, member_of
 from cogs.sight import see
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
@@ -26,8 +28,10 @@ from cogs.ui.replies import reply, reply_file, think, turn
 from domain.errors import BadInput, DomainError
 from domain.hub import Hub
 from domain.models.api import Revision
-from domain.models.entries import Kind, Ref
+from domain.models.deeds import Deed
+from domain.models.entries import Kind, Member, Ref
 from domain.shared_apis.changelog import Difference
+from domain.shared_apis.muting import SENTENCES
 from domain.text import one_line, shortened
 
 PAGE: Final = 8
@@ -206,11 +210,12 @@ def origin_of(revision: Revision) -> str:
 async def changes_of(interaction: Interaction, number: int, older: int, newer: int, page: int = 0) -> Card:
     """One page (from 0) of what changed between two revisions of an API."""
     changelog = interaction.client.hub.changelog
-    return changes_card(await changelog.between(guild_of(interaction), number, older, newer), page)
+    difference = await changelog.between(guild_of(interaction), number, older, newer)
+    return changes_card(difference, page, by=member_of(interaction))
 
 
-def changes_card(difference: Difference, page: int = 0) -> Card:
-    """One page of what changed, by grade, then by operation; the last one, if there are fewer."""
+def changes_card(difference: Difference, page: int, *, by: Member) -> Card:
+    """One page of what changed, by grade, then by operation, as `by` is shown it; the last one, if there are fewer."""
     number, older, newer = difference.api.ref.number, difference.older, difference.newer.number
     pages = list(pages_of(difference))
     last = max(len(pages) - 1, 0)
@@ -221,7 +226,9 @@ def changes_card(difference: Difference, page: int = 0) -> Card:
         f"{text.heading(difference.api)}: {title_of(difference)}",
         joined([text.at(revision.at), origin_of(revision), counts_of(difference)]),
     )
-    card.text(pages[page] if pages else nothing_of(difference))
+    card.text(pages[page].words if pages else nothing_of(difference))
+    if pages and difference.api.allows(Deed.MUTE, by):
+        card.menu(mute_menu(difference, pages[page].rules))
     leafed(
         card,
         page,
@@ -229,3 +236,9 @@ def changes_card(difference: Difference, page: int = 0) -> Card:
         lambda to, label, off: ChangesPageButton(number, older, newer, to, label, disabled=off),
     )
     return card.actions(AllChangesButton(number, older, newer) if pages else None, RevisionsButton(number, 0))
+
+
+def mute_menu(difference: Difference, rules: Sequence[str]) -> MutePicker | None:
+    """Mutes one of the rules of a page; None where all of them are."""
+    left = [name for name in rules if name not in difference.reasons and name in SENTENCES]
+    return MutePicker(difference.api.ref.number, left) if left else None

@@ -39,6 +39,15 @@ class Part:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of changes."""
+
+    words: str
+    rules: Sequence[str]
+    """The names of the rules of its changes, each once."""
+
+
 def accent_of(difference: Difference) -> Accent:
     """The stripe that repeats whether something breaks."""
     breaks = any(each.rule.grade is Grade.BREAKING for each in difference.changes)
@@ -87,28 +96,31 @@ def parts_of(difference: Difference) -> Iterator[Part]:
         yield Part(f"Muted ({len(same)})", same, difference.reasons[rule])
 
 
-def pages_of(difference: Difference) -> Iterator[str]:
+def pages_of(difference: Difference) -> Iterator[Page]:
     """The changes as Markdown in pages that fit on a card, each change whole, under its headings."""
     page: list[str] = []
+    rules: dict[str, None] = {}
     above: Sequence[str] = ()
-    for headings, line in rows_of(difference):
+    for headings, group in rows_of(difference):
+        line = change_line(group)
         new = [each for at, each in enumerate(headings, 1) if headings[:at] != above[:at]]
         if page and sum(len(each) + 1 for each in (*page, *new, line)) > ROOM:
-            yield "\n".join(page)
-            page, new = [], list(headings)
+            yield Page("\n".join(page), tuple(rules))
+            page, rules, new = [], {}, list(headings)
         page += [*new, line]
+        rules[group.rule.name] = None
         above = headings
     if page:
-        yield "\n".join(page)
+        yield Page("\n".join(page), tuple(rules))
 
 
-def rows_of(difference: Difference) -> Iterator[tuple[Sequence[str], str]]:
-    """Each change on a card, with the headings that it stands below."""
+def rows_of(difference: Difference) -> Iterator[tuple[Sequence[str], Group]]:
+    """Each change with the headings that it stands below on a card."""
     for part in parts_of(difference):
         why = f"\n-# Why: {text.plain(part.reason)}" if part.reason else ""
         for operations, its in by_operations(part.groups).items():
             headings = f"### {part.heading}{why}", operations_line(list(map(operation_name, operations)))
-            yield from ((headings, change_line(each)) for each in its)
+            yield from ((headings, group) for group in its)
 
 
 def operation_name(operation: str) -> str:

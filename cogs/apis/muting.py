@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 
+import discord
 from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
 from cogs.client import Interaction, guild_of, member_of
-from cogs.entries import CHOICE_LIMIT, entries_like
+from cogs.entries import entries_like
 from cogs.sight import see, sight_of
 from cogs.ui import text
-from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
-from cogs.ui.cards import Card, note
+from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action, Picker
+from cogs.ui.cards import CHOICE_LIMIT, CHOICES, Card, note
+from cogs.ui.forms import Form, short_field
 from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import reply, think, turn
+from domain.errors import DomainError
 from domain.models.entries import Kind, Ref
 from domain.models.mute import REASON_LIMIT, Mute
-from domain.shared_apis.muting import SENTENCES, rules_like
+from domain.shared_apis.muting import SENTENCES
 from domain.text import shortened
 
 PAGE = 8
@@ -56,16 +59,82 @@ class MutesPageButton(Action, template=rf"api:mutes:(?P<page>{PAGE_NUMBER})"):
         await turn(interaction, listing(interaction, self._page))
 
 
-MUTE_BUTTONS = (UnmuteButton, MutesPageButton)
+class MutePicker(Picker, template=rf"api:mute:(?P<number>{NUMBER})"):
+    """*Mute a rule…*: of those by which an API changed, one is picked, and why is asked."""
+
+    def __init__(self, number: int, rules: Sequence[str] = ()) -> None:
+        choices = [
+            discord.SelectOption(label=name, description=shortened(SENTENCES[name], CHOICE_LIMIT))
+            for name in rules
+        ]
+        super().__init__(f"api:mute:{number}", "Mute a rule…", choices[:CHOICES])
+        self.entry = self._api = Ref(Kind.API, number)
+
+    async def picked(self, interaction: Interaction, value: str) -> None:
+        """Ask why."""
+        await interaction.response.send_modal(MuteForm(value, self._api))
+
+
+class MuteForm(Form, title="Mute a rule"):
+    """Why a rule does not matter for an API."""
+
+    def __init__(self, rule: str, api: Ref) -> None:
+        super().__init__(title=f"Mute for {api}")
+        self._rule, self._api = rule, api
+        hint = f"{rule}. Your words stand wherever it is told."
+        self.add_item(
+            short_field("Why does it not matter?", "reason", limit=REASON_LIMIT, hint=shortened(hint, 100))
+        )
+
+    async def submitted(self, interaction: Interaction) -> None:
+        """Mute it."""
+        await think(interaction)
+        await mute_and_tell(interaction, self._rule, self.typed("reason"), self._api)
+
+
+MUTE_BUTTONS = (UnmuteButton, MutesPageButton, MutePicker)
+
+
+async def mute_and_tell(interaction: Interaction, rule: str, reason: str, api: Ref | None) -> None:
+    """Mute a rule, say so, and offer the way back; the interaction is answered already."""
+    mute, before = await interaction.client.hub.mutes.mute(
+        guild_of(interaction), rule, reason, api=api, by=member_of(interaction)
+    )
+    words = f"`{mute.rule}` counts no more {where_of(mute.api)}: {text.plain(mute.reason)}"
+    replaced = f"\n-# That takes the place of the reason “{text.plain(before)}”." if before else ""
+    told = "\n-# It holds from the next change on; what was told stays as it is."
+    await reply(
+        interaction, note(f"{words}{replaced}{told}", UnmuteButton(0, api.number if api else 0, mute.rule))
+    )
+
+
+def choice_of_rule(name: str) -> Choice[str]:
+    """A rule as a choice, with what it says."""
+    return Choice(name=shortened(f"{name}: {SENTENCES[name]}", CHOICE_LIMIT), value=name)
+
+
+def api_typed(interaction: Interaction) -> Ref | None:
+    """The API that was typed beside a rule that is still being typed; None where it names none."""
+    try:
+        return Ref.parse(str(interaction.namespace.api or ""), Kind.API)
+    except DomainError:
+        return None
 
 
 async def rule_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Completes the name of a rule, with what it says."""
-    del interaction
-    return [
-        Choice(name=shortened(f"{name}: {SENTENCES[name]}", CHOICE_LIMIT), value=name)
-        for name in rules_like(typed)
-    ]
+    """Completes the name of a rule; first those by which the API changed, or any API of the server."""
+    names = await interaction.client.hub.mutes.rules_like(
+        guild_of(interaction), typed, api=api_typed(interaction), sight=sight_of(interaction)
+    )
+    return list(map(choice_of_rule, names))
+
+
+async def muted_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Completes the name of a rule that is muted for the API, or in all of the server."""
+    api = api_typed(interaction)
+    mutes = await interaction.client.hub.mutes.listed(guild_of(interaction), sight=sight_of(interaction))
+    fitting = [each.rule for each in mutes if each.api == api and typed.strip().casefold() in each.rule]
+    return [choice_of_rule(name) for name in fitting if name in SENTENCES][:CHOICES]
 
 
 class MuteCommands(commands.Cog):
@@ -87,21 +156,14 @@ class MuteCommands(commands.Cog):
     ) -> None:
         """Have a sort of change count no more, and say why"""
         ref = await api_named(interaction, api)
-        mute = await interaction.client.hub.mutes.mute(
-            guild_of(interaction), rule, reason, api=ref, by=member_of(interaction)
-        )
-        words = f"`{mute.rule}` counts no more {where_of(mute.api)}: {text.plain(mute.reason)}"
-        told = "-# That holds from the next change on; what was told stays as it is."
-        await reply(
-            interaction, note(f"{words}\n{told}", UnmuteButton(0, ref.number if ref else 0, mute.rule))
-        )
+        await mute_and_tell(interaction, rule, reason, ref)
 
     @app_commands.command(name="unmute")
     @app_commands.describe(
         rule="The name of a muted rule",
         api="The API for which it is muted, such as A3; all of the server, if you say nothing",
     )
-    @app_commands.autocomplete(rule=rule_like, api=entries_like(Kind.API))
+    @app_commands.autocomplete(rule=muted_like, api=entries_like(Kind.API))
     async def unmute(self, interaction: Interaction, rule: str, api: str | None = None) -> None:
         """Have a sort of change count again"""
         ref = await api_named(interaction, api)

@@ -65,6 +65,7 @@ CREATE TABLE revisions (
     risky       INTEGER NOT NULL,
     safe        INTEGER NOT NULL,
     muted       INTEGER NOT NULL,
+    rules       TEXT    NOT NULL, -- of all that changed, muted or not, a space between them
     PRIMARY KEY (guild_id, number, revision)
 ) STRICT, WITHOUT ROWID;
 

@@ -98,6 +98,16 @@ class Revisions(Protocol):
         """The revisions of the period of all APIs in use, newest first; none of hidden channels."""
         ...
 
+    async def rules_of(self, guild_id: int, number: int, *, limit: int) -> Sequence[str]:
+        """The names of the rules by which an API changed in its newest revisions, the last first."""
+        ...
+
+    async def rules(
+        self, guild_id: int, hidden: Collection[int], *, since: datetime, limit: int
+    ) -> Sequence[str]:
+        """The names of the rules by which APIs changed since then, the last first; none of hidden channels."""
+        ...
+
     async def prune(self, guild_id: int, number: int, *, last: int) -> int:
         """Drop the documents of an API up to that revision; returns how many."""
         ...

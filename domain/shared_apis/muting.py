@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from domain.apis.changes import Change
 from domain.apis.graphql_rules import GRAPHQL_RULES
@@ -15,11 +16,15 @@ from domain.models.events import Event
 from domain.models.mute import REASON_LIMIT, Mute
 from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Repositories, Store
-from domain.sight import is_known
+from domain.sight import hidden_from, is_known
 from domain.text import one_line, required, shortened
 
 CHOICES = 25
 """How many choices Discord shows."""
+
+LOOKED_AT = 100
+LATELY = timedelta(days=90)
+"""Revisions whose rules are offered first, at most; of all APIs of a server, those of so many days."""
 
 SENTENCES: Mapping[str, str] = {name: rule.sentence for name, rule in RULES.items()} | dict(GRAPHQL_RULES)
 """What every rule says, by its name."""
@@ -46,15 +51,25 @@ async def sifted(store: Repositories, api: Api, changes: Sequence[Change]) -> Si
     )
 
 
-def rules_like(typed: str) -> Sequence[str]:
-    """The names of up to 25 rules whose name or sentence has all the words typed, those first whose name begins so."""
+def rules_like(typed: str, had: Sequence[str] = ()) -> Sequence[str]:
+    """The names of up to 25 rules whose name or sentence has all the words typed.
+
+    Those of `had` come first, in their order, then those of calls to the API, last those of calls that it makes; of
+    each sort those first whose name begins with what was typed.
+    """
     words = one_line(typed).casefold().split()
     found = [
         name
         for name, sentence in SENTENCES.items()
         if all(word in name or word in sentence.casefold() for word in words)
     ]
-    return sorted(found, key=lambda name: (not name.startswith("-".join(words)), name))[:CHOICES]
+    places = {name: place for place, name in enumerate(had)}
+
+    def order(name: str) -> tuple[int, bool, bool, str]:
+        is_ours = name.startswith(("webhook", "callback"))
+        return places.get(name, len(places)), is_ours, not name.startswith("-".join(words)), name
+
+    return sorted(found, key=order)[:CHOICES]
 
 
 class MuteService:
@@ -64,8 +79,19 @@ class MuteService:
         self._store = store
         self._clock = clock
 
-    async def mute(self, guild_id: int, rule: str, reason: str, *, api: Ref | None, by: Member) -> Mute:
+    async def rules_like(
+        self, guild_id: int, typed: str, *, api: Ref | None, sight: Sight = FULL
+    ) -> Sequence[str]:
+        """The rules that what was typed may mean; those first by which the API changed, or any of the server."""
+        async with self._store.reading() as store:
+            return rules_like(typed, await self._had(store, guild_id, api, sight))
+
+    async def mute(
+        self, guild_id: int, rule: str, reason: str, *, api: Ref | None, by: Member
+    ) -> tuple[Mute, str]:
         """Have the changes of a rule count no more, for one API or in all of the server.
+
+        With it comes the reason that was given there before; empty where the rule counted.
 
         Raises:
             NotFound: there is no such API.
@@ -83,8 +109,10 @@ class MuteService:
                 by=by.named,
                 at=self._clock.now(),
             )
+            known = await store.mutes.listed(guild_id)
             await store.mutes.add(mute)
-        return mute
+        before = (each.reason for each in known if (each.api, each.rule) == (api, name))
+        return mute, next(before, "")
 
     async def unmute(self, guild_id: int, rule: str, *, api: Ref | None, by: Member) -> str:
         """Have the changes of a rule count again; returns its name.
@@ -109,6 +137,15 @@ class MuteService:
             apis = {mute.api for mute in mutes if mute.api}
             known = {api for api in apis if await is_known(store, guild_id, api, sight)}
         return [mute for mute in mutes if mute.api is None or mute.api in known]
+
+    async def _had(self, store: Repositories, guild_id: int, api: Ref | None, sight: Sight) -> Sequence[str]:
+        """The rules by which an API changed, or any of the server's that one may know of, the last first."""
+        if api is None:
+            hidden, since = await hidden_from(store, guild_id, sight), self._clock.now() - LATELY
+            return await store.revisions.rules(guild_id, hidden, since=since, limit=LOOKED_AT)
+        if not await is_known(store, guild_id, api, sight):
+            return ()
+        return await store.revisions.rules_of(guild_id, api.number, limit=LOOKED_AT)
 
     async def _note(self, store: Repositories, guild_id: int, api: Ref | None, by: Member) -> None:
         """Let those pass who may say what is muted there, and note that they did.

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.cohort import Cohort
 from tests.support.documents import document, with_refunds, without_total
+from tests.support.rooms import room_for
 
 GONE = "response-required-property-removed"
 OPTIONAL = "response-optional-property-removed"
@@ -86,6 +87,82 @@ async def test_rules_are_offered_with_what_they_say(hub: Cohort) -> None:
     assert f"{GONE}: it is gone" in by_name
     assert len(by_words) == 25
     assert "value-added-to-enum: an enum has one more value" in of_graphql
+
+
+async def test_rules_by_which_the_api_changed_are_offered_first(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.ada.shares_api(document(title="Bank"))
+    await brings(hub, without_total())
+
+    its_own = await hub.ada.completes("api mute", "rule", "", api="A1")
+    of_the_server = await hub.ada.completes("api mute", "rule", "")
+    of_another = await hub.ada.completes("api mute", "rule", "", api="A2")
+
+    assert its_own[:2] == [f"{OPTIONAL}: it is gone", f"{GONE}: it is gone"]
+    assert of_the_server[:2] == its_own[:2]
+    assert not {OPTIONAL, GONE} & {each.partition(":")[0] for each in of_another}
+
+
+@pytest.mark.parametrize("typed", ["nullable", "property", "removed", ""])
+async def test_calls_that_an_api_makes_come_last_among_the_rules(hub: Cohort, typed: str) -> None:
+    offered = await hub.ada.completes("api mute", "rule", typed)
+
+    assert len(offered) == 25
+    first, last = [each.startswith(("webhook", "callback")) for each in (offered[0], offered[-1])]
+    assert first <= last
+    assert not first
+
+
+async def test_in_a_hidden_channel_no_rule_is_offered_for_its_api(hub: Cohort) -> None:
+    room = room_for(hub, hub.ada, hub.root)
+    await hub.root.types("setup hub", channel=room)
+    await hub.ada.types("api share", where=room, file=("shop.json", document()))
+    await hub.ada.types("api refresh", number="A1", where=room, file=("shop.json", without_total()))
+
+    for api in ({"api": "A1"}, {}):
+        assert f"{OPTIONAL}: it is gone" not in await hub.grace.completes("api mute", "rule", "", **api)
+
+
+async def test_of_the_rules_to_unmute_those_are_offered_that_are_muted(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.ada.types("api mute", rule=GONE, reason="Nobody reads totals", api="A1")
+
+    assert await hub.ada.completes("api unmute", "rule", "", api="A1") == [f"{GONE}: it is gone"]
+    assert await hub.ada.completes("api unmute", "rule", "") == []
+
+
+async def test_a_rule_is_muted_where_its_changes_are_told(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await brings(hub, without_total())
+    page = await hub.ada.types("api changes", number="A1", revision="2")
+
+    form = await hub.ada.picks(page, "Mute a rule…", GONE)
+    answer = await hub.ada.submits(form, reason="Nobody reads totals")
+
+    assert f"`{GONE}` counts no more for A1: Nobody reads totals" in answer.text
+    assert f"`{GONE}` for A1: Nobody reads totals" in (await hub.linus.types("api mutes")).text
+
+
+async def test_who_may_not_mute_is_offered_no_menu_for_it(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await brings(hub, without_total())
+
+    hers, his = [
+        await person.types("api changes", number="A1", revision="2") for person in (hub.ada, hub.linus)
+    ]
+
+    assert "Mute a rule…" in hers.shown.menus
+    assert "Mute a rule…" not in his.shown.menus
+
+
+async def test_muting_again_says_which_reason_was_there(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.ada.types("api mute", rule=GONE, reason="Nobody reads *totals*", api="A1")
+
+    again = await hub.ada.types("api mute", rule=GONE, reason="We count ourselves", api="A1")
+
+    assert f"`{GONE}` counts no more for A1: We count ourselves" in again.text
+    assert "takes the place of the reason “Nobody reads \\*totals\\*”" in again.text
 
 
 async def test_what_is_no_rule_is_refused(hub: Cohort) -> None:

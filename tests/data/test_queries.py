@@ -136,7 +136,7 @@ FILLED = (
     """,
     """
     INSERT INTO revisions
-    SELECT guild_id, number, 1, number, NULL, NULL, 'OpenAPI 3.1', '', '', x'00', x'00', 0, 0, 0, 0
+    SELECT guild_id, number, 1, number, NULL, NULL, 'OpenAPI 3.1', '', '', x'00', x'00', 0, 0, 0, 0, ''
     FROM entries WHERE kind = 'A'
     """,
     "INSERT INTO named_endpoints SELECT guild_id, number, number FROM entries WHERE kind = 'B'",

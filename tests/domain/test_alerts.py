@@ -201,7 +201,7 @@ async def test_a_mute_is_said_with_a_reason_and_without_secrets(hub: Hub) -> Non
     secret = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
 
     nothing = await refusal(hub.mutes.mute(GUILD, "field-added", " … ", api=A1, by=ADA))
-    mute = await hub.mutes.mute(GUILD, "`Field-Added`", f"see {secret}", api=A1, by=ADA)
+    mute, _ = await hub.mutes.mute(GUILD, "`Field-Added`", f"see {secret}", api=A1, by=ADA)
 
     assert "reason" in nothing
     assert mute.rule == "field-added"
