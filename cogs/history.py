@@ -207,7 +207,9 @@ MORE: Final[Mapping[Deed, Callable[[Mapping[str, Any]], str]]] = {
     Deed.ACCEPT: lambda after: f" ({_ref(after.get('solution'))})",
     Deed.SUPERSEDE: lambda after: f": {_ref(after.get('superseded_by'))}",
     Deed.TAG: lambda after: f" {text.tags(tuple(after.get('tags', ())))}",
-    Deed.WATCH: lambda after: f" ({Watch(after['watch']).words})",
+    Deed.WATCH: lambda after: (
+        f": at {text.plain(after['address'])}" if "address" in after else f" ({Watch(after['watch']).words})"
+    ),
     Deed.SUNSET: lambda after: (
         f": after {after['owner_sunset']}" if after.get("owner_sunset") else ": not any more"
     ),

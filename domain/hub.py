@@ -28,6 +28,7 @@ from domain.shared_apis.documents import Documents
 from domain.shared_apis.exporting import ExportService
 from domain.shared_apis.muting import MuteService
 from domain.shared_apis.opening import OpeningService
+from domain.shared_apis.relocating import RelocationService
 from domain.shared_apis.sharing import ApiService
 from domain.shared_apis.standing import StandingService
 from domain.shared_apis.sunsets import SunsetService
@@ -54,6 +55,7 @@ class Hub:
     endpoints: EndpointService
     apis: ApiService
     watching: WatchService
+    relocating: RelocationService
     changelog: ChangelogService
     uses: UseService
     mutes: MuteService
@@ -102,6 +104,7 @@ class Hub:
             endpoints=EndpointService(store, clock),
             apis=ApiService(store, clock, documents),
             watching=WatchService(store, clock, documents),
+            relocating=RelocationService(store, clock, documents),
             changelog=ChangelogService(store, clock, aside),
             uses=UseService(store, clock),
             mutes=MuteService(store, clock),

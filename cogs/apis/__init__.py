@@ -4,27 +4,25 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.apis.buttons import RefreshButton, tell_outcome
+from cogs.apis.buttons import RefreshButton
 from cogs.apis.changes import CHANGES_BUTTONS
 from cogs.apis.choices import EndpointPicker
 from cogs.apis.lists import ListButton, listing
 from cogs.apis.more import MoreCommands
 from cogs.apis.muting import MUTE_BUTTONS, MuteCommands
 from cogs.apis.offers import WORD_LIMIT, OffersButton, OffersPageButton, offers
+from cogs.apis.refreshing import ThereButton, refresh
+from cogs.apis.sharing import share
 from cogs.apis.standing import BringBackButton
 from cogs.apis.uses import USE_BUTTONS, UseCommands
-from cogs.blockers.log import read
-from cogs.client import HubBot, Interaction, guild_of, member_of, place_of
-from cogs.entries import entries_like, kept, show
+from cogs.client import HubBot, Interaction
+from cogs.entries import entries_like, show
 from cogs.requests.commands import BUTTONS as REQUEST_BUTTONS
 from cogs.requests.commands import RequestCommands
-from cogs.sight import see, sight_of
-from cogs.ui import text
+from cogs.sight import see
 from cogs.ui.replies import reply, think
-from domain.apis.limits import MIB, SIZE
-from domain.errors import BadInput
 from domain.models.entries import Kind, Ref
-from domain.text import clean, one_line, tags_of
+from domain.text import one_line
 
 
 class Apis(
@@ -42,7 +40,7 @@ class Apis(
         super().__init__()
         bot.add_dynamic_items(*REQUEST_BUTTONS)
         bot.add_dynamic_items(EndpointPicker, RefreshButton, OffersButton, OffersPageButton, ListButton)
-        bot.add_dynamic_items(*CHANGES_BUTTONS, BringBackButton)
+        bot.add_dynamic_items(*CHANGES_BUTTONS, BringBackButton, ThereButton)
         bot.add_dynamic_items(*USE_BUTTONS, *MUTE_BUTTONS)
 
     @app_commands.command(name="share")
@@ -59,23 +57,7 @@ class Apis(
         tags: str | None = None,
     ) -> None:
         """Share an API with those who build on it"""
-        if (url is None) == (file is None):
-            raise BadInput("Give either the address of the API, as url, or its document, as file.")
-        words = tags_of(tags or "")
-        await think(interaction)
-        apis, place, by = interaction.client.hub.apis, place_of(interaction), member_of(interaction)
-        sight = sight_of(interaction)
-        if file:
-            content = await content_of(file)
-            api = await apis.share_file(
-                place, file.filename, content, tags=words, by=by, cause=interaction.id, sight=sight
-            )
-        else:
-            api = await apis.share_address(
-                place, clean(url or ""), tags=words, by=by, cause=interaction.id, sight=sight
-            )
-        card = await kept(interaction, api, f"**{text.heading(api)}** is shared.")
-        await reply(interaction, card)
+        await share(interaction, url, file, tags)
 
     @app_commands.command(name="list")
     async def list(self, interaction: Interaction) -> None:
@@ -109,6 +91,7 @@ class Apis(
     @app_commands.rename(replaces="replace")
     @app_commands.describe(
         number="The API's number, such as A3",
+        url="Where it is from now on: its base address, its documentation or its document",
         file="A new document of it",
         replaces="Take the document though it is of another API",
     )
@@ -117,34 +100,10 @@ class Apis(
         self,
         interaction: Interaction,
         number: str,
+        url: str | None = None,
         file: discord.Attachment | None = None,
         *,
         replaces: bool = False,
     ) -> None:
-        """Look at an API's document now, or bring a new one"""
-        ref = Ref.parse(number, Kind.API)
-        await think(interaction)
-        await see(interaction, ref)
-        watching, guild_id, by = (
-            interaction.client.hub.watching,
-            guild_of(interaction),
-            member_of(interaction),
-        )
-        if file:
-            content = await content_of(file)
-            api = await watching.bring(guild_id, ref.number, content, by=by, replaces=replaces)
-        else:
-            api = await watching.refresh(guild_id, ref.number, replaced_by=by if replaces else None)
-        await tell_outcome(interaction, api)
-
-
-async def content_of(file: discord.Attachment) -> bytes:
-    """What an uploaded document says.
-
-    Raises:
-        BadInput: it is too large.
-        Refused: Discord does not hand it out.
-    """
-    if file.size > SIZE:
-        raise BadInput(f"The file has {file.size / MIB:.1f} MiB, and a document at most {SIZE // MIB}.")
-    return (await read(file)).content
+        """Look at an API's document now, bring a new one, or say where it is now"""
+        await refresh(interaction, number, url, file, replaces=replaces)

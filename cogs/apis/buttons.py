@@ -26,7 +26,7 @@ class RefreshButton(Action, template=rf"api:refresh:(?P<number>{NUMBER})"):
         await tell_outcome(interaction, api)
 
 
-async def tell_outcome(interaction: Interaction, api: Api) -> None:
+async def tell_outcome(interaction: Interaction, api: Api, more: str = "") -> None:
     """Have the card brought up to date, and say what came of a look at an API's document, or of a new one."""
     await deliver_about(interaction, api.ref)
     name = f"**{text.heading(api)}**"
@@ -39,7 +39,7 @@ async def tell_outcome(interaction: Interaction, api: Api) -> None:
             answer = note(f"{name} is unchanged: revision {api.revision} still holds.")
         case Outcome.UNCHECKED:
             answer = note(f"{name} could not be checked: {text.plain(api.last_check.reason)}")
-    await reply(interaction, answer)
+    await reply(interaction, answer.text(more))
 
 
 def changed_words(brought: Brought) -> str:

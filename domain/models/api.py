@@ -151,12 +151,12 @@ class Api(Entry):
         if not self.source.address:
             return (
                 "was shared as a file, so there is no address to look at."
-                " Bring a new document: /api refresh takes it as file."
+                " /api refresh takes one as url, once it has one, and until then a new document as file."
             )
         if self.source.is_masked:
             return (
                 "has an address with a secret in it, which is not kept, so nobody can look there again."
-                " Retire it and share it without the secret, or bring new documents: /api refresh takes them as file."
+                " /api refresh takes it without the secret as url, or new documents as file."
             )
         return ""
 

@@ -41,7 +41,7 @@ async def revise_within(
     """Keep a new document of an API, and what it brings with it.
 
     `by` is who brought it, None where Nexus found it; `is_fetched` says whether it was read at the API's address.
-    Endpoints that are new, or told otherwise, are to be indexed after the transaction: see `index_endpoints`.
+    Endpoints that are new, or told otherwise, are to be indexed after the transaction: see `index_touched`.
     """
     now = clock.now()
     server = await server_of(store, api)
@@ -98,6 +98,16 @@ async def index_endpoints(store: Store, guild_id: int, numbers: Sequence[int]) -
         async with store.transaction() as writing:
             for number in numbers[start : start + BATCH]:
                 await index_entry(writing, await writing.endpoints.get(guild_id, number))
+
+
+async def index_touched(store: Store, revised: Revised) -> None:
+    """Make the endpoints found by their words that a revision made or told otherwise."""
+    numbers = [
+        each.ref.number
+        for each in revised.endpoints.values()
+        if each.updated_at == revised.api.updated_at  # both as the store keeps them, in milliseconds
+    ]
+    await index_endpoints(store, revised.api.guild_id, numbers)
 
 
 async def server_of(store: Repositories, api: Api) -> Server:

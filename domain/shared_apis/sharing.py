@@ -6,16 +6,16 @@ from pathlib import PurePath
 from domain.apis.digests import Digest
 from domain.changes import index_entry, keep_new
 from domain.entries import post_card
-from domain.errors import Refused
 from domain.models.api import Api, ApiDraft, Revision, Source, Watch
 from domain.models.deeds import Deed
 from domain.models.endpoint import Endpoint
 from domain.models.entries import Member, NewEntry, Place
 from domain.models.sight import FULL, Sight
-from domain.ports import Clock, Repositories, Store
+from domain.ports import Clock, Store
+from domain.shared_apis.before_sharing import refuse_known
 from domain.shared_apis.documents import Documents
-from domain.shared_apis.revising import index_endpoints, revise_within, told_of
-from domain.sight import hidden_from, is_known
+from domain.shared_apis.revising import index_touched, revise_within, told_of
+from domain.sight import hidden_from
 from domain.text import title_of
 
 
@@ -44,7 +44,8 @@ class ApiService:
         Raises:
             BadInput: no document is found there, or it cannot be read.
             Unreachable: the address cannot be fetched, or may not be.
-            Refused: it was shared before.
+            SharedBefore: it is there, and `by` may see it.
+            Refused: it is there, and they may not.
         """
         found = await self._documents.at(place.guild_id, address)
         draft = ApiDraft(
@@ -71,7 +72,8 @@ class ApiService:
 
         Raises:
             BadInput: it cannot be read; the sentence says where and what to do.
-            Refused: it was shared before.
+            SharedBefore: it is there, and `by` may see it.
+            Refused: it is there, and they may not.
         """
         digest = await self._documents.read(place.guild_id, content)
         draft = ApiDraft(
@@ -126,7 +128,7 @@ class ApiService:
             made = await store.entries.made_by(place.guild_id, cause)
             if made is not None:
                 return await store.apis.get(place.guild_id, made.number)
-            await self._refuse_known(store, place.guild_id, draft.source, digest, sight)
+            await refuse_known(store, place.guild_id, draft.source, digest, sight)
             entry = NewEntry(
                 guild_id=place.guild_id,
                 title=draft.title,
@@ -143,23 +145,5 @@ class ApiService:
             )
             await keep_new(store, Deed.SHARE, revised.api)
             await index_entry(store, revised.api)
-        numbers = [endpoint.ref.number for endpoint in revised.endpoints.values()]
-        await index_endpoints(self._store, place.guild_id, numbers)
+        await index_touched(self._store, revised)
         return revised.api
-
-    @staticmethod
-    async def _refuse_known(
-        store: Repositories, guild_id: int, source: Source, digest: Digest, sight: Sight
-    ) -> None:
-        """Refuse what was shared before, by its address or its document; to who cannot see that, it says no more."""
-        known = await store.apis.at(guild_id, source.address) if source.address else None
-        known = known or await store.apis.with_document(guild_id, digest.mark)
-        if known is None:
-            return
-        if not await is_known(store, guild_id, known.ref, sight):
-            raise Refused(
-                "This API was shared before, in a channel that you cannot see. A moderator can help."
-            )
-        raise Refused(
-            f"This API was shared before: it is {known.ref}. /api show opens it, /api refresh looks again."
-        )

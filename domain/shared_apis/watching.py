@@ -16,13 +16,11 @@ from domain.models.delivery import Key
 from domain.models.entries import Member
 from domain.ports import Clock, Store
 from domain.shared_apis.documents import Documents
-from domain.shared_apis.revising import index_endpoints, next_check, revise_within, server_of
+from domain.shared_apis.leases import LEASE, is_past, let_go, taken
+from domain.shared_apis.revising import index_touched, next_check, revise_within, server_of
 
 PATIENCE: Final = timedelta(minutes=4)
 """How long one look may take: its host may sleep, its document refer to others, and each may have to wait its turn."""
-
-LEASE: Final = timedelta(minutes=5)
-"""How long whoever looks at an API has it alone; longer than a look takes."""
 
 ROUND: Final = 8
 """APIs that are looked at side by side."""
@@ -69,9 +67,9 @@ class WatchService:
         """
         if replaced_by:
             await self._check_may(guild_id, number, replaced_by)
-        api = await self._taken(guild_id, number)
+        api = await taken(self._store, self._clock, guild_id, number)
         if api.why_still:
-            await self._let_go(api)
+            await let_go(self._store, api)
             raise Refused(f"{api.ref} {api.why_still}")
         return await self._check(api, replaced_by=replaced_by)
 
@@ -87,11 +85,11 @@ class WatchService:
         """
         await self._check_may(guild_id, number, by)
         digest = await self._documents.read(guild_id, content)
-        api = await self._taken(guild_id, number)
+        api = await taken(self._store, self._clock, guild_id, number)
         try:
             changes = await self._documents.changes(api, digest, replaces=replaces)
         except DomainError:
-            await self._let_go(api)
+            await let_go(self._store, api)
             raise
         return await self._take(api, digest, changes, api.source, by=by, is_fetched=False)
 
@@ -113,16 +111,6 @@ class WatchService:
         async with self._store.reading() as store:
             api = await store.apis.get(guild_id, number)
         await self._check(api)
-
-    async def _taken(self, guild_id: int, number: int) -> Api:
-        now = self._clock.now()
-        async with self._store.transaction() as store:
-            api = await store.apis.get(guild_id, number)
-            if not api.is_in_use:
-                raise Refused(f"{api.ref} is retired. /api watch brings it back.")
-            if not await store.apis.claim(guild_id, number, now=now, until=now + LEASE):
-                raise Refused(f"Somebody looks at {api.ref} in this moment. Its card shows what comes of it.")
-            return api
 
     async def _check(self, api: Api, *, replaced_by: Member | None = None) -> Api:
         """Look at a taken API, and keep what came of it, whatever that is."""
@@ -159,19 +147,14 @@ class WatchService:
             return await self._keep(replace(api, source=source), check)
         async with self._store.transaction() as store:
             now = await store.apis.get(api.guild_id, api.ref.number)
-            if _is_past(api, now):
+            if is_past(api, now):
                 if by:
                     raise Refused(f"{api.ref} changed in this moment. Please try again.")
                 return now
             revised = await revise_within(
                 store, self._clock, now, digest, changes, by=by, source=source, is_fetched=is_fetched
             )
-        touched = [
-            each.ref.number
-            for each in revised.endpoints.values()
-            if each.updated_at == revised.api.updated_at  # both as the store keeps them, in milliseconds
-        ]
-        await index_endpoints(self._store, api.guild_id, touched)
+        await index_touched(self._store, revised)
         return revised.api
 
     async def _unchecked(self, api: Api, reason: str) -> Api:
@@ -181,7 +164,7 @@ class WatchService:
         """Keep what came of a look that brought no new document; the card shows it, at most once an hour."""
         async with self._store.transaction() as store:
             now = await store.apis.get(api.guild_id, api.ref.number)
-            if _is_past(api, now):
+            if is_past(api, now):
                 return now
             server = await server_of(store, now)
             after = replace(now, source=api.source, last_check=check)
@@ -189,16 +172,6 @@ class WatchService:
             if _shown(check) != _shown(now.last_check):
                 await store.deliveries.want(api.guild_id, Key.card(api.ref), at=check.at)
             return after
-
-    async def _let_go(self, api: Api) -> None:
-        """Let others look at an API again, as nothing came of this look."""
-        async with self._store.transaction() as store:
-            await store.apis.let_go(api.guild_id, api.ref.number)
-
-
-def _is_past(api: Api, now: Api) -> bool:
-    """Whether an API became another one while somebody looked at it, so that what came of the look says nothing."""
-    return (api.revision, api.source.address) != (now.revision, now.source.address)
 
 
 def _shown(check: Check) -> tuple[Outcome, str, datetime]:

@@ -16,7 +16,8 @@ from domain.errors import Refused
 from domain.fetching import Unreachable
 from domain.models.api import Outcome
 from domain.shared_apis.documents import Documents
-from domain.shared_apis.watching import LEASE, PATIENCE, ROUND, WatchService
+from domain.shared_apis.leases import LEASE
+from domain.shared_apis.watching import PATIENCE, ROUND, WatchService
 from tests.support.aside import InProcess
 from tests.support.documents import document, with_refunds, without_total
 from tests.support.domain import ADA, GUILD, SetClock

@@ -11,8 +11,8 @@ import pytest
 from domain.errors import NotFound
 from domain.models.api import LONGEST_PAUSE, Outcome
 from domain.models.entries import Place
-from domain.shared_apis import revising, watching
-from domain.shared_apis.watching import LEASE
+from domain.shared_apis import revising
+from domain.shared_apis.leases import LEASE
 from tests.support.documents import ORDERS, document, order_by_id, with_refunds
 from tests.support.domain import GUILD, SetClock
 from tests.support.hosts import Hosts, Watched
@@ -180,7 +180,7 @@ async def test_what_was_cut_off_before_it_was_indexed_is_found_after_the_next_st
     hosts.contents[SHOP] = document(paths={"/refunds": ORDERS, "/orders/{id}": order})
     clock.skip(minutes=31)
     with monkeypatch.context() as patch:
-        patch.setattr(watching, "index_endpoints", is_cut_off)
+        patch.setattr(revising, "index_endpoints", is_cut_off)
         with pytest.raises(ExceptionGroup):
             await nexus.looks()
     assert await nexus.finds("shows") == ["E2"], "by the words of before"
