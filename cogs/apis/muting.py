@@ -101,7 +101,7 @@ async def mute_and_tell(interaction: Interaction, rule: str, reason: str, api: R
         guild_of(interaction), rule, reason, api=api, by=member_of(interaction)
     )
     words = f"`{mute.rule}` counts no more {where_of(mute.api)}: {text.plain(mute.reason)}"
-    replaced = f"\n-# That takes the place of the reason “{text.plain(before)}”." if before else ""
+    replaced = f"\n-# This replaces “{text.plain(before)}”." if before else ""
     told = "\n-# It holds from the next change on; what was told stays as it is."
     await reply(
         interaction, note(f"{words}{replaced}{told}", UnmuteButton(0, api.number if api else 0, mute.rule))

@@ -71,12 +71,13 @@ class ChangelogService:
             raise BadInput(
                 f"Revision 1 is the first of {api.ref}: nothing came before it. Choose two, such as from 1 to 2."
             )
-        if newer is None and older == api.revision:
+        last = api.revision
+        if newer is None and older == last:
             raise BadInput(
-                f"Revision {older} is the newest of {api.ref}: nothing came after it."
-                f" Choose two, such as from {older - 1} to {older}."
+                f"Revision {last} is the newest of {api.ref}: nothing came after it."
+                f" Choose two, such as from {last - 1} to {last}."
             )
-        newer = newer or api.revision
+        newer = newer or last
         return older or newer - 1, newer
 
     async def between(self, guild_id: int, number: int, older: int, newer: int) -> Difference:

@@ -162,7 +162,7 @@ async def test_muting_again_says_which_reason_was_there(hub: Cohort) -> None:
     again = await hub.ada.types("api mute", rule=GONE, reason="We count ourselves", api="A1")
 
     assert f"`{GONE}` counts no more for A1: We count ourselves" in again.text
-    assert "takes the place of the reason “Nobody reads \\*totals\\*”" in again.text
+    assert "This replaces “Nobody reads \\*totals\\*”" in again.text
 
 
 async def test_what_is_no_rule_is_refused(hub: Cohort) -> None:
