@@ -9,6 +9,7 @@ from cogs.apis.exports import send_export
 from cogs.apis.standing import retire, switch_watch
 from cogs.apis.sunset import announce
 from cogs.client import Interaction
+from cogs.endpoints.typed import named_like
 from cogs.entries import entries_like
 from domain.apis.export.exported import Form
 from domain.models.entries import Kind
@@ -69,10 +70,10 @@ class MoreCommands(commands.Cog):
     @app_commands.command(name="sunset")
     @app_commands.rename(day="date")
     @app_commands.describe(
-        endpoint="The endpoint's number, such as E7",
+        endpoint="The endpoint's path or number, such as GET /users/{id} or E7",
         day="After which day it may be gone: 2026-06-30, in 14 days; none takes it back",
     )
-    @app_commands.autocomplete(endpoint=entries_like(Kind.ENDPOINT))
+    @app_commands.autocomplete(endpoint=named_like(Kind.ENDPOINT))
     async def sunset(self, interaction: Interaction, endpoint: str, day: str) -> None:
         """Say when an endpoint may be gone; those who use it hear of it ahead"""
         await announce(interaction, endpoint, day)

@@ -5,23 +5,24 @@ from datetime import UTC, date, datetime, time
 
 from cogs.apis.uses import MineButton
 from cogs.client import Interaction, guild_of, member_of
+from cogs.endpoints.typed import named_in
 from cogs.entries import ShowButton, deliver_about
 from cogs.sight import see
 from cogs.ui import text
 from cogs.ui.cards import Accent, Card, note
 from cogs.ui.replies import reply, think
 from domain.models.endpoint import Endpoint, Status
-from domain.models.entries import Kind, Ref
+from domain.models.entries import Kind
 from domain.shared_apis.sunsets import AHEAD, SunsetWord
 
 SOON = 3
 """Endpoints whose last days an API's card tells, the first to go first."""
 
 
-async def announce(interaction: Interaction, number: str, day: str) -> None:
+async def announce(interaction: Interaction, typed: str, day: str) -> None:
     """Answer `/api sunset`."""
-    ref = Ref.parse(number, Kind.ENDPOINT)
     await think(interaction)
+    ref = await named_in(interaction, typed, Kind.ENDPOINT)
     await see(interaction, ref)
     sunsets, guild_id = interaction.client.hub.sunsets, guild_of(interaction)
     endpoint = await sunsets.announce(guild_id, ref.number, day, by=member_of(interaction))

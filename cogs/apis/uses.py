@@ -6,7 +6,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.client import Interaction, guild_of, member_of
-from cogs.entries import ShowButton, deliver_about, entries_like
+from cogs.endpoints.typed import named_in, named_like
+from cogs.entries import ShowButton, deliver_about
 from cogs.sight import see, sight_of
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
@@ -115,16 +116,16 @@ class UseCommands(commands.Cog):
 
     @app_commands.command(name="uses")
     @app_commands.describe(
-        number="An API or one of its endpoints, such as A3; what you use, if you say nothing"
+        number="An API or an endpoint, such as A3 or GET /users/{id}; what you use, if you say nothing"
     )
-    @app_commands.autocomplete(number=entries_like(*USABLE))
+    @app_commands.autocomplete(number=named_like(*USABLE))
     async def uses(self, interaction: Interaction, number: str | None = None) -> None:
         """See who depends on an API, or what you use"""
-        ref = Ref.parse(number, *USABLE) if number else None
         await think(interaction)
-        if ref is None:
+        if number is None:
             await reply(interaction, await mine(interaction, 0))
             return
+        ref = await named_in(interaction, number, *USABLE)
         await see(interaction, ref)
         used, users = await interaction.client.hub.uses.of(guild_of(interaction), ref)
         await reply(interaction, users_card(used, users))

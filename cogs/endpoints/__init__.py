@@ -8,7 +8,7 @@ from cogs.endpoints.buttons import CurlButton, PartButton, StatusButton, WholeBu
 from cogs.endpoints.choices import OperationPicker
 from cogs.endpoints.lists import ListButton, listing
 from cogs.endpoints.sharing import ShareForm
-from cogs.endpoints.typed import endpoint_like, is_number, open_typed
+from cogs.endpoints.typed import is_number, named_like, open_typed
 from cogs.entries import entries_like, tag_like
 from cogs.sight import see
 from cogs.ui.replies import reply, think
@@ -63,7 +63,7 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
 
     @app_commands.command(name="show")
     @app_commands.describe(number="Its path or number, such as GET /users/{id} or E7")
-    @app_commands.autocomplete(number=endpoint_like)
+    @app_commands.autocomplete(number=named_like(Kind.ENDPOINT))
     async def show(self, interaction: Interaction, number: str) -> None:
         """See how one endpoint is called, ready to paste"""
         await think(interaction)

@@ -7,7 +7,7 @@ from discord.app_commands import Choice
 
 from cogs.client import Interaction, guild_of
 from cogs.endpoints.choices import OperationPicker, choice_of
-from cogs.entries import CHOICE_LIMIT, entries_like
+from cogs.entries import CHOICE_LIMIT, Completion, entries_like
 from cogs.requests.buttons import AskButton
 from cogs.sight import sight_of
 from cogs.ui import text
@@ -19,8 +19,6 @@ from domain.text import shortened
 
 _LETTERS: Final = "".join(kind.value for kind in Kind)
 _NUMBER: Final = re.compile(rf"\s*#?[{_LETTERS}]?[ -]?\d+(\s*·.*)?\s*", re.IGNORECASE | re.DOTALL)
-
-_by_number: Final = entries_like(Kind.ENDPOINT)
 
 
 def is_number(typed: str) -> bool:
@@ -69,16 +67,21 @@ def meant_card(meant: Meant) -> Card:
     return card.actions(AskButton.of(meant.typed.operation))
 
 
-async def endpoint_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Completes an endpoint by its path as people type it, else by its number or title."""
-    if interaction.guild_id is None:
-        return []
-    found: dict[str, str] = {}
-    if typed.strip() and not is_number(typed):
-        offers = await interaction.client.hub.opening.complete(
-            interaction.guild_id, typed, sight=sight_of(interaction)
-        )
-        found = {str(each.ref): f"{each.ref} · {each.operation}" for each in offers}
-    others = {choice.value: choice.name for choice in await _by_number(interaction, typed)}
-    choices = list((found | {ref: name for ref, name in others.items() if ref not in found}).items())
-    return [Choice(name=shortened(name, CHOICE_LIMIT), value=ref) for ref, name in choices[:CHOICES]]
+def named_like(*kinds: Kind) -> Completion:
+    """Completes an endpoint by its path as people type it, else an entry of these kinds by its number or title."""
+    by_number = entries_like(*kinds)
+
+    async def complete(interaction: Interaction, typed: str) -> list[Choice[str]]:
+        if interaction.guild_id is None:
+            return []
+        found: dict[str, str] = {}
+        if typed.strip() and not is_number(typed):
+            offers = await interaction.client.hub.opening.complete(
+                interaction.guild_id, typed, sight=sight_of(interaction)
+            )
+            found = {str(each.ref): f"{each.ref} · {each.operation}" for each in offers}
+        others = {choice.value: choice.name for choice in await by_number(interaction, typed)}
+        choices = list((found | {ref: name for ref, name in others.items() if ref not in found}).items())
+        return [Choice(name=shortened(name, CHOICE_LIMIT), value=ref) for ref, name in choices[:CHOICES]]
+
+    return complete

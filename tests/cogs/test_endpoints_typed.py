@@ -134,3 +134,28 @@ async def test_while_typing_a_path_its_endpoints_are_offered(hub: Cohort) -> Non
     for typed in ("/orders/4", "get orders/", "GET /orders/{"):
         assert "E2 · GET /orders/{id}" in await hub.linus.completes("endpoint show", "number", typed)
     assert await hub.linus.completes("endpoint show", "number", "E1") == ["E1 · GET /orders"]
+
+
+async def test_a_last_day_and_who_uses_it_are_said_of_an_endpoint_by_its_path_too(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.linus.presses(await hub.linus.types("endpoint show", number="E2"), "I use this")
+
+    sunset = await hub.ada.types("api sunset", endpoint="GET orders/42", date="in 30 days")
+    users = await hub.ada.types("api uses", number="get /orders/{id}")
+
+    assert "**E2 · GET /orders/{id}** is deprecated" in sunset.text.replace("\\", "")
+    assert "Who uses E2" in users.text
+    assert "E2 · GET /orders/{id}" in await hub.ada.completes("api sunset", "endpoint", "orders/4")
+    assert "A1 · Shop" in await hub.ada.completes("api uses", "number", "sho")
+
+
+async def test_where_a_path_is_none_or_several_it_is_said_which_there_are(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.ada.shares_endpoint("DELETE", "/orders/{id}")
+
+    none = await hub.ada.types("api sunset", endpoint="GET /order", date="in 30 days")
+    several = await hub.ada.types("api uses", number="/orders/42")
+
+    assert "No endpoint here is called “GET /order”. Did you mean E1 · GET /orders" in none.text
+    assert "“/orders/42” may be E3 · DELETE /orders/{id}, E2 · GET /orders/{id}." in several.text
+    assert "Which one? Type its number." in several.text
