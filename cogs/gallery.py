@@ -16,7 +16,7 @@ from cogs.recap.card import recap_card
 from cogs.recap.chart import chart_of
 from cogs.recap.mine import letter_card
 from cogs.requests.card import request_card
-from cogs.requests.told import answered_card, there_card
+from cogs.requests.told import answered_card, near_card, there_card
 from cogs.search.results import results_card
 from cogs.secrets import UnmaskButton
 from cogs.solutions.card import quoted_card, solution_card
@@ -121,6 +121,7 @@ class HubGallery:
                 | Topic.NUDGE
                 | Topic.LAPSED
                 | Topic.ANSWERED
+                | Topic.NEAR
                 | Topic.THERE
             ):
                 return await self._news(delivery.guild_id, delivery.key)
@@ -190,7 +191,10 @@ class HubGallery:
             return answered_card(request, key.part)
         # Whoever takes what is there knows it already.
         known_to = [] if key.part == SETTLED else [request.author]
-        return there_card(request, [*known_to, *await self._hub.requests.needing(guild_id, request.ref)])
+        called = [*known_to, *await self._hub.requests.needing(guild_id, request.ref)]
+        if key.topic is Topic.NEAR:
+            return near_card(request, key, called)
+        return there_card(request, called)
 
     async def _call(self, blocker: Blocker, key: Key) -> Card:
         """What Nexus says about a blocker by itself."""

@@ -36,7 +36,7 @@ WANT_AGAIN: Final = """
     UPDATE deliveries SET wanted = wanted + 1, state = 'due', due_at = CASE state WHEN 'sent' THEN :at ELSE due_at END
     WHERE guild_id = :guild_id AND state IN ('sent', 'due') AND key IN (
         WITH topics (topic) AS (VALUES ('card'), ('nudge'), ('ask'), ('told'), ('retest'), ('answered'),
-            ('there'), ('retired'))
+            ('there'), ('near'), ('retired'))
         SELECT d.key FROM topics JOIN deliveries d ON d.guild_id = :guild_id
             AND d.key >= topic || ':' || :ref AND d.key < topic || ':' || :ref || '0'
     )
@@ -65,7 +65,7 @@ SELECT_DUE: Final = """
 SELECT_DUE_ABOUT: Final = """
     WITH topics (topic, turn) AS (
         VALUES ('card', 1), ('thread', 2), ('ask', 3), ('told', 3), ('nudge', 3), ('lapsed', 3), ('quoted', 3),
-            ('broke', 3), ('sunset', 3), ('retest', 3), ('answered', 3), ('there', 3),
+            ('broke', 3), ('sunset', 3), ('retest', 3), ('answered', 3), ('there', 3), ('near', 3),
             ('retired', 3)
     )
     SELECT d.key FROM topics JOIN deliveries d ON d.guild_id = :guild_id

@@ -1,12 +1,13 @@
-"""What Nexus says about a request by itself: to its author what was answered, to all who need it that it is there."""
+"""What Nexus says about a request by itself: what was answered, what is near to it, and that it is there."""
 
 from collections.abc import Sequence
 
 from cogs.entries import ShowButton, to_card
-from cogs.requests.buttons import AgreeButton, EditButton
+from cogs.requests.buttons import AgreeButton, EditButton, SettleButton
 from cogs.requests.card import VERDICTS, differs_text
 from cogs.ui import text
 from cogs.ui.cards import Accent, Card
+from domain.models.delivery import Key
 from domain.models.entries import Member
 from domain.models.request import Request, RequestState
 
@@ -36,6 +37,19 @@ def there_card(request: Request, called: Sequence[Member]) -> Card:
     if request.differs:
         card.text(differs_text(request))
     card.actions(ShowButton(request.endpoint, f"Show {request.endpoint}"), to_card(request))
+    return card.calls(called)
+
+
+def near_card(request: Request, key: Key, called: Sequence[Member]) -> Card:
+    """Tells those who asked for an endpoint, or need it too, what is near to it; of what was near, how it is now."""
+    near = request.endpoint
+    if not request.is_living or near is None or key != Key.near(request.ref, near, request.nearness):
+        return state_card(request)
+    card = Card(Accent.WAITS).text(
+        f"### {text.heading(request)}: something near to it is there\n{text.plain(request.nearness)}"
+    )
+    number = request.ref.number
+    card.actions(SettleButton(number), EditButton(number), ShowButton(near, f"Show {near}"), to_card(request))
     return card.calls(called)
 
 

@@ -50,6 +50,8 @@ class Topic(Enum):
     """Calls those who use what a new revision of an API broke."""
     ANSWERED = "answered"
     """Tells who asked for an endpoint what was answered."""
+    NEAR = "near"
+    """Tells those who asked for an endpoint that something near to it is there, and what differs."""
     THERE = "there"
     """Tells those who asked for an endpoint that it is there."""
     RECAP = "recap"
@@ -129,6 +131,11 @@ class Key:
         """
         part = f"{endpoint}-{day:%Y%m%d}-{step}"
         return cls.about(Topic.SUNSET, card, f"{part}+{group}" if group else part)
+
+    @classmethod
+    def near(cls, ref: Ref, endpoint: Ref, how: str) -> "Key":
+        """The key of the news that an endpoint is near to a request, and how it differs."""
+        return cls.about(Topic.NEAR, ref, f"{endpoint}-{blake2b(how.encode(), digest_size=4).hexdigest()}")
 
     @property
     def sunset(self) -> tuple[Ref, date]:

@@ -99,6 +99,11 @@ class Request(Entry):
         return f"{self.method.value} {self.path}"
 
     @property
+    def nearness(self) -> str:
+        """How the endpoint that comes closest differs, while it is not there; empty where none comes close."""
+        return next((line for line in self.differs if f"({self.endpoint})" in line), "")
+
+    @property
     def is_living(self) -> bool:
         """Whether it may still come true."""
         return self.state in LIVING

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.changes import channel_of, keep_request
 from domain.models.api import Api
 from domain.models.deeds import Deed
-from domain.models.delivery import Key, Topic
+from domain.models.delivery import CALM, Key, Topic
 from domain.models.endpoint import Endpoint
 from domain.models.entries import Ref
 from domain.models.request import Request
@@ -49,6 +49,8 @@ async def look(
     after = close_to(request, api, endpoints)
     if after != request:
         await keep_request(store, Deed.DIFFER, request, replace(after, updated_at=at), by=None)
+        if after.endpoint and after.nearness and after.nearness not in request.differs:
+            await _tell_near(store, after, after.endpoint, at=at)
 
 
 async def fulfil(store: Repositories, request: Request, endpoint: Endpoint, *, at: datetime) -> Request:
@@ -57,6 +59,17 @@ async def fulfil(store: Repositories, request: Request, endpoint: Endpoint, *, a
     await keep_request(store, Deed.FULFIL, request, there, by=None)
     await tell(store, there, Topic.THERE, at=at)
     return there
+
+
+async def _tell_near(store: Repositories, request: Request, endpoint: Ref, *, at: datetime) -> None:
+    """Have those who asked for a request or need it too told what is near to it: each thing once, one a day."""
+    last = await store.deliveries.last(request.guild_id, Key.about(Topic.NEAR, request.ref), now=at)
+    await store.deliveries.want_once(
+        request.guild_id,
+        Key.near(request.ref, endpoint, request.nearness),
+        at=max(at, last + CALM) if last else at,
+        channel_id=await channel_of(store, request),
+    )
 
 
 async def tell(

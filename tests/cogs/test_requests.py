@@ -244,7 +244,6 @@ async def test_what_comes_close_leaves_it_open_and_says_what_differs(hub: Cohort
     await hub.linus.asks_for("POST", "/refunds", api="A1")
     await hub.linus.asks_for("GET", "/v2/refund/", api="A1")
     await hub.linus.asks_for("GET", "/refunds", api="A1", wanted='{"id": 1, "reason": "broken"}')
-    posts = len(hub.posts)
 
     await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
     await hub.time_passes(minutes=1)
@@ -253,7 +252,85 @@ async def test_what_comes_close_leaves_it_open_and_says_what_differs(hub: Cohort
     assert "A1 has GET /refunds (E3): its path is another" in hub.card("Q2").text
     assert "A1 has GET /refunds (E3): without reason" in hub.card("Q3").text
     assert all("waits for an answer" in hub.card(ref).text for ref in ("Q1", "Q2", "Q3"))
-    assert len(hub.posts) == posts, "nobody is called"
+
+
+async def ships(hub: Cohort, document: bytes) -> None:
+    """Ada brings a new document, and a day goes by."""
+    await hub.ada.types("api refresh", number="A1", file=("openapi.json", document))
+    await hub.time_passes(minutes=1)
+    await hub.time_passes(days=1)
+
+
+def refunds(*fields: str) -> bytes:
+    """The shop with refunds of these fields."""
+    named = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in fields]
+    return document(
+        version="-".join(fields), paths={"/refunds": {"get": {**ORDERS["get"], "parameters": named}}}
+    )
+
+
+def told_near(hub: Cohort) -> list[Shown]:
+    return [post for post in hub.posts if "something near to it is there" in post.text]
+
+
+async def test_all_who_wait_are_told_once_of_what_is_near_and_again_when_what_differs_changes(
+    hub: Cohort,
+) -> None:
+    await hub.ada.shares_api(document())
+    card = await hub.linus.asks_for("GET", "/refunds", api="A1", wanted='{"reason": "broken", "amount": 1}')
+    await hub.grace.presses(card, "I need this too")
+
+    await ships(hub, refunds("page"))
+    [first] = told_near(hub)
+    said, buttons = first.text, first.buttons
+    await ships(hub, refunds("page", "limit"))
+    assert len(told_near(hub)) == 1, "nothing else differs"
+    await ships(hub, refunds("reason"))
+
+    assert first.pinged == {hub.linus.id, hub.grace.id}
+    assert "A1 has GET /refunds (E3): without reason, amount" in said.replace("\\", "")
+    assert buttons == ["That will do", "Edit", "Show E3", "Go to the card"]
+    [second] = told_near(hub)
+    assert "without amount" in second.text
+    await ships(hub, refunds("page"))
+    await ships(hub, refunds("reason"))
+    assert sum(hub.linus.id in post.pinged for post in hub.posts) == 2, "either was told"
+
+
+async def test_what_is_near_is_told_once_a_day_and_not_when_it_is_there_by_then(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.linus.asks_for("GET", "/refunds", api="A1", wanted='{"reason": "broken", "amount": 1}')
+
+    for fields in (["page"], ["reason"], ["amount"]):
+        await hub.ada.types("api refresh", number="A1", file=("openapi.json", refunds(*fields)))
+        await hub.time_passes(minutes=1)
+    assert sum(hub.linus.id in post.pinged for post in hub.posts) == 1
+    await ships(hub, refunds("reason", "amount"))
+
+    assert not told_near(hub)
+    near, there = [post.text for post in hub.posts if hub.linus.id in post.pinged]
+    assert "**Q1 · GET /refunds**: there." in near
+    assert "### Q1 · GET /refunds is there" in there
+
+
+async def test_from_the_news_of_what_is_near_it_is_taken(hub: Cohort) -> None:
+    await hub.ada.shares_api(document())
+    await hub.linus.asks_for("GET", "/refunds", api="A1", wanted='{"reason": "broken"}')
+    await ships(hub, refunds("page"))
+
+    await hub.linus.presses(told_near(hub)[0], "That will do")
+
+    assert "It is there: **E3**" in hub.card("Q1").text
+    assert not told_near(hub)
+
+
+async def test_what_was_near_when_it_was_asked_for_is_no_news(hub: Cohort) -> None:
+    await hub.ada.shares_api(refunds("page"))
+    await hub.linus.asks_for("GET", "/refunds", api="A1", wanted='{"reason": "broken"}')
+
+    await ships(hub, refunds("page", "limit"))
+
+    assert not told_near(hub)
 
 
 async def test_who_asked_can_take_what_comes_close(hub: Cohort) -> None:
