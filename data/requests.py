@@ -27,7 +27,7 @@ from domain.models.request_draft import RequestDraft, called
 
 SELECT_REQUESTS: Final = f"""
     SELECT {ENTRY_COLUMNS}, q.api_number, q.method, q.path, q.wanted, q.why, q.words, q.answerer_id, q.answerer_name,
-        q.answered_at, q.endpoint_number, q.differs, o.author_id AS owner_id, o.author_name AS owner_name,
+        q.answered_at, q.verdict, q.endpoint_number, q.differs, o.author_id AS owner_id, o.author_name AS owner_name,
         (SELECT count(*) FROM uses u WHERE u.guild_id = e.guild_id AND u.kind = 'Q' AND u.number = e.number) AS needed
     FROM entries e JOIN requests q ON q.entry_id = e.id
     LEFT JOIN entries o ON o.guild_id = e.guild_id AND o.kind = 'A' AND o.number = q.api_number
@@ -88,13 +88,14 @@ SELECT_ANSWERED: Final = f"""
 """
 
 INSERT_REQUEST: Final = """
-    INSERT INTO requests (entry_id, guild_id, api_number, method, path, shape, wanted, why, words, differs)
-    VALUES (:entry_id, :guild_id, :api_number, :method, :path, :shape, :wanted, :why, '', '')
+    INSERT INTO requests (entry_id, guild_id, api_number, method, path, shape, wanted, why, words, verdict, differs)
+    VALUES (:entry_id, :guild_id, :api_number, :method, :path, :shape, :wanted, :why, '', '', '')
 """
 
 UPDATE_REQUEST: Final = """
     UPDATE requests SET method = :method, path = :path, shape = :shape, wanted = :wanted, why = :why, words = :words,
         answerer_id = :answerer_id, answerer_name = :answerer_name, answered_at = :answered_at,
+        verdict = :verdict,
         endpoint_number = :endpoint_number, differs = :differs
     WHERE entry_id = :entry_id AND guild_id = :guild_id
 """
@@ -149,6 +150,7 @@ class SqliteRequests:
             answerer_id=request.answerer.id if request.answerer else None,
             answerer_name=request.answerer.name if request.answerer else None,
             answered_at=millis_or_none(request.answered_at),
+            verdict=request.verdict.value if request.verdict else "",
             endpoint_number=request.endpoint.number if request.endpoint else None,
             differs="\n".join(request.differs),
         )
@@ -216,6 +218,7 @@ def request_from(row: sqlite3.Row) -> Request:
         words=row["words"],
         answerer=member_or_none(row, "answerer"),
         answered_at=moment_or_none(row["answered_at"]),
+        verdict=RequestState(row["verdict"]) if row["verdict"] else None,
         endpoint=None if row["endpoint_number"] is None else Ref(Kind.ENDPOINT, row["endpoint_number"]),
         differs=tuple(row["differs"].splitlines()),
         needed=row["needed"],

@@ -26,7 +26,7 @@ ACCENTS = {
 
 VERDICTS = {
     RequestState.ACCEPTED: "Accepted",
-    RequestState.COUNTERED: "Proposed instead",
+    RequestState.COUNTERED: "Countered",
     RequestState.DECLINED: "Declined",
 }
 """What an answer is, above its words."""
@@ -42,9 +42,10 @@ def request_card(request: Request) -> Card:
     card.text(whose(request))
     card.field("What for", request.why, text.prose)
     card.field("What goes in and comes out", request.wanted, shape, limit=1000)
-    if request.answerer and request.answered_at:
-        verdict = VERDICTS.get(request.state, "Answered")
-        card.text(f"**{verdict}** by {text.person(request.answerer)}, {text.when(request.answered_at)}")
+    if request.verdict and request.answerer and request.answered_at:
+        card.text(
+            f"**{VERDICTS[request.verdict]}** by {text.person(request.answerer)}, {text.when(request.answered_at)}"
+        )
         card.field("Answer", request.words, text.prose)
     if request.differs:
         card.text(differs_text(request))

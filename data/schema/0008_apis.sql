@@ -137,6 +137,7 @@ CREATE TABLE requests (
     answerer_id     INTEGER,
     answerer_name   TEXT,
     answered_at     INTEGER,
+    verdict         TEXT    NOT NULL, -- what the answer was; empty before one is given
     endpoint_number INTEGER,          -- the endpoint that came of it
     differs         TEXT    NOT NULL  -- what differs there, one thing a line
 ) STRICT;

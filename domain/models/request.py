@@ -34,7 +34,7 @@ class RequestState(Enum):
 _WORDS: Final = {
     RequestState.OPEN: "waits for an answer",
     RequestState.ACCEPTED: "accepted, not there yet",
-    RequestState.COUNTERED: "something else was proposed",
+    RequestState.COUNTERED: "countered, waits for its author",
     RequestState.DECLINED: "declined",
     RequestState.THERE: "there",
     RequestState.WITHDRAWN: "withdrawn",
@@ -86,6 +86,8 @@ class Request(Entry):
     """What was answered."""
     answerer: Member | None = None
     answered_at: datetime | None = None
+    verdict: RequestState | None = None
+    """What that answer was, whatever came of it."""
     endpoint: Ref | None = None
     """The endpoint that is it; while it is not there, the one that comes closest."""
     differs: tuple[str, ...] = ()
@@ -144,6 +146,7 @@ class Request(Entry):
             words=read(words, "answer", limit=WHY_LIMIT),
             answerer=by.named,
             answered_at=at,
+            verdict=state,
             updated_at=at,
         )
 
@@ -166,6 +169,7 @@ class Request(Entry):
             words="",
             answerer=None,
             answered_at=None,
+            verdict=None,
             updated_at=at,
         )
 

@@ -65,6 +65,29 @@ async def test_who_asked_agrees_to_what_is_proposed_instead(hub: Cohort) -> None
     assert "accepted, not there yet" in hub.posts[-1].text, "the news is brought up to date"
 
 
+async def test_a_counter_is_called_so_everywhere(hub: Cohort) -> None:
+    card = await hub.linus.asks_for("GET", "/refunds")
+
+    answer = await hub.grace.answers(card, "Counter", "GET /orders gives you that.")
+    history = await hub.linus.presses(hub.card("Q1"), "History")
+
+    assert "is countered" in answer.text
+    assert "**Countered** by" in hub.posts[-1].text
+    assert "countered, waits for its author" in hub.card("Q1").text
+    assert "**Countered** by" in hub.card("Q1").text
+    assert "countered it with something else" in history.text
+
+
+async def test_an_answer_stays_what_it_was_whatever_becomes_of_the_request(hub: Cohort) -> None:
+    card = await hub.linus.asks_for("GET", "/refunds")
+    await hub.grace.answers(card, "Decline", "Too little.")
+
+    await hub.linus.presses(hub.card("Q1"), "Withdraw")
+
+    assert "**Declined** by" in hub.card("Q1").text
+    assert "Too little." in hub.card("Q1").text
+
+
 async def test_an_answer_is_told_once_of_each_sort_however_often_it_is_changed(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
     card = await hub.linus.asks_for("GET", "/refunds", api="A1")

@@ -131,7 +131,8 @@ FILLED = (
     """,
     """
     INSERT INTO requests
-    SELECT id, guild_id, 1 + number % 9, 'GET', '/' || number, '/' || number, 'x', 'x', '', NULL, NULL, NULL, NULL, ''
+    SELECT id, guild_id, 1 + number % 9, 'GET', '/' || number, '/' || number, 'x', 'x', '', NULL, NULL, NULL, '',
+        NULL, ''
     FROM entries WHERE kind = 'Q'
     """,
     """

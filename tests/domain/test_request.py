@@ -75,7 +75,7 @@ def test_there_and_withdrawn_are_ends_and_each_state_is_said_in_words() -> None:
     assert [state.words for state in RequestState] == [
         "waits for an answer",
         "accepted, not there yet",
-        "something else was proposed",
+        "countered, waits for its author",
         "declined",
         "there",
         "withdrawn",
