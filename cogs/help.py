@@ -18,8 +18,9 @@ Press “Resolve” on your blocker's card, or `/solution post`, or “Save as s
 The next one finds it. `/solution list` shows what there is, `/solution show` opens one."""
 
 APIS = """**Building against an API?**
-`/api share` takes one in, `/api list` and `/api show` tell what it offers, `/api refresh` whether it changed,
-`/api changes` and `/api diff` what. “I use this” calls you when it breaks: `/api uses`.
+`/api share` takes one in, `/api edit` renames it; `/api list` and `/api show` tell what it offers.
+`/api refresh` tells whether it changed, `/api changes` and `/api diff` what.
+“I use this” calls you when it breaks: `/api uses`.
 `/api mute`, `/api unmute`, `/api mutes`: what counts.
 `/api export` takes it along as a file; `/api watch`, `/api retire` and `/api sunset` say what
 becomes of yours.

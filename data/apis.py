@@ -142,6 +142,10 @@ class SqliteApis:
         entry_id = await save_entry(self._connection, api, api.watch.value)
         await self._connection.run(UPDATE_API, **_columns(api, entry_id, check_at))
 
+    async def rename(self, api: Api) -> None:
+        """Keep an API's title and tags alone, whoever looks at it meanwhile."""
+        await save_entry(self._connection, api, api.watch.value)
+
     async def at(self, guild_id: int, address: str) -> Api | None:
         """The server's API in use whose document is at that address, if it was shared."""
         row = await self._connection.one(SELECT_AT, guild_id=guild_id, address=address)

@@ -7,6 +7,7 @@ from discord.ext import commands
 from cogs.apis.buttons import RefreshButton
 from cogs.apis.changes import CHANGES_BUTTONS
 from cogs.apis.choices import EndpointPicker
+from cogs.apis.editing import EditButton, edit
 from cogs.apis.lists import ListButton, listing
 from cogs.apis.more import MoreCommands
 from cogs.apis.muting import MUTE_BUTTONS, MuteCommands
@@ -22,7 +23,7 @@ from cogs.requests.commands import RequestCommands
 from cogs.sight import see
 from cogs.ui.replies import reply, think
 from domain.models.entries import Kind, Ref
-from domain.text import one_line
+from domain.text import TITLE_LIMIT, one_line
 
 
 class Apis(
@@ -40,13 +41,14 @@ class Apis(
         super().__init__()
         bot.add_dynamic_items(*REQUEST_BUTTONS)
         bot.add_dynamic_items(EndpointPicker, RefreshButton, OffersButton, OffersPageButton, ListButton)
-        bot.add_dynamic_items(*CHANGES_BUTTONS, BringBackButton, ThereButton)
+        bot.add_dynamic_items(*CHANGES_BUTTONS, BringBackButton, ThereButton, EditButton)
         bot.add_dynamic_items(*USE_BUTTONS, *MUTE_BUTTONS)
 
     @app_commands.command(name="share")
     @app_commands.describe(
         url="Where it is: its base address, its documentation or its document",
         file="Its document: OpenAPI, Swagger or GraphQL, as .json, .yaml, .yml or .graphql",
+        title="What it is called; as its document says, if you say nothing",
         tags="What it is found by, such as shop, payments",
     )
     async def share(
@@ -54,10 +56,20 @@ class Apis(
         interaction: Interaction,
         url: str | None = None,
         file: discord.Attachment | None = None,
+        title: app_commands.Range[str, 1, TITLE_LIMIT] | None = None,
         tags: str | None = None,
     ) -> None:
         """Share an API with those who build on it"""
-        await share(interaction, url, file, tags)
+        await share(interaction, url, file, title=title or "", tags=tags or "")
+
+    @app_commands.command(name="edit")
+    @app_commands.describe(number="The API's number, such as A3")
+    @app_commands.autocomplete(number=entries_like(Kind.API))
+    async def edit(self, interaction: Interaction, number: str) -> None:
+        """Call an API otherwise, or give it other tags"""
+        ref = Ref.parse(number, Kind.API)
+        await see(interaction, ref)
+        await edit(interaction, ref)
 
     @app_commands.command(name="list")
     async def list(self, interaction: Interaction) -> None:

@@ -2,6 +2,7 @@
 
 import discord
 
+from cogs.apis.editing import EditButton
 from cogs.apis.refreshing import ThereButton, content_of
 from cogs.client import Interaction, member_of, place_of
 from cogs.entries import ShowButton, kept
@@ -18,7 +19,12 @@ from domain.text import clean, tags_of
 
 
 async def share(
-    interaction: Interaction, url: str | None, file: discord.Attachment | None, tags: str | None
+    interaction: Interaction,
+    url: str | None,
+    file: discord.Attachment | None,
+    *,
+    title: str,
+    tags: str,
 ) -> None:
     """Answer `/api share`.
 
@@ -27,25 +33,35 @@ async def share(
     """
     if (url is None) == (file is None):
         raise BadInput("Give either the address of the API, as url, or its document, as file.")
-    words = tags_of(tags or "")
+    words = tags_of(tags)
     await think(interaction)
     try:
-        api = await _shared(interaction, url, file, words)
+        api = await _shared(interaction, url, file, title=title, tags=words)
     except SharedBefore as known:
         await reply(interaction, shared_before_card(known, member_of(interaction)))
         return
-    await reply(interaction, await kept(interaction, api, f"**{text.heading(api)}** is shared."))
+    card = await kept(interaction, api, f"**{text.heading(api)}** is shared.")
+    await reply(interaction, card.actions(EditButton(api.ref.number)))
 
 
 async def _shared(
-    interaction: Interaction, url: str | None, file: discord.Attachment | None, tags: tuple[str, ...]
+    interaction: Interaction,
+    url: str | None,
+    file: discord.Attachment | None,
+    *,
+    title: str,
+    tags: tuple[str, ...],
 ) -> Api:
     apis, place, by = interaction.client.hub.apis, place_of(interaction), member_of(interaction)
     sight, cause = sight_of(interaction), interaction.id
     if file is None:
-        return await apis.share_address(place, clean(url or ""), tags=tags, by=by, cause=cause, sight=sight)
+        return await apis.share_address(
+            place, clean(url or ""), title=title, tags=tags, by=by, cause=cause, sight=sight
+        )
     content = await content_of(file)
-    return await apis.share_file(place, file.filename, content, tags=tags, by=by, cause=cause, sight=sight)
+    return await apis.share_file(
+        place, file.filename, content, title=title, tags=tags, by=by, cause=cause, sight=sight
+    )
 
 
 def shared_before_card(known: SharedBefore, by: Member) -> Card:

@@ -30,6 +30,10 @@ class Apis(Protocol):
         """Keep all that can change of an API, and when it is checked next; nobody is at it any more."""
         ...
 
+    async def rename(self, api: Api) -> None:
+        """Keep an API's title and tags alone, whoever looks at it meanwhile."""
+        ...
+
     async def at(self, guild_id: int, address: str) -> Api | None:
         """The server's API in use whose document is at that address, if it was shared."""
         ...

@@ -1,22 +1,26 @@
 """Sharing an API: its document is read, kept, and made into endpoints."""
 
 from collections.abc import Sequence
-from pathlib import PurePath
+from dataclasses import replace
 
 from domain.apis.digests import Digest
 from domain.changes import index_entry, keep_new
 from domain.entries import post_card
+from domain.masking import mask
 from domain.models.api import Api, ApiDraft, Revision, Source, Watch
 from domain.models.deeds import Deed
+from domain.models.delivery import Key
 from domain.models.endpoint import Endpoint
 from domain.models.entries import Member, NewEntry, Place
+from domain.models.events import Event
 from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Store
 from domain.shared_apis.before_sharing import refuse_known
 from domain.shared_apis.documents import Documents
 from domain.shared_apis.revising import index_touched, revise_within, told_of
+from domain.shared_apis.titles import title_for, title_in_file, title_in_host, title_typed
 from domain.sight import hidden_from
-from domain.text import title_of
+from domain.text import tags_of
 
 
 class ApiService:
@@ -32,6 +36,7 @@ class ApiService:
         place: Place,
         address: str,
         *,
+        title: str = "",
         tags: tuple[str, ...] = (),
         by: Member,
         cause: int,
@@ -39,17 +44,18 @@ class ApiService:
     ) -> Api:
         """Share the API whose document is found at an address or near it, and watch it.
 
-        `cause` is the id of the interaction: asked twice with the same, it is shared once.
+        `title` is what somebody calls it, if not as its document does. `cause` is the id of the interaction: asked
+        twice with the same, it is shared once.
 
         Raises:
-            BadInput: no document is found there, or it cannot be read.
+            BadInput: no document is found there, it cannot be read, or nothing says what the API is called.
             Unreachable: the address cannot be fetched, or may not be.
             SharedBefore: it is there, and `by` may see it.
             Refused: it is there, and they may not.
         """
         found = await self._documents.at(place.guild_id, address)
         draft = ApiDraft(
-            title=title_of(found.digest.title or found.host),
+            title=title_for(found.digest, title, title_in_host(found.host)),
             tags=tags,
             watch=Watch.STILL if found.source.is_masked else Watch.WATCHED,
             told=told_of(found.digest),
@@ -63,6 +69,7 @@ class ApiService:
         name: str,
         content: bytes,
         *,
+        title: str = "",
         tags: tuple[str, ...] = (),
         by: Member,
         cause: int,
@@ -71,19 +78,42 @@ class ApiService:
         """Share the API that a file describes; it changes when somebody brings a new one.
 
         Raises:
-            BadInput: it cannot be read; the sentence says where and what to do.
+            BadInput: it cannot be read, or nothing says what the API is called; the sentence says what to do.
             SharedBefore: it is there, and `by` may see it.
             Refused: it is there, and they may not.
         """
         digest = await self._documents.read(place.guild_id, content)
         draft = ApiDraft(
-            title=title_of(digest.title or PurePath(name).stem),
+            title=title_for(digest, title, title_in_file(name)),
             tags=tags,
             watch=Watch.STILL,
             told=told_of(digest),
             source=Source(),
         )
         return await self._share(place, draft, digest, by=by, cause=cause, sight=sight)
+
+    async def edit(self, guild_id: int, number: int, *, title: str, tags: str, by: Member) -> Api:
+        """Give an API another title and other tags, as they were typed.
+
+        Raises:
+            NotFound: this server has no such API.
+            BadInput: the title or a tag cannot be used.
+            Refused: it is not `by`'s to edit.
+        """
+        async with self._store.transaction() as store:
+            api = await store.apis.get(guild_id, number)
+            api.check(Deed.EDIT, by)
+            after = replace(
+                api,
+                title=mask(title_typed(title), await store.harmless.safe(guild_id)),
+                tags=tags_of(tags),
+                updated_at=self._clock.now(),
+            )
+            await store.apis.rename(after)
+            await store.events.add(Event.of(Deed.EDIT, api, after, by=by, at=after.updated_at))
+            await index_entry(store, after)
+            await store.deliveries.want(guild_id, Key.card(api.ref), at=after.updated_at)
+            return after
 
     async def get(self, guild_id: int, number: int) -> Api:
         """The server's API of that number.
@@ -131,7 +161,7 @@ class ApiService:
             await refuse_known(store, place.guild_id, draft.source, digest, sight)
             entry = NewEntry(
                 guild_id=place.guild_id,
-                title=draft.title,
+                title=mask(draft.title, await store.harmless.safe(place.guild_id)),
                 tags=draft.tags,
                 author=by,
                 at=self._clock.now(),

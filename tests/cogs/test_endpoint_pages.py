@@ -168,7 +168,7 @@ async def test_calls_go_where_the_document_was_fetched(hub: Cohort) -> None:
 
 
 async def test_graphql_shows_the_question_to_ask(hub: Cohort) -> None:
-    await hub.ada.shares_api((TRACKER / "graphene.base.graphql").read_bytes(), name="schema.graphql")
+    await hub.ada.shares_api((TRACKER / "graphene.base.graphql").read_bytes(), name="tracker.graphql")
     [number] = [
         each.partition(" ")[0]
         for each in await hub.linus.completes("endpoint show", "number", "MUTATION createTask")

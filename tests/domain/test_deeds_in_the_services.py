@@ -222,6 +222,10 @@ TO_SOLUTIONS: dict[Deed, tuple[Makes, Does]] = {
 }
 
 TO_APIS: dict[Deed, tuple[Makes, Does]] = {
+    Deed.EDIT: (
+        Desk.shared_api,
+        lambda it, n, by: it.hub.apis.edit(GUILD, n, title="Other", tags="words", by=by),
+    ),
     Deed.REVISE: (
         Desk.shared_api,
         lambda it, n, by: it.hub.watching.bring(GUILD, n, with_refunds(), by=by),
