@@ -267,7 +267,8 @@ class Endpoint(Entry):
     def curl(self) -> str:
         """A command for a POSIX shell that calls this endpoint.
 
-        A path without a host is put behind `$BASE_URL`, and a token behind `$TOKEN`, which the reader sets.
+        A path without a host is put behind `$BASE_URL`, and a token behind `$TOKEN`, which the reader sets. What cannot
+        be seen is left out, as in the other snippets.
         """
         options: list[str] = []
         if asks_for_auth(self.auth):
@@ -276,4 +277,4 @@ class Endpoint(Entry):
             if self.request.lstrip().startswith(("{", "[")):
                 options.append(shell.header("Content-Type", "application/json"))
             options.append(shell.data(self.request))
-        return shell.curl(self.method.value, self.path, options)
+        return text.shown(shell.curl(self.method.value, self.path, options))

@@ -1,11 +1,13 @@
 """What a printed curl command does in a shell: it calls curl once, with what was shared, and nothing else."""
 
 import subprocess
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.apis.by_hand import snippets_by_hand
 from domain.errors import BadInput
 from domain.models.endpoint import Endpoint, Method, path_of
 from tests.support.domain import endpoint
@@ -50,6 +52,16 @@ def told_to_curl(shared: Endpoint) -> list[str]:
 )
 def test_curl_is_told_what_was_shared(shared: Endpoint, arguments: list[str]) -> None:
     assert told_to_curl(shared) == arguments
+
+
+def test_what_cannot_be_seen_goes_on_no_clipboard() -> None:
+    hidden = "\x1b[201~\x03\u202e\u2066\u200b"
+    shared = replace(endpoint("/users/", Method.POST, request="name=ada"), path=f"/users/{hidden}")
+
+    assert not set(shared.curl()) & set("\x1b\x03\u202e\u2066\u200b")
+    assert all(
+        not set(call) & set("\x1b\x03\u202e\u2066\u200b") for call in snippets_by_hand(shared).values()
+    )
 
 
 def test_braces_and_brackets_are_no_ranges_for_curl_to_run_through() -> None:
