@@ -29,6 +29,7 @@ from domain.models.solution_draft import language_of, link_of, links_of, version
 from domain.people import FOLLOWED_LIMIT
 from domain.retrieval.synonyms import group_of
 from domain.synonyms import GROUPS_LIMIT
+from tests.support.documents import document
 from tests.support.domain import (
     ADA,
     ADMINISTRATOR,
@@ -146,7 +147,7 @@ def to_blockers(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
 
 
 def to_the_rest(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
-    """What is refused when S1 is posted, S2 has S1 in its place, S3 is retired and E1 is shared."""
+    """What is refused when S1 is posted, S2 has S1 in its place, S3 and A2 are retired, E1 and A1 are shared."""
     s1, s2, s3 = (Ref(Kind.SOLUTION, number) for number in (1, 2, 3))
     return [
         lambda: hub.solutions.get(GUILD, 99),
@@ -159,6 +160,8 @@ def to_the_rest(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
         lambda: hub.solutions.unname(GUILD, 1, by=ADA),
         lambda: hub.endpoints.get(GUILD, 99),
         lambda: hub.endpoints.share(PLACE, endpoint_draft(), by=ADA, cause=92),
+        lambda: hub.endpoints.share(PLACE, endpoint_draft("/orders"), by=ADA, cause=95),
+        lambda: hub.endpoints.listed(GUILD, tag=None, api=2, limit=9, page=0),
         lambda: hub.endpoints.move(GUILD, 1, Status.LIVE, by=GRACE),
         lambda: hub.endpoints.move(GUILD, 1, Status.MOCK, by=ADA),
         lambda: hub.people.follow(GUILD, "", by=ADA),
@@ -214,6 +217,9 @@ async def prepare(hub: Hub, store: SqliteStore) -> None:
     await hub.solutions.supersede(GUILD, 2, Ref(Kind.SOLUTION, 1), by=ADA)
     await hub.solutions.retire(GUILD, 3, by=MODERATOR)
     await hub.endpoints.share(PLACE, endpoint_draft(), by=ADA, cause=8)
+    await hub.apis.share_file(PLACE, "shop.json", document(), by=ADA, cause=10)
+    bank = await hub.apis.share_file(PLACE, "bank.json", document(title="Bank"), by=ADA, cause=11)
+    await hub.standing.retire(GUILD, bank.ref.number, by=ADA)
     assert isinstance(await hub.drafts.write(PLACE, blocker_draft(), by=LINUS, cause=9), Offer)
     await hub.synonyms.add(GUILD, "wf, workflow", by=ADMINISTRATOR)
     for number in range(GROUPS_LIMIT - 1):
