@@ -66,7 +66,7 @@ class AlertService:
 
 
 async def alert_within(store: Repositories, clock: Clock, revised: Revised) -> Alert:
-    """The alert of a revision, within the caller's transaction.
+    """The alert of a revision, within the caller's transaction; of a retired API, it calls nobody.
 
     What other alerts told on the day before calls nobody again: an API may go back and forth.
     """
@@ -79,7 +79,7 @@ async def alert_within(store: Repositories, clock: Clock, revised: Revised) -> A
     return Alert(
         revised=revised,
         broken=sorted(breaking, key=lambda each: not used_by(revised, each, users)),
-        called=[member for member in concerned if member.id not in silent],
+        called=[member for member in concerned if api.is_in_use and member.id not in silent],
     )
 
 

@@ -102,3 +102,17 @@ async def test_what_was_told_says_that_it_is_back_and_a_day_later_that_it_is_not
     await hub.time_passes(days=1)
 
     assert [word.pinged for word in words(hub)] == [{hub.linus.id}] * 2
+
+
+async def test_what_broke_before_calls_nobody_once_it_is_retired(hub: Cohort) -> None:
+    card = await hub.ada.shares_api(document())
+    await hub.linus.presses(card, "I use this")
+    hub.env.inject_error("POST", f"/channels/{card.id}/messages", status=503, times=10)
+    await hub.ada.types("api refresh", number="A1", file=("shop.json", without_total()))
+    await hub.ada.types("api retire", number="A1")
+    hub.env.backend.faults.clear()
+
+    await hub.time_passes(hours=1)
+
+    [word] = hub.thread_of(card).messages
+    assert "A1 · Shop is retired" in word.text
