@@ -47,7 +47,7 @@ WORDS: Final[Mapping[Deed, str]] = {
     Deed.SETTLE: "took what is there",
     Deed.DIFFER: "Nexus looked again for what is near to it",
     Deed.FULFIL: "It is there",
-    Deed.WATCH: "said whether it is watched",
+    Deed.WATCH: "said that it is",
     Deed.WITHDRAW: "retired it",
     Deed.BRING_BACK: "brought it back",
     Deed.SUNSET: "said when it may be gone",
@@ -208,7 +208,9 @@ MORE: Final[Mapping[Deed, Callable[[Mapping[str, Any]], str]]] = {
     Deed.SUPERSEDE: lambda after: f": {_ref(after.get('superseded_by'))}",
     Deed.TAG: lambda after: f" {text.tags(tuple(after.get('tags', ())))}",
     Deed.WATCH: lambda after: (
-        f": at {text.plain(after['address'])}" if "address" in after else f" ({Watch(after['watch']).words})"
+        f" watched at {text.plain(after['address'])}"
+        if "address" in after
+        else f" {Watch(after['watch']).words}"
     ),
     Deed.SUNSET: lambda after: (
         f": after {after['owner_sunset']}" if after.get("owner_sunset") else ": not any more"

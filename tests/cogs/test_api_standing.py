@@ -115,7 +115,7 @@ async def test_the_history_tells_it(hub: Cohort, host: LearnersHost) -> None:
 
     history = await hub.linus.presses(hub.card("A1"), "History")
 
-    assert f"{hub.ada.mention} said whether it is watched (not watched)" in history.text
+    assert f"{hub.ada.mention} said that it is not watched" in history.text
     assert f"{hub.margaret.mention} retired it" in history.text
 
 

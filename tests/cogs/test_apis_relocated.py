@@ -96,7 +96,7 @@ async def test_the_history_says_where_it_is_now(hub: Cohort, host: LearnersHost)
     await hub.margaret.types("api refresh", number="A1", url=host.at(DOCUMENT))
 
     history = (await hub.linus.presses(hub.card("A1"), "History")).text.replace("\\", "")
-    assert f"{hub.margaret.mention} said whether it is watched: at {host.at(DOCUMENT)}" in history
+    assert f"{hub.margaret.mention} said that it is watched at {host.at(DOCUMENT)}" in history
     assert "brought a new document: revision 2" in history
 
 
