@@ -1,7 +1,7 @@
 """What becomes of an API, as those who may say so decide it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime
 
 from cogs.apis.uses import MineButton
 from cogs.client import Interaction, guild_of, member_of
@@ -13,7 +13,7 @@ from cogs.ui.cards import Accent, Card, note
 from cogs.ui.replies import reply, think
 from domain.models.api import Api, Watch
 from domain.models.entries import Kind, Member, Ref
-from domain.shared_apis.retiring import GRACE, Retirement
+from domain.shared_apis.retiring import Retirement
 
 NOW = {
     Watch.WATCHED: "is watched: Nexus looks at its document in a moment.",
@@ -65,22 +65,21 @@ async def retire(interaction: Interaction, number: str) -> None:
     ref = Ref.parse(number, Kind.API)
     await think(interaction)
     await see(interaction, ref)
-    retirement = await interaction.client.hub.standing.retire(
+    retirement, at = await interaction.client.hub.standing.retire(
         guild_of(interaction), ref.number, by=member_of(interaction)
     )
     await deliver_about(interaction, ref)
-    said = f"**{text.heading(retirement.api)}** {RETIRED}{heard_words(retirement)}"
+    said = f"**{text.heading(retirement.api)}** {RETIRED}{heard_words(retirement, at)}"
     await reply(interaction, note(said, BringBackButton(ref.number, "Undo")))
 
 
-def heard_words(retirement: Retirement) -> str:
+def heard_words(retirement: Retirement, at: datetime) -> str:
     """Who hears that an API was retired, and when; nothing where nobody does."""
     number = len(retirement.called)
     if not number:
         return ""
     use, hear = ("uses", "hears") if number == 1 else ("use", "hear")
-    soon = text.counted(GRACE // timedelta(minutes=1), "minute")
-    return f" {text.counted(number, 'member')} {use} it, and {hear} of that in {soon}."
+    return f" {text.counted(number, 'member')} {use} it, and {hear} of that {text.when(at)}."
 
 
 def retired_card(api: Api, called: Sequence[Member]) -> Card:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Final
 
@@ -35,8 +35,8 @@ async def retirement_within(store: Repositories, clock: Clock, api: Api) -> Reti
     return Retirement(api=api, called=[each for each in users.values() if each.id not in silent])
 
 
-async def tell_users(store: Repositories, clock: Clock, retirement: Retirement) -> None:
-    """Have them called where the API's card stands or is talked about.
+async def tell_users(store: Repositories, clock: Clock, retirement: Retirement) -> datetime:
+    """Have them called where the API's card stands or is talked about; returns when.
 
     Where it was retired before and brought back, that is a day after the last time at the earliest.
     """
@@ -44,9 +44,10 @@ async def tell_users(store: Repositories, clock: Clock, retirement: Retirement) 
     key = Key.about(Topic.RETIRED, api.ref)
     turns = [each.created_at for each in await store.deliveries.wanted(api.guild_id, key, since=now - CALM)]
     if turns and turns[-1] > now:
-        return  # it is still to be said from the time before
+        return turns[-1]  # it is still to be said from the time before
     at = max(now + GRACE, turns[-1] + CALM) if turns else now + GRACE
     for group in range(ceil(len(retirement.called) / GROUP)):
         await store.deliveries.want_once(
             api.guild_id, Key.retired(api.ref, now, group), at=at, channel_id=await channel_of(store, api)
         )
+    return at

@@ -1,6 +1,7 @@
 """Whether an API is watched, stands still, or is retired."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from domain.errors import Refused
 from domain.models.api import Api, Watch
@@ -43,10 +44,10 @@ class StandingService:
         async with self._store.transaction() as store:
             return await self._bring_back(store, await store.apis.get(guild_id, number), by=by)
 
-    async def retire(self, guild_id: int, number: int, *, by: Member) -> Retirement:
+    async def retire(self, guild_id: int, number: int, *, by: Member) -> tuple[Retirement, datetime]:
         """Take an API out of use: neither it nor its endpoints are listed or found, until it is brought back.
 
-        Those who use it hear of it in a few minutes.
+        Returns who hears of it, and when.
 
         Raises:
             NotFound: this server has no such API.
@@ -59,8 +60,7 @@ class StandingService:
                 raise Refused(f"{api.ref} is retired already. /api watch brings it back.")
             after = await self._keep(store, Deed.WITHDRAW, api, Watch.RETIRED, by=by)
             retirement = await retirement_within(store, self._clock, after)
-            await tell_users(store, self._clock, retirement)
-            return retirement
+            return retirement, await tell_users(store, self._clock, retirement)
 
     async def retirement(self, guild_id: int, number: int) -> Retirement:
         """Who is to hear that an API was retired, as things are now.

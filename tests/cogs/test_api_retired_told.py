@@ -1,5 +1,6 @@
 """Whoever uses an API that is retired hears of it, once, unless that is taken back at once."""
 
+from domain.models.delivery import CALM
 from domain.shared_apis.retiring import GRACE
 from tests.support.cohort import Cohort
 from tests.support.documents import document, without_total
@@ -21,7 +22,8 @@ async def test_who_uses_it_or_an_endpoint_of_it_is_called_once_where_its_card_st
     await hub.grace.presses(card, "I use this")
 
     answer = await hub.ada.types("api retire", number="A1")
-    assert "2 members use it, and hear of that in 5 minutes." in answer.text
+    soon = int((hub.env.now() + GRACE).timestamp())
+    assert f"2 members use it, and hear of that <t:{soon}:R>." in answer.text
     assert not words(hub)
     await hub.time_passes(minutes=MINUTES)
     await hub.time_passes(days=3)
@@ -93,15 +95,17 @@ async def test_what_was_told_says_that_it_is_back_and_a_day_later_that_it_is_not
     await hub.ada.types("api retire", number="A1")
     await hub.time_passes(minutes=MINUTES)
 
+    tomorrow = int((hub.env.now() + CALM).timestamp())
     await hub.ada.presses(hub.card("A1 · Shop\n"), "Bring back")
     assert ["A1 · Shop is in use again" in word.text for word in words(hub)] == [True]
 
-    await hub.ada.types("api retire", number="A1")
+    again = await hub.ada.types("api retire", number="A1")
     await hub.time_passes(minutes=MINUTES)
     assert ["A1 · Shop is retired" in word.text for word in words(hub)] == [True]
     await hub.time_passes(days=1)
 
     assert [word.pinged for word in words(hub)] == [{hub.linus.id}] * 2
+    assert f"1 member uses it, and hears of that <t:{tomorrow}:R>." in again.text
 
 
 async def test_what_broke_before_calls_nobody_once_it_is_retired(hub: Cohort) -> None:
