@@ -14,6 +14,7 @@ from domain.apis.comparing_hooks import webhook_changes
 from domain.apis.comparing_operations import added, operation_changes, removed
 from domain.apis.comparing_security import global_security_changes, known_schemes
 from domain.apis.documents import Document
+from domain.apis.limits import followed
 from domain.apis.matching import Matched, matched
 from domain.apis.models import Api
 from domain.errors import BadInput
@@ -30,10 +31,8 @@ def compare(old: Document, new: Document, *, today: date) -> Sequence[Change]:
     Raises:
         BadInput: the two cannot be compared.
     """
-    try:
+    with followed():
         changes = list(islice(_changes(old, new, today), MOST + 1))
-    except RecursionError as error:
-        raise BadInput("Their references lead too deep. Use fewer that refer to each other.") from error
     if len(changes) > MOST:
         raise BadInput(f"More than {MOST:,} things changed: these are two APIs, not one that changed.")
     return in_order(changes)

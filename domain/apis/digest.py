@@ -13,7 +13,7 @@ from domain.apis.auth import NONE, auth_in_words
 from domain.apis.digests import Digest, Summary
 from domain.apis.documents import Document, document_of
 from domain.apis.graphql_roots import root_fields
-from domain.apis.limits import MIB, OPERATIONS, SIZE
+from domain.apis.limits import MIB, OPERATIONS, SIZE, followed
 from domain.apis.masked import masked_sdl, masked_tree
 from domain.apis.models import Api, Operation
 from domain.apis.names import names_of, names_of_field
@@ -54,14 +54,12 @@ def digest_of(content: bytes, safe: Safe) -> Digest:
     """
     kept = _kept(content, safe)
     document = document_of(kept)
-    try:
+    with followed():
         operations = tuple(_operations(document.api))
         if len(operations) > OPERATIONS:
             raise BadInput(
                 f"It has {len(operations):,} operations, and at most {OPERATIONS:,} are kept. Share a part of it."
             )
-    except RecursionError as error:
-        raise BadInput("Its references lead too deep. Use fewer that refer to each other.") from error
     if not operations:
         document.warnings.add("", "it has no operation, so there is nothing to call yet.")
     return _digest(document, operations, kept)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graphql import GraphQLSchema
 
+from domain.apis.limits import followed
 from domain.apis.models import Api
 from domain.apis.openapi import openapi_of
 from domain.apis.reading import Format, Source, read
@@ -11,7 +12,6 @@ from domain.apis.sdl import graphql_of
 from domain.apis.swagger import swagger_of
 from domain.apis.validity import warn_of_faults
 from domain.apis.warnings import Warnings
-from domain.errors import BadInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,8 @@ def document_of(content: bytes) -> Document:
         BadInput: it cannot be read; the sentence says where and what to do.
     """
     source, warnings = read(content), Warnings()
-    try:
+    with followed():
         return Document(source.format, _understood(source, warnings), warnings)
-    except RecursionError as error:
-        raise BadInput("Its references lead too deep. Use fewer that refer to each other.") from error
 
 
 def _understood(source: Source, warnings: Warnings) -> Api | GraphQLSchema:

@@ -1,6 +1,10 @@
 """How much of a document is read: a document of somebody else must not be able to harm us."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Final
+
+from domain.errors import BadInput
 
 MIB: Final = 1024 * 1024
 
@@ -18,3 +22,16 @@ OPERATIONS: Final = 3_000
 
 DIGITS: Final = 300
 """Signs of a whole number, at most: what has more cannot be calculated with as other numbers are."""
+
+
+@contextmanager
+def followed() -> Generator[None]:
+    """Follows references as far as Python can.
+
+    Raises:
+        BadInput: they lead deeper.
+    """
+    try:
+        yield
+    except RecursionError as error:
+        raise BadInput("Its references lead too deep. Use fewer that refer to each other.") from error

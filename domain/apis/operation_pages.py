@@ -11,13 +11,14 @@ from domain.apis.calls import call_of, easiest, example_of
 from domain.apis.documents import Document, document_of
 from domain.apis.examples import Examples
 from domain.apis.graphql_pages import page_of_field
+from domain.apis.limits import followed
 from domain.apis.lines import line_of_parameter, lines_of, shortly
 from domain.apis.literals import in_json
 from domain.apis.matching import shape_of
 from domain.apis.models import Answer, Api, Content, Operation
 from domain.apis.page import Page, Payload, Reply
 from domain.apis.snippets import snippets_of
-from domain.errors import BadInput, NotFound
+from domain.errors import NotFound
 
 DESCRIPTION: Final = 1_500
 """Characters of what is said of an operation on its page."""
@@ -43,12 +44,10 @@ def page_of(content: bytes, method: str, path: str, *, address: str = "") -> Pag
 
 def page_in(document: Document, method: str, path: str, *, address: str = "") -> Page:
     """The page of an operation of a document that was read already; as `page_of`."""
-    try:
+    with followed():
         if isinstance(document.api, GraphQLSchema):
             return page_of_field(document.api, method, path, address)
         return _page(_operation(document.api, method, path), document.api, address)
-    except RecursionError as error:
-        raise BadInput("Its references lead too deep. Use fewer that refer to each other.") from error
 
 
 def _operation(api: Api, method: str, path: str) -> Operation:

@@ -8,6 +8,7 @@ from domain.apis.export.from_hand import apis_by_hand
 from domain.apis.export.markdown import as_markdown
 from domain.apis.export.openapi import as_openapi
 from domain.apis.export.postman import as_postman
+from domain.apis.limits import followed
 from domain.errors import BadInput
 from domain.models.endpoint import Endpoint
 
@@ -27,10 +28,8 @@ def export(form: Form, title: str, apis: Sequence[Exported], by_hand: Sequence[E
     whole = [*apis, *apis_by_hand(by_hand)]
     if not whole:
         raise BadInput("There is nothing to export yet. Share an API or an endpoint first.")
-    try:
+    with followed():
         return _WRITE[form](title, whole)
-    except RecursionError as error:
-        raise BadInput("Its references lead too deep. Use fewer that refer to each other.") from error
 
 
 def file_name(title: str, form: Form) -> str:
