@@ -72,8 +72,12 @@ def parser() -> argparse.ArgumentParser:
 
 def add_diff_arguments(parser: argparse.ArgumentParser) -> None:
     """What `diff` takes."""
-    parser.add_argument("base", type=Path, metavar="BASE", help="the document as it was: JSON, YAML or SDL")
-    parser.add_argument("revision", type=Path, metavar="REVISION", help="the document as it is now")
+    parser.add_argument(
+        "base",
+        metavar="BASE",
+        help="the document as it was: JSON, YAML or SDL; - reads it from standard input",
+    )
+    parser.add_argument("revision", metavar="REVISION", help="the document as it is now; - as above")
     parser.add_argument("--json", action="store_true", help="print a JSON list, for scripts")
 
 
@@ -220,7 +224,7 @@ def demo(settings: Settings) -> int:
     return 0
 
 
-def diff(base: Path, revision: Path, *, as_json: bool) -> int:
+def diff(base: str, revision: str, *, as_json: bool) -> int:
     """Compare two API documents; needs no settings."""
     from bot.diff import diff as compare  # noqa: PLC0415  (the bot starts without what reads documents)
 

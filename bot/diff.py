@@ -1,6 +1,7 @@
 """`python -m bot diff`: what changed between two API documents, for people and for CI."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,44 +18,60 @@ from domain.apis.wording import as_lines, counts
 from domain.errors import BadInput
 from domain.ports import Clock
 
+STDIN: Final = "-"
+"""The name of what is piped in."""
+
 UNREADABLE: Final = 2
 """The exit code where the documents cannot be compared."""
 
 
-def diff(base: Path, revision: Path, *, as_json: bool = False, clock: Clock | None = None) -> int:
-    """Say what changed; returns the exit code, 1 where something breaks and 2 where nothing can be said."""
+def diff(base: str, revision: str, *, as_json: bool = False, clock: Clock | None = None) -> int:
+    """Say what changed between two files; returns the exit code, 1 where something breaks and 2 where nothing can be said.
+
+    `-` stands for standard input, for one of the two.
+    """
     today = (clock or SystemClock()).now().date()
     try:
+        if base == revision == STDIN:
+            raise BadInput(f"Only one of the two can be {STDIN}: standard input holds one document.")
         old, new = _document(base), _document(revision)
         changes = compare(old, new, today=today)
     except BadInput as refusal:
         _warn(refusal.sentence)
         return UNREADABLE
-    for path, document in ((base, old), (revision, new)):
+    for name, document in ((base, old), (revision, new)):
         for sentence in document.warnings.sentences:
-            _warn(f"{path}: warning: {sentence}")
+            _warn(f"{name}: warning: {sentence}")
     say(_printable(for_scripts(changes) if as_json else "\n".join(for_people(base, revision, changes))))
     return 1 if any(each.rule.grade is Grade.BREAKING for each in changes) else 0
 
 
-def _document(path: Path) -> Document:
+def _document(name: str) -> Document:
     """Read a file.
 
     Raises:
         BadInput: it cannot be read; the sentence names the file.
     """
+    if re.match("https?://", name, re.IGNORECASE):
+        raise BadInput(f"{name}: nothing is fetched here. Download it first: curl -o document.json {name}")
     try:
-        with path.open("rb") as file:
-            content = file.read(SIZE + 1)
+        content = _content(name)
     except OSError as error:
-        raise BadInput(f"{path}: it cannot be opened ({error.strerror}).") from error
+        raise BadInput(f"{name}: it cannot be opened ({error.strerror}).") from error
     try:
         return document_of(content)
     except BadInput as refusal:
-        raise BadInput(f"{path}: {refusal.sentence}") from refusal
+        raise BadInput(f"{name}: {refusal.sentence}") from refusal
 
 
-def for_people(base: Path, revision: Path, changes: Sequence[Change]) -> Iterator[str]:
+def _content(name: str) -> bytes:
+    if name == STDIN:
+        return sys.stdin.buffer.read(SIZE + 1)
+    with Path(name).open("rb") as file:
+        return file.read(SIZE + 1)
+
+
+def for_people(base: str, revision: str, changes: Sequence[Change]) -> Iterator[str]:
     """The changes by grade, then by operation."""
     yield f"{base} → {revision}: {counts(changes)}"
     yield from as_lines(changes)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,15 @@ Breaking (1)
 """
         )
 
+    def test_one_of_the_two_may_be_piped_in(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(BASE.encode())))
+
+        assert main(["diff", "-", "safe.yaml"]) == 0
+
+        assert capsys.readouterr().out.startswith("- → safe.yaml: 1 safe\n")
+
     def test_nothing_is_said_to_be_nothing(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["diff", "base.yaml", "base.yaml"]) == 0
         assert capsys.readouterr().out == "base.yaml → base.yaml: nothing changed\n"
@@ -198,6 +208,19 @@ class TestWhatCannotBeCompared:
         shown = capsys.readouterr()
         assert shown.out == ""
         assert shown.err == "nowhere.yaml: it cannot be opened (No such file or directory).\n"
+
+    def test_an_address_is_to_be_downloaded_first(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["diff", "https://example.org/openapi.json", "base.yaml"]) == 2
+
+        assert capsys.readouterr().err == (
+            "https://example.org/openapi.json: nothing is fetched here."
+            " Download it first: curl -o document.json https://example.org/openapi.json\n"
+        )
+
+    def test_standard_input_holds_one_document_alone(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["diff", "-", "-"]) == 2
+
+        assert "Only one of the two can be -" in capsys.readouterr().err
 
     def test_a_file_that_is_no_document_is_named_with_the_place(
         self, files: Path, capsys: pytest.CaptureFixture[str]
