@@ -21,7 +21,7 @@ APIS = """**Building against an API?**
 `/api share` takes one in, `/api edit` renames it; `/api list` and `/api show` tell what it offers.
 `/api refresh` tells whether it changed, `/api changes` and `/api diff` what.
 “I use this” calls you when it breaks: `/api uses`.
-`/api mute`, `/api unmute`, `/api mutes`: what counts.
+Changes that do not matter to you: `/api mute`. `/api mutes` shows what is muted, `/api unmute` ends that.
 `/api export` takes it along as a file; `/api watch`, `/api retire` and `/api sunset` say what
 becomes of yours.
 `/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours.
