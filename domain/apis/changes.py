@@ -26,7 +26,7 @@ class Change:
     before: Value = None
     after: Value = None
     reached_by: tuple[str, ...] = ()
-    """Where no operation is named: those that lead to the place, if that is known, such as `query user`."""
+    """Where no operation is named: those that lead to the place, if that is known, such as `QUERY user`."""
 
     @property
     def operations(self) -> tuple[str, ...]:

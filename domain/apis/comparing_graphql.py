@@ -21,6 +21,7 @@ from graphql import (
 from domain.apis.changes import Change, Value, short
 from domain.apis.grades import Grade
 from domain.apis.graphql_reach import Reach
+from domain.apis.graphql_roots import roots_of
 from domain.apis.rules import Rule
 
 _COORDINATE: Final = re.compile(r"@?\w+(?:\.\w+(?:\(\w+:\))?|\(\w+:\))")
@@ -93,13 +94,8 @@ def _rule(found: SchemaChange) -> Rule:
 
 
 def _roots(schema: GraphQLSchema) -> Mapping[str, str]:
-    """The types that operations begin with, by name, with the word that begins such an operation."""
-    types = {
-        "query": schema.query_type,
-        "mutation": schema.mutation_type,
-        "subscription": schema.subscription_type,
-    }
-    return {each.name: word for word, each in types.items() if each is not None}
+    """The word that operations begin with, by the names of the types that they are fields of."""
+    return {each.name: word for word, each in roots_of(schema).items()}
 
 
 def _where(description: str, names: frozenset[str] | set[str]) -> str:

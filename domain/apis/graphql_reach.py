@@ -12,7 +12,7 @@ from graphql import (
 )
 from graphql.type import GraphQLNamedType
 
-from domain.apis.graphql_roots import Typed, fields_of, root_fields, type_of
+from domain.apis.graphql_roots import Typed, fields_of, root_fields, roots_of, type_of
 
 
 class Reach:
@@ -25,7 +25,7 @@ class Reach:
             self._add(schema)
 
     def operations(self, name: str) -> tuple[str, ...]:
-        """The operations that lead to the type of that name, such as `query user`; none where none does."""
+        """The operations that lead to the type of that name, such as `QUERY user`; none where none does."""
         seen, waiting = {name}, [name]
         while waiting:
             above = self._above[waiting.pop()] - seen
@@ -34,13 +34,9 @@ class Reach:
         return tuple(sorted(label for label, types in self._begins.items() if not types.isdisjoint(seen)))
 
     def _add(self, schema: GraphQLSchema) -> None:
-        roots = {
-            each.name for each in (schema.query_type, schema.mutation_type, schema.subscription_type) if each
-        }
+        roots = {each.name for each in roots_of(schema).values()}
         for word, name, field in root_fields(schema):
-            self._begins[f"{word.lower()} {name}"] |= {
-                type_of(each).name for each in (field, *field.args.values())
-            }
+            self._begins[f"{word} {name}"] |= {type_of(each).name for each in (field, *field.args.values())}
         for name, each in schema.type_map.items():
             if name not in roots and not is_introspection_type(each):
                 for below in _below(each, schema):

@@ -21,16 +21,20 @@ Typed: TypeAlias = GraphQLField | GraphQLInputField | GraphQLArgument
 
 
 def root_fields(schema: GraphQLSchema) -> Iterator[tuple[str, str, GraphQLField]]:
-    """Each with the word for how it is called (`QUERY`, `MUTATION` or `SUBSCRIPTION`) and its name."""
-    roots = {
+    """Each with the word for how it is called and its name."""
+    for word, root in roots_of(schema).items():
+        for name, field in root.fields.items():
+            yield word, name, field
+
+
+def roots_of(schema: GraphQLSchema) -> Mapping[str, GraphQLObjectType]:
+    """The types that operations begin with, by the word for how these are called."""
+    types = {
         "QUERY": schema.query_type,
         "MUTATION": schema.mutation_type,
         "SUBSCRIPTION": schema.subscription_type,
     }
-    for word, root in roots.items():
-        if root is not None:
-            for name, field in root.fields.items():
-                yield word, name, field
+    return {word: each for word, each in types.items() if each is not None}
 
 
 def type_of(typed: Typed) -> GraphQLNamedType:

@@ -31,7 +31,7 @@ class Revised:
         return [each for each in found if each]
 
     def endpoint(self, operation: str) -> Endpoint | None:
-        """The endpoint that a change names, such as `GET /users/{id}` or `query user`; None for the whole API."""
+        """The endpoint that a change names, such as `GET /users/{id}` or `QUERY user`; None for the whole API."""
         call = call_named(operation)
         return self.endpoints.get(call) if call else None
 

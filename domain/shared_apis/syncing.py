@@ -31,7 +31,7 @@ def call_of(endpoint: Endpoint | EndpointDraft) -> Call:
 
 
 def call_named(operation: str) -> Call | None:
-    """The call that a change names, such as `GET /users/{id}` or `query user`; None for the whole API."""
+    """The call that a change names, such as `GET /users/{id}` or `QUERY user`; None for the whole API."""
     method, _, path = operation.partition(" ")
     found = Method.__members__.get(method.upper())
     return (found, shape_of(path)) if found else None

@@ -102,7 +102,7 @@ def test_a_field_of_graphqls_query_is_an_endpoint_too() -> None:
     user = replace(endpoint("/x"), ref=Ref(Kind.ENDPOINT, 9), method=Method.QUERY, path="user")
     told = replace(revised(), endpoints={call_of(user): user})
 
-    assert whom(told, [gone("query user")], {user.ref: [LINUS]}) == [LINUS]
+    assert whom(told, [gone("QUERY user")], {user.ref: [LINUS]}) == [LINUS]
 
 
 def test_a_type_of_graphql_concerns_those_whose_queries_lead_to_it() -> None:
@@ -111,7 +111,7 @@ def test_a_type_of_graphql_concerns_those_whose_queries_lead_to_it() -> None:
         for number, path in ((8, "user"), (9, "movie"))
     )
     told = replace(revised(), endpoints={call_of(each): each for each in (user, movie)})
-    change = replace(gone(""), where="Movie.title", reached_by=("query movie",))
+    change = replace(gone(""), where="Movie.title", reached_by=("QUERY movie",))
 
     assert whom(told, [change], {user.ref: [LINUS], movie.ref: [GRACE]}) == [GRACE]
 

@@ -23,12 +23,12 @@ type Lonely { a: Int }
 @pytest.mark.parametrize(
     ("before", "after", "operations"),
     [
-        ("name: String", "nick: String", ("mutation rate", "query movie", "query people", "query search")),
-        ("title: String", "name: String", ("mutation rate", "query movie", "query search")),
-        ("{ text: String", "{ body: String", ("query search",)),
-        ("from: Int", "since: Int", ("query search",)),
+        ("name: String", "nick: String", ("MUTATION rate", "QUERY movie", "QUERY people", "QUERY search")),
+        ("title: String", "name: String", ("MUTATION rate", "QUERY movie", "QUERY search")),
+        ("{ text: String", "{ body: String", ("QUERY search",)),
+        ("from: Int", "since: Int", ("QUERY search",)),
         ("{ a: Int", "{ b: Int", ()),
-        ("ping: Boolean", "pong: Boolean", ("query ping",)),
+        ("ping: Boolean", "pong: Boolean", ("QUERY ping",)),
     ],
 )
 def test_a_change_concerns_those_that_lead_to_it(
