@@ -26,15 +26,13 @@ UNREADABLE: Final = 2
 
 
 def diff(base: str, revision: str, *, as_json: bool = False, clock: Clock | None = None) -> int:
-    """Say what changed between two files; returns the exit code, 1 where something breaks and 2 where nothing can be said.
+    """Say what changed between two files; `-` is standard input, for one of them.
 
-    `-` stands for standard input, for one of the two.
+    Returns the exit code, 1 where something breaks and 2 where nothing can be said.
     """
     today = (clock or SystemClock()).now().date()
     try:
-        if base == revision == STDIN:
-            raise BadInput(f"Only one of the two can be {STDIN}: standard input holds one document.")
-        old, new = _document(base), _document(revision)
+        old, new = _documents(base, revision)
         changes = compare(old, new, today=today)
     except BadInput as refusal:
         _warn(refusal.sentence)
@@ -46,6 +44,17 @@ def diff(base: str, revision: str, *, as_json: bool = False, clock: Clock | None
     return 1 if any(each.rule.grade is Grade.BREAKING for each in changes) else 0
 
 
+def _documents(base: str, revision: str) -> tuple[Document, Document]:
+    """Read both.
+
+    Raises:
+        BadInput: one of them cannot be read.
+    """
+    if base == revision == STDIN:
+        raise BadInput(f"Only one of the two can be {STDIN}: standard input holds one document.")
+    return _document(base), _document(revision)
+
+
 def _document(name: str) -> Document:
     """Read a file.
 
@@ -53,7 +62,9 @@ def _document(name: str) -> Document:
         BadInput: it cannot be read; the sentence names the file.
     """
     if re.match("https?://", name, re.IGNORECASE):
-        raise BadInput(f"{name}: nothing is fetched here. Download it first: curl -o document.json {name}")
+        raise BadInput(
+            f"{name}: nothing is fetched here. Download it first, as with curl -o, and name the file."
+        )
     try:
         content = _content(name)
     except OSError as error:

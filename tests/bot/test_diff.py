@@ -214,7 +214,7 @@ class TestWhatCannotBeCompared:
 
         assert capsys.readouterr().err == (
             "https://example.org/openapi.json: nothing is fetched here."
-            " Download it first: curl -o document.json https://example.org/openapi.json\n"
+            " Download it first, as with curl -o, and name the file.\n"
         )
 
     def test_standard_input_holds_one_document_alone(self, capsys: pytest.CaptureFixture[str]) -> None:
