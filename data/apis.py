@@ -65,6 +65,11 @@ SELECT_WITH_DOCUMENT: Final = f"""
     ORDER BY e.id LIMIT 1
 """
 
+SELECT_CALLED: Final = f"""
+    {SELECT_APIS} WHERE e.guild_id = :guild_id AND e.kind = 'A' AND lower(e.title) = lower(:title) AND {SEEN}
+    ORDER BY e.state = 'retired', e.id DESC
+"""
+
 INSERT_API: Final = """
     INSERT INTO apis (entry_id, guild_id, address, is_asked, format, version, description, servers, auth, warnings,
         revision, checked_at, outcome, up_at, reason, tries, check_at, leased_until, etag, modified)
@@ -155,6 +160,13 @@ class SqliteApis:
         """The server's API in use whose newest document has that mark, if there is one."""
         row = await self._connection.one(SELECT_WITH_DOCUMENT, guild_id=guild_id, mark=mark)
         return None if row is None else api_from(row)
+
+    async def called(self, guild_id: int, title: str, hidden: Collection[int] = ()) -> Sequence[Api]:
+        """The server's APIs of that title, whatever its case: those in use first; none of hidden channels."""
+        rows = await self._connection.all(
+            SELECT_CALLED, guild_id=guild_id, title=title, hidden=ids_in_json(hidden)
+        )
+        return [api_from(row) for row in rows]
 
     async def listed(
         self, guild_id: int, hidden: Collection[int] = (), *, limit: int, offset: int

@@ -4,6 +4,7 @@ import discord
 
 from cogs.apis.editing import EditButton
 from cogs.apis.refreshing import ThereButton, content_of
+from cogs.apis.standing import BringBackButton
 from cogs.client import Interaction, member_of, place_of
 from cogs.entries import ShowButton, kept
 from cogs.sight import sight_of
@@ -71,5 +72,6 @@ def shared_before_card(known: SharedBefore, by: Member) -> Card:
     return note(
         text.escaped(known.sentence),
         ThereButton.of(api.ref.number, known.address) if may_move else None,
+        None if api.is_in_use else BringBackButton(api.ref.number),
         ShowButton(api.ref, f"Show {api.ref}"),
     )

@@ -42,6 +42,10 @@ class Apis(Protocol):
         """The server's API in use whose newest document has that mark, if there is one."""
         ...
 
+    async def called(self, guild_id: int, title: str, hidden: Collection[int] = ()) -> Sequence[Api]:
+        """The server's APIs of that title, whatever its case: those in use first; none of hidden channels."""
+        ...
+
     async def listed(
         self, guild_id: int, hidden: Collection[int] = (), *, limit: int, offset: int
     ) -> tuple[Sequence[Api], int]:

@@ -2,10 +2,13 @@
 
 from domain.apis.digests import Digest
 from domain.errors import Refused
-from domain.models.api import Api, Source
+from domain.models.api import Api, ApiDraft, Source
+from domain.models.deeds import Deed
+from domain.models.entries import Member
 from domain.models.sight import Sight
 from domain.ports import Repositories
-from domain.sight import is_known
+from domain.shared_apis.syncing import shares_most_calls
+from domain.sight import hidden_from, is_known
 
 
 class SharedBefore(Refused):
@@ -23,20 +26,29 @@ class SharedBefore(Refused):
 
 
 async def refuse_known(
-    store: Repositories, guild_id: int, source: Source, digest: Digest, sight: Sight
+    store: Repositories, guild_id: int, draft: ApiDraft, digest: Digest, *, by: Member, sight: Sight
 ) -> None:
-    """Refuse what was shared before, by its address or its document; to who cannot see that, it says no more.
+    """Refuse what was shared before, as far as one may see it.
+
+    That is told by its address, its document, or by its title with most of its endpoints. Of what is retired, those
+    hear who may bring it back.
 
     Raises:
-        Refused: it was.
+        SharedBefore: it was.
+        Refused: it was, by its address or its document, and `by` cannot see it.
     """
-    known = await store.apis.at(guild_id, source.address) if source.address else None
+    known = await store.apis.at(guild_id, draft.source.address) if draft.source.address else None
     known = known or await store.apis.with_document(guild_id, digest.mark)
-    if known is None:
-        return
-    if not await is_known(store, guild_id, known.ref, sight):
+    if known and not await is_known(store, guild_id, known.ref, sight):
         raise Refused("This API was shared before, in a channel that you cannot see. A moderator can help.")
-    raise _shared_before(known, source)
+    if known:
+        raise _shared_before(known, draft.source)
+    hidden = await hidden_from(store, guild_id, sight)
+    for each in await store.apis.called(guild_id, draft.title, hidden):
+        may_have = each.is_in_use or each.allows(Deed.BRING_BACK, by)
+        endpoints = await store.api_endpoints.of(guild_id, each.ref.number) if may_have else ()
+        if shares_most_calls(endpoints, digest.operations):
+            raise _alike(each)
 
 
 def _shared_before(api: Api, source: Source) -> SharedBefore:
@@ -47,4 +59,19 @@ def _shared_before(api: Api, source: Source) -> SharedBefore:
         return SharedBefore(f"{said}.", api)
     return SharedBefore(
         f"{said}, /api refresh with url has it watched here from now on.", api, source.address
+    )
+
+
+def _alike(api: Api) -> SharedBefore:
+    if api.is_in_use:
+        way = f"/api refresh brings a new document of {api.ref}, as url or file."
+        return SharedBefore(
+            f"This looks like {api.ref}: it has the same title and most of the same endpoints. {way}"
+            " If yours is another API, share it with a title of its own.",
+            api,
+        )
+    return SharedBefore(
+        f"This looks like {api.ref}, which is retired. Brought back, it keeps its history and those who use it."
+        " To share it anew, give it a title of its own.",
+        api,
     )

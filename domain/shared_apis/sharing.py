@@ -158,7 +158,7 @@ class ApiService:
             made = await store.entries.made_by(place.guild_id, cause)
             if made is not None:
                 return await store.apis.get(place.guild_id, made.number)
-            await refuse_known(store, place.guild_id, draft.source, digest, sight)
+            await refuse_known(store, place.guild_id, draft, digest, by=by, sight=sight)
             entry = NewEntry(
                 guild_id=place.guild_id,
                 title=mask(draft.title, await store.harmless.safe(place.guild_id)),

@@ -58,6 +58,13 @@ def shares_calls(known: Sequence[Endpoint], told: Sequence[Summary]) -> bool:
     return not there or bool(there & _by_call(told).keys())
 
 
+def shares_most_calls(known: Sequence[Endpoint], told: Sequence[Summary]) -> bool:
+    """Whether at least half of all that an API has and these operations are is the same."""
+    there = {call_of(each) for each in known if each.status is not Status.GONE}
+    calls = _by_call(told).keys()
+    return bool(there) and 2 * len(there & calls) >= len(there | calls)
+
+
 def _by_call(told: Sequence[Summary]) -> Mapping[Call, EndpointDraft]:
     """The operations as endpoints; of two that look the same to a caller, the first."""
     drafts: dict[Call, EndpointDraft] = {}

@@ -102,7 +102,11 @@ class Desk:
         """A request that nobody else said to need, and an API that has something near to it."""
         cause = self.cause
         api = await self.hub.apis.share_file(
-            PLACE, "shop.json", document(version=str(cause), paths={"/refunds": ORDERS}), by=OLGA, cause=cause
+            PLACE,
+            "shop.json",
+            document(title=f"Shop {cause}", paths={"/refunds": ORDERS}),
+            by=OLGA,
+            cause=cause,
         )
         made = await self.hub.requests.ask(
             PLACE, request_draft("/refund", api=api.ref), by=ADA, cause=self.cause
