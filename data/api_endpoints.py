@@ -31,8 +31,9 @@ INSERT_TAGS: Final = """
 
 INSERT_ENDPOINTS: Final = """
     INSERT INTO endpoints (entry_id, guild_id, method, path, summary, auth, request, response,
-        api_number, shape, words, sunset)
-    SELECT id, guild_id, :method, :path, :summary, :auth, :request, :response, :api_number, :shape, :words, :sunset
+        api_number, shape, words, fields, sunset)
+    SELECT id, guild_id, :method, :path, :summary, :auth, :request, :response, :api_number, :shape, :words, :fields,
+        :sunset
     FROM entries WHERE guild_id = :guild_id AND kind = 'E' AND number = :number
 """
 
@@ -118,5 +119,6 @@ def _endpoints(
             "api_number": api.ref.number,
             "shape": shape_of(draft.path),
             "words": draft.words,
+            "fields": "\n".join(draft.fields),
             "sunset": draft.sunset.isoformat() if draft.sunset else None,
         }

@@ -10,7 +10,7 @@ from domain.models.entries import Kind, Ref
 
 SELECT_ENDPOINTS: Final = f"""
     SELECT {ENTRY_COLUMNS}, p.method, p.path, p.summary, p.auth, p.request, p.response,
-        p.api_number, p.words, p.sunset, p.own_sunset, p.gone_in
+        p.api_number, p.words, p.fields, p.sunset, p.own_sunset, p.gone_in
     FROM entries e JOIN endpoints p ON p.entry_id = e.id {CARD_JOIN}
 """
 
@@ -28,6 +28,7 @@ def endpoint_from(row: sqlite3.Row) -> Endpoint:
         status=Status(row["state"]),
         api=None if row["api_number"] is None else Ref(Kind.API, row["api_number"]),
         words=row["words"],
+        fields=tuple(row["fields"].splitlines()),
         document_sunset=_day(row["sunset"]),
         owner_sunset=_day(row["own_sunset"]),
         gone_in=row["gone_in"],

@@ -66,14 +66,14 @@ SELECT_BY_HAND: Final = f"""
 """
 
 INSERT_ENDPOINT: Final = """
-    INSERT INTO endpoints (entry_id, guild_id, method, path, summary, auth, request, response, shape, words)
-    VALUES (:entry_id, :guild_id, :method, :path, :summary, :auth, :request, :response, '', '')
+    INSERT INTO endpoints (entry_id, guild_id, method, path, summary, auth, request, response, shape, words, fields)
+    VALUES (:entry_id, :guild_id, :method, :path, :summary, :auth, :request, :response, '', '', '')
 """
 
 
 UPDATE_ENDPOINT: Final = """
     UPDATE endpoints SET path = :path, summary = :summary, auth = :auth, request = :request, response = :response,
-        words = :words, sunset = :sunset, own_sunset = :own_sunset, gone_in = :gone_in
+        words = :words, fields = :fields, sunset = :sunset, own_sunset = :own_sunset, gone_in = :gone_in
     WHERE entry_id = :entry_id AND guild_id = :guild_id
 """
 
@@ -138,6 +138,7 @@ class SqliteEndpoints:
             request=endpoint.request,
             response=endpoint.response,
             words=endpoint.words,
+            fields="\n".join(endpoint.fields),
             sunset=_iso(endpoint.document_sunset),
             own_sunset=_iso(endpoint.owner_sunset),
             gone_in=endpoint.gone_in,

@@ -10,7 +10,7 @@ from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
 from domain.models.delivery import DeliveryState, Key, Topic
 from domain.models.drafts import READ_LIMIT, File
-from domain.models.endpoint import Endpoint
+from domain.models.endpoint import Endpoint, asks_for_auth
 from domain.models.entries import Entry, Member, Ref
 from domain.models.errand import Errand, Task
 from domain.models.events import Event
@@ -221,12 +221,14 @@ def document_of_solution(
 
 
 def document_of_endpoint(endpoint: Endpoint) -> Document:
-    """What the search index keeps of an endpoint."""
+    """What the search index keeps of an endpoint; of one in a document, the names of its fields on the last line."""
+    auth = endpoint.auth if asks_for_auth(endpoint.auth) else ""
+    told = "\n".join(filter(None, (endpoint.path, endpoint.summary, auth, endpoint.words)))
     return Document(
         guild_id=endpoint.guild_id,
         ref=endpoint.ref,
         title=endpoint.title,
-        body="\n".join(filter(None, (endpoint.path, endpoint.summary, endpoint.auth, endpoint.words))),
+        body=f"{told}\n{', '.join(endpoint.fields)}" if endpoint.api else told,
         code="\n".join(filter(None, (endpoint.request, endpoint.response))),
         tags=endpoint.tags,
     )

@@ -119,9 +119,9 @@ def _passage_of_endpoint(text: Text, wanted: frozenset[str]) -> str:
     """What a document says of an endpoint; the names of its fields only where they alone have what is wanted."""
     _, *lines = text.body.split("\n")
     said, fields = lines[:-1], "".join(lines[-1:])
-    told = marked_passage("\n".join(dict.fromkeys(said)), "", wanted)
+    told = marked_passage(" · ".join(dict.fromkeys(said)), "", wanted)
     named = "" if MARK[0] in told else marked_passage(fields, "", wanted)
-    return named if MARK[0] in named or not said else told
+    return f"Fields: {named}" if MARK[0] in named or (named and not said) else told
 
 
 def _is_of(fix: str, passage: str) -> bool:

@@ -84,14 +84,16 @@ CREATE TABLE new_endpoints (
     response   TEXT    NOT NULL,
     api_number INTEGER,          -- the API in whose document it stands
     shape      TEXT    NOT NULL, -- its path there, whatever the parameters are called
-    words      TEXT    NOT NULL, -- what else it is found by: what the document says of it, and names of fields
+    words      TEXT    NOT NULL, -- what else it is found by: what the document says of it
+    fields     TEXT    NOT NULL, -- the names of what goes in and comes out there, one a line
     sunset     TEXT,             -- the day after which it may be gone, by the document
     own_sunset TEXT,             -- the same, by its author
     gone_in    INTEGER           -- the revision that had it no more
 ) STRICT;
 
 INSERT INTO new_endpoints
-SELECT entry_id, guild_id, method, path, summary, auth, request, response, NULL, '', '', NULL, NULL, NULL FROM endpoints;
+SELECT entry_id, guild_id, method, path, summary, auth, request, response, NULL, '', '', '', NULL, NULL, NULL
+FROM endpoints;
 DROP TABLE endpoints;
 ALTER TABLE new_endpoints RENAME TO endpoints;
 CREATE UNIQUE INDEX endpoints_by_hand ON endpoints (guild_id, method, path) WHERE api_number IS NULL;

@@ -129,7 +129,9 @@ class EndpointDraft:
     status: Status
     tags: tuple[str, ...]
     words: str = ""
-    """What else it is found by, where a document tells of it."""
+    """What else it is found by: what the document says of it."""
+    fields: tuple[str, ...] = ()
+    """The names of what goes in and comes out there."""
     sunset: date | None = None
     """The day after which it may be gone, by that document."""
 
@@ -195,7 +197,9 @@ class Endpoint(Entry):
     api: Ref | None = None
     """The API in whose document it stands; None where it was shared by hand."""
     words: str = ""
-    """What else it is found by: what the document says of it, and the names of what goes in and comes out."""
+    """What else it is found by: what the document says of it."""
+    fields: tuple[str, ...] = ()
+    """The names of what goes in and comes out there."""
     document_sunset: date | None = None
     """The day after which it may be gone, by its API's document."""
     owner_sunset: date | None = None

@@ -65,7 +65,7 @@ def shapes_of(path: str, api: Api) -> Sequence[str]:
 
 def missing_fields(wanted: str, endpoint: Endpoint) -> Sequence[str]:
     """The fields of a wanted example that an endpoint's document does not name, whatever their case."""
-    known = set(endpoint.words.casefold().split())
+    known = {name.casefold() for name in endpoint.fields}
     return [name for name in dict.fromkeys(_FIELD.findall(wanted)) if name.casefold() not in known]
 
 

@@ -87,7 +87,8 @@ def _draft_of(summary: Summary) -> EndpointDraft | None:
         response="",
         status=Status.DEPRECATED if summary.is_deprecated else Status.LIVE,
         tags=text.tags_from(summary.tags),
-        words=f"{summary.description}\n{' '.join(summary.fields)}".strip(),
+        words=summary.description,
+        fields=tuple(filter(None, map(text.one_line, summary.fields))),
         sunset=day_of(summary.sunset),
     )
 
@@ -105,6 +106,7 @@ def _as_told(endpoint: Endpoint, draft: EndpointDraft) -> Endpoint:
         tags=draft.tags,
         status=status,
         words=draft.words,
+        fields=draft.fields,
         document_sunset=draft.sunset,
         gone_in=None,
     )

@@ -120,7 +120,7 @@ FILLED = (
     """,
     """
     INSERT INTO endpoints
-    SELECT id, guild_id, 'GET', '/' || number, 'x', '', '', '', 1 + number % 9, '/' || number, '', NULL, NULL, NULL
+    SELECT id, guild_id, 'GET', '/' || number, 'x', '', '', '', 1 + number % 9, '/' || number, '', '', NULL, NULL, NULL
     FROM entries WHERE kind = 'E'
     """,
     """

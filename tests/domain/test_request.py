@@ -30,7 +30,7 @@ from tests.support.domain import (
 
 MOVES = (Deed.AGREE, Deed.CALL_OFF, Deed.SETTLE)
 DEEDS = (*ANSWERS, *MOVES, Deed.EDIT, Deed.FULFIL)
-THERE = replace(endpoint("/refunds"), status=Status.LIVE, words="Lists them\nid reason")
+THERE = replace(endpoint("/refunds"), status=Status.LIVE, fields=("id", "reason"))
 
 
 def done(deed: Deed, to: Request, by: Member) -> Request:

@@ -70,6 +70,16 @@ async def test_a_passage_tells_what_it_does_rather_than_which_fields_there_are(
     assert "description status" not in hit.passage
 
 
+async def test_a_passage_of_an_endpoint_reads_like_words_for_people(hub: Hub) -> None:
+    await hub.apis.share_file(PLACE, "shop.json", document(), by=ASKER, cause=1)
+
+    by_field = (await asked(hub, "customer_email")).hits[0].passage
+    by_word = (await asked(hub, "shows an order")).hits[0].passage
+
+    assert by_field == f"Fields: id, total, {MARK[0]}customer_email{MARK[1]}"
+    assert "none" not in by_word, "that is how one authenticates: not at all"
+
+
 async def test_questions_in_words_are_answered_as_if_there_were_no_apis(hub_of_the_cohort: Hub) -> None:
     before = await places(hub_of_the_cohort)
     await share_apis(hub_of_the_cohort)

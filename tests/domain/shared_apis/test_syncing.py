@@ -44,6 +44,7 @@ def kept(number: int, draft: EndpointDraft) -> Endpoint:
         status=draft.status,
         api=A1,
         words=draft.words,
+        fields=draft.fields,
         document_sunset=draft.sunset,
     )
 
