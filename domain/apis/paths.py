@@ -8,11 +8,9 @@ from domain.apis.addresses import path_of
 from domain.apis.lives import Life
 from domain.apis.models import Need, Scheme
 from domain.apis.references import References
-from domain.apis.tree import Object, Tree, list_of, number_of, object_of, place, text_of, texts_of
+from domain.apis.tree import METHODS, Object, Tree, list_of, number_of, object_of, place, text_of, texts_of
 from domain.apis.warnings import Warnings
 from domain.errors import BadInput
-
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 _SET_BY_OTHERS: Final = frozenset({"accept", "content-type", "authorization"})
 """Headers that OpenAPI describes by other words; as parameters they are ignored."""

@@ -12,6 +12,10 @@ NOTHING: Final[Object] = {}
 """The object without fields. Nobody writes to it."""
 
 
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+"""The fields of a path that hold operations."""
+
+
 def object_of(value: Tree) -> Object:
     """The value if it is an object, else the one without fields."""
     return value if isinstance(value, dict) else NOTHING

@@ -114,4 +114,4 @@ def test_webhooks_that_cannot_be_read_are_left_out_with_a_warning() -> None:
     told = "\n".join(document(webhooks={"done": 7, "late": {"post": []}}).warnings.sentences)
 
     assert "/webhooks/done: a path is an object of methods. It is left out." in told
-    assert "/webhooks/late/post: an operation is an object. It is left out." in told
+    assert "webhook POST late: an operation is an object. It is left out." in told

@@ -198,9 +198,20 @@ class TestHalfValid:
         )
 
         told = "\n".join(document.warnings.sentences)
-        assert "/paths/~1a/get/responses/200: " in told
-        assert "/paths/~1a/get: a parameter has no name, or is in no known place. It is left out." in told
+        assert "GET /a, responses/200: " in told
+        assert "GET /a: a parameter has no name, or is in no known place. It is left out." in told
         assert "/paths/~1b: a path is an object of methods. It is left out." in told
+
+    def test_a_warning_within_an_operation_names_it_as_people_do(self) -> None:
+        document = document_of(
+            b"""{"openapi": "3.1.0", "info": {"title": "t", "version": "1"},
+            "paths": {"/~a/{id}": {"get": {"responses": 7}}},
+            "webhooks": {"done": {"post": {"parameters": [{"name": "x"}]}}}}"""
+        )
+
+        told = "\n".join(document.warnings.sentences)
+        assert "GET /~a/{id}, responses: 7 is not of type" in told
+        assert "webhook POST done: a parameter has no name" in told
 
     def test_a_directive_that_is_not_declared_is_a_warning(self) -> None:
         document = document_of(b'type Query { a: Int @key(fields: "id") }')
