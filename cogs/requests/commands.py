@@ -34,7 +34,6 @@ BUTTONS: Final = (
     AgreeButton,
     SettleButton,
     WithdrawButton,
-    AskButton,
     ListButton,
 )
 """The buttons of requests."""
