@@ -24,7 +24,8 @@ APIS = """**Building against an API?**
 Changes that do not matter to you: `/api mute`. `/api mutes` shows what is muted, `/api unmute` ends that.
 `/api export` takes it along as a file; `/api watch`, `/api retire` and `/api sunset` say what
 becomes of yours.
-`/endpoint list` shows what there is, `/endpoint show` how to call it, `/endpoint share` adds yours.
+`/endpoint list` shows what there is, `/endpoint show` how to call it.
+`/endpoint share` adds yours, `/endpoint edit` mends it.
 `/api request` asks for what is missing, `/api requests` lists that."""
 
 WEEK = """**Every week**

@@ -89,7 +89,12 @@ FIELDS: Final[Mapping[str, str]] = {
     "tags": "tags",
     "links": "links",
     "versions": "versions",
+    "method": "method",
     "path": "path",
+    "summary": "description",
+    "auth": "authentication",
+    "request": "request example",
+    "response": "response example",
     "wanted": "what goes in and comes out",
     "why": "what it is for",
     "words": "the answer",
@@ -215,6 +220,7 @@ MORE: Final[Mapping[Deed, Callable[[Mapping[str, Any]], str]]] = {
     Deed.SUNSET: lambda after: (
         f": after {after['owner_sunset']}" if after.get("owner_sunset") else ": not any more"
     ),
+    Deed.MOVE: lambda after: f" ({after['status']})",
     Deed.REVISE: lambda after: f": revision {after.get('revision')}",
 }
 """What follows the words of a deed, read from what the event changed."""

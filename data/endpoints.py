@@ -45,7 +45,7 @@ SELECT_OFFERS: Final = f"""
 SELECT_SHARED: Final = f"""
     {SELECT_ENDPOINTS}
     WHERE e.guild_id = :guild_id AND e.kind = 'E' AND e.created_at >= :start AND e.created_at < :end
-        AND p.api_number IS NULL AND {SEEN}
+        AND p.api_number IS NULL AND e.state <> 'gone' AND {SEEN}
     ORDER BY e.created_at DESC, e.id DESC
 """
 
@@ -62,7 +62,9 @@ SELECT_CHANGED: Final = f"""
 """
 
 SELECT_BY_HAND: Final = f"""
-    {SELECT_ENDPOINTS} WHERE p.guild_id = :guild_id AND p.api_number IS NULL AND {SEEN} ORDER BY p.path, p.method
+    {SELECT_ENDPOINTS}
+    WHERE p.guild_id = :guild_id AND p.api_number IS NULL AND e.state <> 'gone' AND {SEEN}
+    ORDER BY p.path, p.method
 """
 
 INSERT_ENDPOINT: Final = """
@@ -72,8 +74,9 @@ INSERT_ENDPOINT: Final = """
 
 
 UPDATE_ENDPOINT: Final = """
-    UPDATE endpoints SET path = :path, summary = :summary, auth = :auth, request = :request, response = :response,
-        words = :words, fields = :fields, sunset = :sunset, own_sunset = :own_sunset, gone_in = :gone_in
+    UPDATE endpoints SET method = :method, path = :path, summary = :summary, auth = :auth, request = :request,
+        response = :response, words = :words, fields = :fields, sunset = :sunset, own_sunset = :own_sunset,
+        gone_in = :gone_in
     WHERE entry_id = :entry_id AND guild_id = :guild_id
 """
 
@@ -126,12 +129,13 @@ class SqliteEndpoints:
         return None if row is None else endpoint_from(row)
 
     async def save(self, endpoint: Endpoint) -> None:
-        """Keep an endpoint's changed status and texts; method and path never change."""
+        """Keep all that can change of an endpoint; the shape of its path in a document never does."""
         entry_id = await save_entry(self._connection, endpoint, endpoint.status.value)
         await self._connection.run(
             UPDATE_ENDPOINT,
             guild_id=endpoint.guild_id,
             entry_id=entry_id,
+            method=endpoint.method.value,
             path=endpoint.path,
             summary=endpoint.summary,
             auth=endpoint.auth,
@@ -171,7 +175,7 @@ class SqliteEndpoints:
         return [offer_from(row) for row in rows]
 
     async def by_hand(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Endpoint]:
-        """All endpoints that were shared by hand, by path and method; no hidden ones."""
+        """All endpoints that were shared by hand, by path and method; none that are hidden or gone."""
         rows = await self._connection.all(SELECT_BY_HAND, guild_id=guild_id, hidden=ids_in_json(hidden))
         return [endpoint_from(row) for row in rows]
 

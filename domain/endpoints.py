@@ -13,6 +13,7 @@ from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Repositories, Store
 from domain.secrets import without_secrets
 from domain.shared_apis.before_asking import in_documents
+from domain.shared_apis.sunsets import plan_sunset
 from domain.sight import hidden_from, is_known
 from domain.text import title_of
 
@@ -55,8 +56,25 @@ class EndpointService:
             await post_card(store, place, endpoint.ref, self._clock)
             return endpoint
 
+    async def edit(
+        self, guild_id: int, number: int, draft: EndpointDraft, *, by: Member, sight: Sight = FULL
+    ) -> Endpoint:
+        """Tell an endpoint anew that was shared by hand, be it with another method or path.
+
+        Raises:
+            NotFound: this server has no such endpoint.
+            Refused: it is not `by`'s to edit, its document tells it, or that method and path were shared before.
+        """
+        async with self._store.transaction() as store:
+            endpoint = await store.endpoints.get(guild_id, number)
+            draft = await without_secrets(store, guild_id, draft)
+            edited = endpoint.edited(draft, by=by, at=self._clock.now())
+            if edited.operation != endpoint.operation:
+                await _refuse_known(store, guild_id, draft, sight)
+            return await keep_endpoint(store, Deed.EDIT, endpoint, edited, by=by)
+
     async def move(self, guild_id: int, number: int, status: Status, *, by: Member) -> Endpoint:
-        """Give an endpoint its new status.
+        """Give an endpoint its new status; what is gone is listed and found no more, until it has another.
 
         Raises:
             NotFound: this server has no such endpoint.
@@ -65,6 +83,7 @@ class EndpointService:
         async with self._store.transaction() as store:
             endpoint = await store.endpoints.get(guild_id, number)
             moved = endpoint.moved_to(status, by=by, at=self._clock.now())
+            await plan_sunset(store, moved, moved.updated_at)
             return await keep_endpoint(store, Deed.MOVE, endpoint, moved, by=by)
 
     async def get(self, guild_id: int, number: int) -> Endpoint:
@@ -123,6 +142,11 @@ def _taken(endpoint: Endpoint, *, is_seen: bool) -> Refused:
     if not is_seen:
         return Refused(
             f"{endpoint.operation} was shared before, in a channel that you cannot see. A moderator can help."
+        )
+    if endpoint.status is Status.GONE:
+        return Refused(
+            f"{endpoint.operation} was shared before: it is {endpoint.ref}, and was taken away."
+            " Its author can bring it back on its card."
         )
     return Refused(
         f"{endpoint.operation} was shared before: it is {endpoint.ref}, {endpoint.status.words}."

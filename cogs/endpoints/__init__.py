@@ -7,7 +7,7 @@ from cogs.client import HubBot, Interaction, guild_of
 from cogs.endpoints.buttons import CurlButton, PartButton, StatusButton, WholeButton
 from cogs.endpoints.choices import OperationPicker
 from cogs.endpoints.lists import ListButton, listing
-from cogs.endpoints.sharing import ShareForm
+from cogs.endpoints.sharing import EditButton, ShareForm, edit
 from cogs.endpoints.typed import is_number, named_like, open_typed
 from cogs.entries import entries_like, tag_like
 from cogs.sight import see
@@ -25,7 +25,9 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
 
     def __init__(self, bot: HubBot) -> None:
         super().__init__()
-        bot.add_dynamic_items(OperationPicker, CurlButton, PartButton, WholeButton, StatusButton, ListButton)
+        bot.add_dynamic_items(
+            OperationPicker, CurlButton, PartButton, WholeButton, StatusButton, ListButton, EditButton
+        )
 
     @app_commands.command(name="share")
     @app_commands.describe(
@@ -48,6 +50,26 @@ class Endpoints(commands.GroupCog, name="endpoint", description="What the backen
     ) -> None:
         """Share an endpoint with those who call it"""
         await interaction.response.send_modal(ShareForm(Method(method), path_of(path), Status(status)))
+
+    @app_commands.command(name="edit")
+    @app_commands.describe(
+        number="The endpoint's number, such as E7",
+        method="Another HTTP method; as it is, if you say nothing",
+        path="Another path or URL; as it is, if you say nothing",
+    )
+    @app_commands.choices(method=[app_commands.Choice(name=word, value=word) for word in METHODS])
+    @app_commands.autocomplete(number=entries_like(Kind.ENDPOINT))
+    async def edit(
+        self,
+        interaction: Interaction,
+        number: str,
+        method: str | None = None,
+        path: app_commands.Range[str, 1, PATH_LIMIT] | None = None,
+    ) -> None:
+        """Tell an endpoint anew that was shared by hand"""
+        ref = Ref.parse(number, Kind.ENDPOINT)
+        await see(interaction, ref)
+        await edit(interaction, ref, Method(method) if method else None, path_of(path) if path else None)
 
     @app_commands.command(name="list")
     @app_commands.describe(tag="Only those with this tag", api="Only those of this API, such as A3")

@@ -5,9 +5,9 @@ from cogs.endpoints.parts import PARTS, is_long, whole_of
 from cogs.entries import deliver_about
 from cogs.ui import text
 from cogs.ui.actions import NUMBER, PAGE_NUMBER, Action
-from cogs.ui.cards import note
+from cogs.ui.cards import Card, note
 from cogs.ui.replies import reply, reply_file, think, turn
-from domain.models.endpoint import Status
+from domain.models.endpoint import Endpoint, Status
 from domain.models.entries import Kind, Ref
 
 
@@ -72,19 +72,32 @@ class WholeButton(Action, template=rf"endpoint:whole:(?P<number>{NUMBER})"):
         await reply_file(interaction, f"All of {self._ref}:", f"{self._ref}.md", whole_of(opened).encode())
 
 
-class StatusButton(Action, template=rf"endpoint:status:(?P<number>{NUMBER}):(?P<status>planned|mock|live)"):
-    """*Now mock*, *Now live*: the author says how far the endpoint is."""
+class StatusButton(
+    Action, template=rf"endpoint:status:(?P<number>{NUMBER}):(?P<status>planned|mock|live|gone)"
+):
+    """*It is mock now*, *It is live now*: the author says how far it is; *Take away*: it is not there any more."""
 
-    def __init__(self, number: int, status: str) -> None:
-        super().__init__(f"endpoint:status:{number}:{status}", f"It is {status} now")
+    def __init__(self, number: int, status: str, label: str = "") -> None:
+        usual = "Take away" if status == Status.GONE.value else f"It is {status} now"
+        super().__init__(f"endpoint:status:{number}:{status}", label or usual)
         self._number, self._status = number, Status(status)
         self.entry = Ref(Kind.ENDPOINT, number)
 
     async def pressed(self, interaction: Interaction) -> None:
         """Change the status."""
         await think(interaction)
-        endpoint = await interaction.client.hub.endpoints.move(
-            guild_of(interaction), self._number, self._status, by=member_of(interaction)
-        )
+        endpoints, guild_id = interaction.client.hub.endpoints, guild_of(interaction)
+        before = (await endpoints.get(guild_id, self._number)).status
+        endpoint = await endpoints.move(guild_id, self._number, self._status, by=member_of(interaction))
         await deliver_about(interaction, endpoint.ref)
-        await reply(interaction, note(f"**{text.heading(endpoint)}** is {endpoint.status.words} now."))
+        await reply(interaction, moved_note(endpoint, before))
+
+
+def moved_note(endpoint: Endpoint, before: Status) -> Card:
+    """Says how far an endpoint is now; of one that was taken away, with the way back to how it was."""
+    name = f"**{text.heading(endpoint)}**"
+    if endpoint.status is not Status.GONE:
+        return note(f"{name} is {endpoint.status.words} now.")
+    was = Status.LIVE if before is Status.DEPRECATED else before
+    undo = StatusButton(endpoint.ref.number, was.value, "Undo")
+    return note(f"{name} is taken away: it is listed and found no more.", undo)

@@ -33,6 +33,8 @@ def endpoint_card(endpoint: Endpoint, today: date) -> Card:
     card.field("Response", endpoint.response, example)
     number = endpoint.ref.number
     later = BY_HAND[BY_HAND.index(endpoint.status) + 1 :] if endpoint.status in BY_HAND else ()
+    if endpoint.status is Status.GONE:
+        later = BY_HAND
     return card.actions(
         CurlButton(number),
         *(StatusButton(number, status.value) for status in later),

@@ -6,9 +6,10 @@ from typing import Final
 from cogs.apis.known import up_line
 from cogs.apis.sunset import last_day
 from cogs.apis.uses import UseButton
-from cogs.endpoints.buttons import PartButton, WholeButton
+from cogs.endpoints.buttons import PartButton, StatusButton, WholeButton
 from cogs.endpoints.card import ACCENTS, endpoint_card
 from cogs.endpoints.parts import PARTS, blocks_of, is_long, paged
+from cogs.endpoints.sharing import EditButton
 from cogs.entries import ShowButton, byline
 from cogs.history import HistoryButton
 from cogs.ui import text
@@ -58,7 +59,9 @@ def _by_hand(opened: Opened, today: date) -> Card:
         call = "-# The curl command is long: press “Call it with curl”."
     number = endpoint.ref.number
     others = (PartButton(number, name) for name in LANGUAGES if name != "curl")
-    return card.text(call).actions(*others, HistoryButton(endpoint.ref))
+    card.text(call).actions(*others, HistoryButton(endpoint.ref))
+    is_there = endpoint.status is not Status.GONE
+    return card.actions(EditButton(number), StatusButton(number, "gone") if is_there else None)
 
 
 def _with_ways(card: Card, opened: Opened, part: str) -> Card:

@@ -228,11 +228,43 @@ class Endpoint(Entry):
             raise Refused(
                 f"{self.ref} stands in the document of {self.api}, which tells its status: please change it there."
             )
-        if self.status is Status.DEPRECATED:
-            raise Refused(f"{self.ref} is deprecated. /api sunset takes that back first.")
         if status is self.status:
             raise Refused(f"{self.ref} is {status.value} already.")
+        if self.status is Status.DEPRECATED and status is not Status.GONE:
+            raise Refused(f"{self.ref} is deprecated. /api sunset takes that back first.")
+        if self.status is Status.GONE and self.owner_sunset:
+            status = Status.DEPRECATED
         return replace(self, status=status, updated_at=at)
+
+    def check_edit(self, by: Member) -> None:
+        """Refuse what `by` may not tell anew.
+
+        Raises:
+            Refused: it is not theirs to edit, or its document tells it.
+        """
+        self.check(Deed.EDIT, by)
+        if self.api:
+            raise Refused(f"{self.ref} stands in the document of {self.api}: please change it there.")
+
+    def edited(self, draft: EndpointDraft, *, by: Member, at: datetime) -> "Endpoint":
+        """This endpoint as it is told anew; its status stays.
+
+        Raises:
+            Refused: it is not theirs to edit, or its document tells it.
+        """
+        self.check_edit(by)
+        return replace(
+            self,
+            title=text.title_of(f"{draft.method.value} {draft.path}"),
+            tags=draft.tags,
+            method=draft.method,
+            path=draft.path,
+            summary=draft.summary,
+            auth=draft.auth,
+            request=draft.request,
+            response=draft.response,
+            updated_at=at,
+        )
 
     def announced(self, day: date, *, by: Member, at: datetime) -> "Endpoint":
         """This endpoint with its last day, deprecated from now on.

@@ -86,7 +86,7 @@ class Endpoints(Protocol):
         ...
 
     async def save(self, endpoint: Endpoint) -> None:
-        """Keep all that can change of an endpoint; its method and the shape of its path never do."""
+        """Keep all that can change of an endpoint; the shape of its path in a document never does."""
         ...
 
     async def listed(
@@ -110,7 +110,7 @@ class Endpoints(Protocol):
         ...
 
     async def by_hand(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Endpoint]:
-        """All endpoints that were shared by hand, by path and method; no hidden ones."""
+        """All endpoints that were shared by hand, by path and method; none that are hidden or gone."""
         ...
 
     async def changed_within(

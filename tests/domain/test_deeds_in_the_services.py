@@ -263,6 +263,10 @@ TO_REQUESTS: dict[Deed, tuple[Makes, Does]] = {
 }
 
 TO_ENDPOINTS: dict[Deed, tuple[Makes, Does]] = {
+    Deed.EDIT: (
+        Desk.shared,
+        lambda it, n, by: it.hub.endpoints.edit(GUILD, n, endpoint_draft(f"/other/{n}/"), by=by),
+    ),
     Deed.SUNSET: (
         Desk.shared_live,
         lambda it, n, by: it.hub.sunsets.announce(GUILD, n, "in 9 days", by=by),

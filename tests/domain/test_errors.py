@@ -94,6 +94,7 @@ AT_ONCE: list[Callable[[], object]] = [
     lambda: request().after(Deed.AGREE),
     lambda: request().moved(Deed.SETTLE, by=ADA, at=MONDAY_NOON),
     lambda: replace(endpoint("/"), api=Ref(Kind.API, 1)).moved_to(Status.LIVE, by=ADA, at=MONDAY_NOON),
+    lambda: replace(endpoint("/"), api=Ref(Kind.API, 1)).check_edit(ADA),
     lambda: replace(endpoint("/"), status=Status.DEPRECATED).moved_to(Status.LIVE, by=ADA, at=MONDAY_NOON),
     lambda: replace(endpoint("/"), status=Status.MOCK).announced(MONDAY_NOON.date(), by=ADA, at=MONDAY_NOON),
     lambda: endpoint("/").kept(Status.LIVE, by=ADA, at=MONDAY_NOON),
