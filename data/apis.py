@@ -1,7 +1,7 @@
 """APIs as rows."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -86,12 +86,17 @@ UPDATE_API: Final = """
     WHERE entry_id = :entry_id AND guild_id = :guild_id
 """
 
-# What is due or leased for later than a day from now was so by a clock that was ahead.
+# What is due or leased for later than a day from now was so by a clock that was ahead. The + keeps SQLite from going
+# through the APIs of all servers instead of those that are due.
 CLAIM_DUE: Final = """
     UPDATE apis SET leased_until = :until WHERE entry_id IN (
-        SELECT entry_id FROM apis
-        WHERE (check_at <= :now OR check_at > :latest) AND (leased_until <= :now OR leased_until > :latest)
-        ORDER BY check_at LIMIT :limit
+        SELECT entry_id FROM (
+            SELECT entry_id, check_at, row_number() OVER (PARTITION BY +guild_id ORDER BY check_at)
+                + (SELECT count(*) FROM json_each(:busy) b WHERE b.value = guild_id) AS turn
+            FROM apis
+            WHERE (check_at <= :now OR check_at > :latest) AND (leased_until <= :now OR leased_until > :latest)
+        )
+        WHERE turn <= :each ORDER BY check_at LIMIT :limit
     )
     RETURNING guild_id, (SELECT e.number FROM entries e WHERE e.id = entry_id) AS number
 """
@@ -182,14 +187,21 @@ class SqliteApis:
         rows = await self._connection.all(SELECT_UNCHECKED, guild_id=guild_id, hidden=ids_in_json(hidden))
         return [api_from(row) for row in rows]
 
-    async def claim_due(self, now: datetime, *, until: datetime, limit: int) -> Sequence[tuple[int, int]]:
-        """Have some APIs for oneself that are to be checked, as `claim`: the servers and numbers of the longest due."""
+    async def claim_due(
+        self, now: datetime, *, until: datetime, limit: int, each: int, busy: Iterable[int]
+    ) -> Sequence[tuple[int, int]]:
+        """Have some APIs for oneself that are to be checked, as `claim`: the servers and numbers of the longest due.
+
+        Of each server at most `each`, with those that one has already: `busy` names the server of every one.
+        """
         rows = await self._connection.all(
             CLAIM_DUE,
             now=millis(now),
             latest=millis(now + LONGEST_PAUSE),
             until=millis(until),
             limit=limit,
+            each=each,
+            busy=ids_in_json(busy),
         )
         return [(row["guild_id"], row["number"]) for row in rows]
 

@@ -56,8 +56,13 @@ class Apis(Protocol):
         """The watched APIs that could not be checked when last looked at, by title; none of hidden channels."""
         ...
 
-    async def claim_due(self, now: datetime, *, until: datetime, limit: int) -> Sequence[tuple[int, int]]:
-        """Have some APIs for oneself that are to be checked, as `claim`: the servers and numbers of the longest due."""
+    async def claim_due(
+        self, now: datetime, *, until: datetime, limit: int, each: int, busy: Iterable[int]
+    ) -> Sequence[tuple[int, int]]:
+        """Have some APIs for oneself that are to be checked, as `claim`: the servers and numbers of the longest due.
+
+        Of each server at most `each`, with those that one has already: `busy` names the server of every one.
+        """
         ...
 
     async def claim(self, guild_id: int, number: int, *, now: datetime, until: datetime) -> bool:

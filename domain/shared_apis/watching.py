@@ -1,7 +1,7 @@
 """Watching APIs: their documents are looked at again and again, and what came of it is never mixed up."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -22,8 +22,11 @@ from domain.shared_apis.revising import index_touched, next_check, revise_within
 PATIENCE: Final = timedelta(minutes=4)
 """How long one look may take: its host may sleep, its document refer to others, and each may have to wait its turn."""
 
-ROUND: Final = 8
+AT_ONCE: Final = 8
 """APIs that are looked at side by side."""
+
+OF_ONE: Final = 2
+"""Those of one server among them: its hosts may be slow, and hold up no other server's."""
 
 
 class WatchService:
@@ -46,16 +49,18 @@ class WatchService:
         Raises:
             ExceptionGroup: some could not be looked at; they are tried again after a lease, and held up nothing.
         """
-        count = 0
-        troubles: list[Exception] = []
-        while due := await self._taken_due():
-            count += len(due)
-            looks = [self._check_due(*api) if is_here(api[0]) else self._put_off(*api) for api in due]
-            ends = await asyncio.gather(*looks, return_exceptions=True)
-            troubles += [end for end in ends if isinstance(end, Exception)]
-        if troubles:
+        looks: dict[asyncio.Task[object], int] = {}
+        ended: set[asyncio.Task[object]] = set()
+        try:
+            while looks := {**looks, **await self._begun(looks.values(), is_here)}:
+                done, _ = await asyncio.wait(looks, return_when=asyncio.FIRST_COMPLETED)
+                looks = {look: guild_id for look, guild_id in looks.items() if look not in done}
+                ended |= done
+        finally:
+            await _cut_off(looks)
+        if troubles := [trouble for look in ended if isinstance(trouble := look.exception(), Exception)]:
             raise ExceptionGroup("Some APIs could not be looked at; they are tried again", troubles)
-        return count
+        return len(ended)
 
     async def refresh(self, guild_id: int, number: int, *, replaced_by: Member | None = None) -> Api:
         """Look at an API's document now; `replaced_by` takes what is there, be it of another API.
@@ -97,10 +102,19 @@ class WatchService:
         async with self._store.reading() as store:
             (await store.apis.get(guild_id, number)).check(Deed.REVISE, by)
 
-    async def _taken_due(self) -> Sequence[tuple[int, int]]:
+    async def _begun(
+        self, busy: Collection[int], is_here: Callable[[int], bool]
+    ) -> Mapping[asyncio.Task[object], int]:
+        """Looks at APIs that are due, each with its server, beside those at the APIs of `busy` servers."""
         now = self._clock.now()
         async with self._store.transaction() as store:
-            return await store.apis.claim_due(now, until=now + LEASE, limit=ROUND)
+            due = await store.apis.claim_due(
+                now, until=now + LEASE, limit=AT_ONCE - len(busy), each=OF_ONE, busy=busy
+            )
+        return {
+            asyncio.create_task(self._check_due(*api) if is_here(api[0]) else self._put_off(*api)): api[0]
+            for api in due
+        }
 
     async def _put_off(self, guild_id: int, number: int) -> None:
         async with self._store.transaction() as store:
@@ -172,6 +186,13 @@ class WatchService:
             if _shown(check) != _shown(now.last_check):
                 await store.deliveries.want(api.guild_id, Key.card(api.ref), at=check.at)
             return after
+
+
+async def _cut_off(looks: Iterable[asyncio.Task[object]]) -> None:
+    """End the looks that have not ended."""
+    for look in looks:
+        look.cancel()
+    await asyncio.gather(*looks, return_exceptions=True)
 
 
 def _shown(check: Check) -> tuple[Outcome, str, datetime]:

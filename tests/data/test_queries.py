@@ -179,6 +179,7 @@ BOUND = {
     "beginnings": '["6ce"]',
     "lookups": '[["celeri/2", 1.0, 3]]',
     "ids": "[1, 2]",
+    "busy": "[1, 2]",
     "weeks": "[[1, 2], [2, 3]]",
     "reach": 100,
     "limit": 30,

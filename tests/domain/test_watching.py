@@ -15,9 +15,10 @@ from domain.apis.work import compared
 from domain.errors import Refused
 from domain.fetching import Unreachable
 from domain.models.api import Outcome
+from domain.models.entries import Place
 from domain.shared_apis.documents import Documents
 from domain.shared_apis.leases import LEASE
-from domain.shared_apis.watching import PATIENCE, ROUND, WatchService
+from domain.shared_apis.watching import AT_ONCE, OF_ONE, PATIENCE, WatchService
 from tests.support.aside import InProcess
 from tests.support.documents import document, with_refunds, without_total
 from tests.support.domain import ADA, GUILD, SetClock
@@ -31,6 +32,10 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 SHOP = "https://shop.example/openapi.json"
+
+
+def slow(number: int) -> str:
+    return f"https://slow{number}.example/openapi.json"
 
 
 @pytest.fixture
@@ -61,14 +66,34 @@ async def other(database_path: Path, clock: SetClock) -> AsyncGenerator[Watched]
 async def test_many_are_looked_at_side_by_side_until_none_is_due(
     nexus: Watched, hosts: Hosts, clock: SetClock
 ) -> None:
-    await nexus.shares(*(f"https://{number}.example/openapi.json" for number in range(2 * ROUND)))
+    for server in range(AT_ONCE):
+        await nexus.shares(slow(2 * server), slow(2 * server + 1), place=Place(GUILD + server, 21))
     clock.skip(minutes=31)
-    hosts.together = asyncio.Barrier(ROUND)
+    hosts.together = asyncio.Barrier(AT_ONCE)
 
     async with asyncio.timeout(20):
-        assert await nexus.looks() == 2 * ROUND
+        assert await nexus.looks() == 2 * AT_ONCE
 
     assert await nexus.looks() == 0
+
+
+async def test_a_server_whose_hosts_are_slow_keeps_no_other_one_waiting(
+    nexus: Watched, hosts: Hosts, clock: SetClock
+) -> None:
+    await nexus.shares(*map(slow, range(OF_ONE + 3)))
+    for server in range(1, AT_ONCE + 2):
+        await nexus.shares(f"https://{server}.example/openapi.json", place=Place(GUILD + server, 21))
+    clock.skip(minutes=31)
+    hosts.silent.update(map(slow, range(OF_ONE + 3)))
+    looks = asyncio.create_task(nexus.looks())
+
+    async with asyncio.timeout(20):
+        while len(hosts.asked) < OF_ONE + AT_ONCE + 1:
+            hosts.is_asked.clear()
+            await hosts.is_asked.wait()
+    looks.cancel()
+
+    assert sum("slow" in address for address in hosts.asked) == OF_ONE
 
 
 async def test_one_in_trouble_holds_up_no_other_and_is_tried_again_after_a_lease(
@@ -125,7 +150,7 @@ OUTCOMES = {"same": Outcome.UNCHANGED, "new": Outcome.CHANGED, "in trouble": Out
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(["same", *WAYS]), max_size=ROUND + 2))
+@given(st.lists(st.sampled_from(["same", *WAYS]), max_size=AT_ONCE + 2))
 async def test_whatever_the_hosts_do_each_api_is_asked_for_once_and_said_what_is_true(
     blank: Path, tmp_path: Path, ways: list[str]
 ) -> None:
@@ -166,7 +191,7 @@ async def test_whatever_the_hosts_do_each_api_is_asked_for_once_and_said_what_is
 async def test_two_processes_that_look_at_the_same_time_share_the_work(
     nexus: Watched, other: Watched, clock: SetClock
 ) -> None:
-    addresses = [f"https://{number}.example/openapi.json" for number in range(ROUND)]
+    addresses = [f"https://{number}.example/openapi.json" for number in range(AT_ONCE)]
     await nexus.shares(*addresses)
     clock.skip(minutes=31)
     for each in (nexus, other):
@@ -175,7 +200,7 @@ async def test_two_processes_that_look_at_the_same_time_share_the_work(
     await asyncio.gather(nexus.looks(), other.looks())
 
     assert sorted(nexus.hosts.asked + other.hosts.asked) == sorted(addresses)
-    assert {(await nexus.api(number + 1)).revision for number in range(ROUND)} == {2}
+    assert {(await nexus.api(number + 1)).revision for number in range(AT_ONCE)} == {2}
 
 
 @pytest.mark.parametrize("late", [with_refunds(), document(), b"{"])

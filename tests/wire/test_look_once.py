@@ -76,7 +76,7 @@ async def is_as_if_nothing_had_happened(path: Path, discord: WireDiscord) -> Non
         "/refunds": Status.LIVE,
     }
     [card] = discord.cards()
-    assert "revision 2" in card.text
+    assert "Revision 2" in card.text
 
 
 async def test_killed_at_any_step_and_started_again_what_is_new_is_kept_once(
