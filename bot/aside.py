@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final, TypeVar, TypeVarTuple
+from weakref import WeakValueDictionary
 
-from bot.worker import Done, Failed, asked, serve
+from bot.cut_off import CutOff
+from bot.worker import Done, Failed, WorkFailed, asked, serve
 from domain.errors import Refused
 
 log = logging.getLogger(__name__)
@@ -34,6 +36,8 @@ NEARLY_IDLE: Final = IDLE * 0.8
 
 RESTARTING: Final = "Nexus is restarting. Please try again in a minute; nothing was changed."
 
+FAILED: Final = "This document is more than Nexus can work through. Whoever runs it can read why in its log."
+
 # Never a fork: the bot has threads, and what they hold locked would stay locked in the copy.
 _SPAWN: Final = multiprocessing.get_context("spawn")
 
@@ -50,27 +54,36 @@ class ProcessAside:
         self._memory = memory
         self._works = works
         self._turn = asyncio.Lock()
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._cut_off = CutOff()
         self._worker: Worker | None = None
         self._is_closed = False
 
-    async def do(self, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
+    async def do(self, guild_id: int, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
         """Do the work when its turn has come; who is cancelled cuts it off.
 
+        One work of each server waits among those of the others, and the rest of that server's behind it.
+
         Raises:
-            Refused: it took too long, its process died, or Nexus is ending.
+            Refused: it took too long, its process died, it has a fault, it was cut off a short while ago, or Nexus is
+                ending.
             DomainError: as the work raises it.
-            WorkFailed: the work raised something else.
         """
-        async with self._turn:
+        turn = self._turns.setdefault(guild_id, asyncio.Lock())
+        async with turn, self._turn:
+            self._cut_off.check(work, arguments)
             worker = await self._ready()
             try:
                 answer = await self._answer(worker, work, arguments)
             except BaseException:  # cancelled, too: whatever it was, the worker may still be busy
                 await self._end()
                 raise
-        if isinstance(answer, Failed):
-            raise answer.error
-        return answer.result
+        if isinstance(answer, Done):
+            return answer.result
+        if isinstance(answer.error, WorkFailed):
+            log.error("A work has a fault: %s", work, exc_info=answer.error)
+            raise Refused(FAILED) from answer.error
+        raise answer.error
 
     async def close(self) -> None:
         """End the worker process; there will be no other."""
@@ -94,18 +107,15 @@ class ProcessAside:
                 return await asyncio.to_thread(worker.answer, work, arguments)
         except TimeoutError as error:
             log.warning("A work took more than %g s and was cut off: %s", self._patience, work)
-            raise Refused(
-                f"This document is too much work: it takes more than {self._patience:g} seconds."
-                " Please use a smaller one, or a part of it."
-            ) from error
+            why, trouble = f"it takes more than {self._patience:g} seconds", error
         except (EOFError, OSError) as error:
             if self._is_closed:
                 raise Refused(RESTARTING) from error
             log.warning("A work's process died, most likely for want of memory: %s", work)
-            raise Refused(
-                "This document is too much work: it most likely needs more memory than there is."
-                " Please use a smaller one, or a part of it."
-            ) from error
+            why, trouble = "it most likely needs more memory than there is", error
+        refusal = f"This document is too much work: {why}. Please use a smaller one, or a part of it."
+        self._cut_off.note(work, arguments, refusal)
+        raise Refused(refusal) from trouble
 
     async def _end(self) -> None:
         worker, self._worker = self._worker, None

@@ -121,13 +121,15 @@ class Embedder(Protocol):
 
 
 class Aside(Protocol):
-    """Does heavy work where it holds up nobody: in another process, one work after the other."""
+    """Does heavy work where it holds up nobody: in another process, one after the other, each server in its turn."""
 
-    async def do(self, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
-        """What the work returns, a pure function of a module; it, its arguments and its result can be pickled.
+    async def do(self, guild_id: int, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
+        """What the work of a server returns, a pure function of a module.
+
+        It, its arguments and its result can be pickled.
 
         Raises:
-            Refused: it took too long or needed too much memory.
+            Refused: it took too long, needed too much memory, or has a fault.
             DomainError: as the work raises it.
         """
         ...

@@ -36,9 +36,9 @@ async def measured(base: bytes, revision: bytes) -> dict[str, float]:
     """
     aside = ProcessAside()
     try:
-        _, start, held_up_by_start = await timed(aside.do(compared, TINY, TINY, TODAY))
-        changes, seconds, held_up = await timed(aside.do(compared, base, revision, TODAY))
-        usage = await aside.do(getrusage, RUSAGE_SELF)
+        _, start, held_up_by_start = await timed(aside.do(0, compared, TINY, TINY, TODAY))
+        changes, seconds, held_up = await timed(aside.do(0, compared, base, revision, TODAY))
+        usage = await aside.do(0, getrusage, RUSAGE_SELF)
     finally:
         await aside.close()
     return {

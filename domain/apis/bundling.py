@@ -21,8 +21,8 @@ _EXTERNAL: Final = re.compile(rb"""\$ref["']?\s*:\s*["']?[^\s"'#]""")
 """How a reference to another file looks in JSON and in YAML."""
 
 
-async def bundled(document: bytes, address: str, fetcher: Fetcher, aside: Aside) -> bytes:
-    """The document, with the files in it that it refers to on its own host (scheme, host and port).
+async def bundled(document: bytes, address: str, fetcher: Fetcher, aside: Aside, *, guild_id: int) -> bytes:
+    """The document of a server, with the files in it that it refers to on its own host (scheme, host and port).
 
     References to other hosts, to what is not there and to what is too much stay as they are; reading warns of them.
     A document without references to other files comes back as it is.
@@ -35,18 +35,21 @@ async def bundled(document: bytes, address: str, fetcher: Fetcher, aside: Aside)
     if not _EXTERNAL.search(document):
         return document
     root = File(address, address, document)
-    bundle = _Bundle(root, fetcher, aside)
+    bundle = _Bundle(root, fetcher, aside, guild_id)
     await bundle.fill()
-    return await aside.do(put_together, root, tuple(bundle.files)) if bundle.files else document
+    if not bundle.files:
+        return document
+    return await aside.do(guild_id, put_together, root, tuple(bundle.files))
 
 
 class _Bundle:
     """A document and the files that belong to it."""
 
-    def __init__(self, root: File, fetcher: Fetcher, aside: Aside) -> None:
+    def __init__(self, root: File, fetcher: Fetcher, aside: Aside, guild_id: int) -> None:
         self._root = root
         self._fetcher = fetcher
         self._aside = aside
+        self._guild_id = guild_id
         self._room = SIZE - len(root.content)
         self._left = FILES
         self._known = {root.address}
@@ -54,7 +57,7 @@ class _Bundle:
 
     async def fill(self) -> None:
         """Fetch what is referred to, the nearest first."""
-        named = await self._aside.do(named_by_document, self._root, FILES)
+        named = await self._aside.do(self._guild_id, named_by_document, self._root, FILES)
         for _ in range(HOPS):
             named = [each for address in named for each in await self._named_at(address)]
 
@@ -68,7 +71,7 @@ class _Bundle:
         if file is None:
             return ()
         try:
-            named = await self._aside.do(named_by_part, file, FILES)
+            named = await self._aside.do(self._guild_id, named_by_part, file, FILES)
         except BadInput:
             return ()
         self._known.add(file.address)

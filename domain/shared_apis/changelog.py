@@ -101,7 +101,7 @@ class ChangelogService:
             old = await store.revisions.content(guild_id, number, older)
             new = await store.revisions.content(guild_id, number, newer)
         today = self._clock.now().date()
-        changes = await self._aside.do(compared, old, new, today)
+        changes = await self._aside.do(guild_id, compared, old, new, today)
         async with self._store.reading() as store:
             known = await store.api_endpoints.of(guild_id, number)
             found = await sifted(store, api, as_announced(changes, known, today))

@@ -59,7 +59,7 @@ class Documents:
         """
         turn = self._turns.setdefault(guild_id, asyncio.Semaphore(SEARCHES))
         async with turn:
-            found, whole = await self._found(address)
+            found, whole = await self._found(guild_id, address)
         async with self._store.reading() as store:
             shown = mask(found.address, await store.harmless.safe(guild_id))
         return Found(
@@ -72,12 +72,15 @@ class Documents:
             host=host_of(found.address),
         )
 
-    async def _found(self, address: str) -> tuple[Discovered, bytes]:
+    async def _found(self, guild_id: int, address: str) -> tuple[Discovered, bytes]:
         """What is found at an address or near it, and that with its other files in it."""
         try:
             async with asyncio.timeout(self._search.total_seconds()):
                 found = await discover(address, self._fetcher)
-                return found, await bundled(found.content, found.address, self._fetcher, self._aside)
+                whole = await bundled(
+                    found.content, found.address, self._fetcher, self._aside, guild_id=guild_id
+                )
+                return found, whole
         except TimeoutError as error:
             raise Unreachable(
                 host_of(address), "looking for its document took too long", later=True
@@ -99,7 +102,7 @@ class Documents:
             return None
         if is_page(found.body):
             raise Unreachable(host_of(found.address), A_PAGE, later=True)
-        whole = await bundled(found.body, found.address, self._fetcher, self._aside)
+        whole = await bundled(found.body, found.address, self._fetcher, self._aside, guild_id=api.guild_id)
         validators = _lasting(found.validators, is_whole=whole == found.body)
         source = _source(api.source.address, validators, is_asked=api.source.is_asked)
         return await self.read(api.guild_id, whole), source
@@ -113,7 +116,7 @@ class Documents:
         """
         async with self._store.reading() as store:
             safe = await store.harmless.safe(guild_id)
-        return await self._aside.do(digested, content, safe)
+        return await self._aside.do(guild_id, digested, content, safe)
 
     async def changes(self, api: Api, digest: Digest, *, replaces: bool = False) -> tuple[Change, ...] | None:
         """What changed since the newest revision of an API; None where the document is the same.
@@ -130,14 +133,16 @@ class Documents:
                 return None
             old = await store.revisions.content(api.guild_id, api.ref.number, api.revision)
             known = await store.api_endpoints.of(api.guild_id, api.ref.number)
-        changes = await self._aside.do(compared, old, digest.content, self._clock.now().date())
-        if not (replaces or shares_calls(known, digest.operations) or await self._has_title(old, digest)):
+        changes = await self._aside.do(api.guild_id, compared, old, digest.content, self._clock.now().date())
+        if not (
+            replaces or shares_calls(known, digest.operations) or await self._has_title(api, old, digest)
+        ):
             raise _another(api, digest)
         return changes
 
-    async def _has_title(self, old: bytes, digest: Digest) -> bool:
+    async def _has_title(self, api: Api, old: bytes, digest: Digest) -> bool:
         """Whether a document has the title of one that is kept."""
-        title = await self._aside.do(titled, old)
+        title = await self._aside.do(api.guild_id, titled, old)
         return bool(title) and title.casefold() == digest.title.casefold()
 
 

@@ -47,7 +47,7 @@ class ExportService:
         async with self._store.reading() as store:
             api = await store.apis.get(guild_id, number)
             content = await _content(store, api)
-        name, written = await self._aside.do(exported, form, one_line(api.title), (content,), ())
+        name, written = await self._aside.do(guild_id, exported, form, one_line(api.title), (content,), ())
         return _fitting(name, written, "Its document is too large for that.")
 
     async def all(self, guild_id: int, form: Form, *, title: str, sight: Sight = FULL) -> ExportedFile:
@@ -62,7 +62,7 @@ class ExportService:
             apis, _ = await store.apis.listed(guild_id, hidden, limit=MOST, offset=0)
             contents = tuple([await _content(store, api) for api in apis])
             by_hand = tuple(await store.endpoints.by_hand(guild_id, hidden))
-        name, written = await self._aside.do(exported, form, one_line(title), contents, by_hand)
+        name, written = await self._aside.do(guild_id, exported, form, one_line(title), contents, by_hand)
         return _fitting(name, written, "Export one API at a time, by its number.")
 
 

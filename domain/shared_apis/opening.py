@@ -98,8 +98,12 @@ class OpeningService:
                 except NotFound:
                     return Opened(endpoint=endpoint, api=api, snippets={})
         if api is None:
-            return Opened(endpoint=endpoint, snippets=await self._aside.do(called_by_hand, endpoint))
-        page = await self._aside.do(paged, content, endpoint.method.value, endpoint.path, address_of(api))
+            return Opened(
+                endpoint=endpoint, snippets=await self._aside.do(guild_id, called_by_hand, endpoint)
+            )
+        page = await self._aside.do(
+            guild_id, paged, content, endpoint.method.value, endpoint.path, address_of(api)
+        )
         return Opened(endpoint=endpoint, api=api, page=page, snippets=page.snippets)
 
     async def find(self, guild_id: int, typed: str, *, sight: Sight = FULL) -> Meant:

@@ -106,7 +106,7 @@ class SunsetService:
             api = await store.apis.get(endpoint.guild_id, endpoint.api.number)
             content = await store.revisions.content(api.guild_id, api.ref.number, api.revision)
             safe = await store.harmless.safe(endpoint.guild_id)
-        digest = await self._aside.do(digested, content, safe)
+        digest = await self._aside.do(endpoint.guild_id, digested, content, safe)
         return _status_told(endpoint, digest.operations)
 
 

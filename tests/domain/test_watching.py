@@ -135,6 +135,27 @@ async def test_a_look_that_takes_too_long_is_given_up_and_says_so(
     assert check.reason.startswith("it took more than")
 
 
+async def test_a_document_that_cannot_be_worked_through_could_not_be_checked_and_is_tried_later(
+    nexus: Watched, hosts: Hosts, clock: SetClock
+) -> None:
+    async def fails() -> None:
+        raise Refused("This document is more than Nexus can work through.")
+
+    await nexus.shares(SHOP)
+    clock.skip(minutes=31)
+    hosts.contents[SHOP] = with_refunds()
+    documents = Documents(nexus.store, clock, hosts, Interrupted(fails))
+    looking = WatchService(nexus.store, clock, documents)
+
+    assert await looking.check_due(is_here=everywhere) == 1
+
+    check = (await nexus.api()).last_check
+    assert check.outcome is Outcome.UNCHECKED
+    assert check.reason == "This document is more than Nexus can work through."
+    clock.at += LEASE
+    assert await looking.check_due(is_here=everywhere) == 0
+
+
 WAYS = {
     "new": with_refunds(),
     "broken": b"{",
@@ -249,7 +270,8 @@ class Interrupted:
     def __init__(self, meanwhile: Callable[[], Awaitable[None]]) -> None:
         self._meanwhile = meanwhile
 
-    async def do(self, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
+    async def do(self, guild_id: int, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
+        del guild_id
         if work is compared:
             await self._meanwhile()
         return work(*arguments)

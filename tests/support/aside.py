@@ -20,8 +20,9 @@ Ts = TypeVarTuple("Ts")
 class InProcess:
     """Implements `domain.ports.Aside` at once, in this process."""
 
-    async def do(self, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
+    async def do(self, guild_id: int, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
         """Do the work."""
+        del guild_id
         return work(*arguments)
 
     async def close(self) -> None:
@@ -59,6 +60,6 @@ def swells() -> int:
     return len(bytearray(1 << 40))
 
 
-def goes_on() -> None:
-    """Work without an end."""
+def goes_on(*_: object) -> None:
+    """Work without an end, whatever it is asked for."""
     threading.Event().wait()

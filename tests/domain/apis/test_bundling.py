@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 import pytest
 
 from domain.apis import bundling
-from domain.apis.bundling import FILES, HOPS, bundled
+from domain.apis.bundling import FILES, HOPS
 from domain.apis.documents import document_of
 from domain.apis.models import Api
 from domain.errors import BadInput
 from domain.fetching import Unreachable
 from tests.support.aside import InProcess
+from tests.support.domain import GUILD
 from tests.support.learners_host import HTML, LearnersHost, Names
 
 if TYPE_CHECKING:
@@ -51,10 +52,14 @@ class Counting(InProcess):
     def __init__(self) -> None:
         self.works: list[str] = []
 
-    async def do(self, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
+    async def do(self, guild_id: int, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
         """Do the work."""
         self.works.append(work.__name__)
-        return await super().do(work, *arguments)
+        return await super().do(guild_id, work, *arguments)
+
+
+async def bundled(document: bytes, address: str, fetcher: Fetcher, aside: InProcess) -> bytes:
+    return await bundling.bundled(document, address, fetcher, aside, guild_id=GUILD)
 
 
 async def test_a_document_in_one_piece_comes_back_as_it_is(host: LearnersHost, fetcher: Fetcher) -> None:
