@@ -53,6 +53,7 @@ WALKS = {
     "apis.SELECT_LISTED": "a server has few",
     "apis.COUNT_LISTED": "the same",
     "apis.SELECT_UNCHECKED": "the same",
+    "apis.SELECT_CALLED": "the same",
     "requests.SELECT_LISTED": "the same",
     "requests.COUNT_LISTED": "the same",
     "requests.SELECT_LIVING": "the same",
