@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.auth_words import asks_for_auth
 from domain.models.alias import Alias
 from domain.models.api import Api
 from domain.models.blocker import Blocker
 from domain.models.deeds import Deed
 from domain.models.delivery import DeliveryState, Key, Topic
 from domain.models.drafts import READ_LIMIT, File
-from domain.models.endpoint import Endpoint, asks_for_auth
+from domain.models.endpoint import Endpoint
 from domain.models.entries import Entry, Member, Ref
 from domain.models.errand import Errand, Task
 from domain.models.events import Event

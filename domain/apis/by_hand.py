@@ -8,7 +8,8 @@ from domain.apis.auth import Token
 from domain.apis.calls import Body, Call, Sort, finite
 from domain.apis.snippets import snippets_of
 from domain.apis.tree import Tree
-from domain.models.endpoint import Endpoint, Method, asks_for_auth, header_of
+from domain.auth_words import asks_for_auth, header_of
+from domain.models.endpoint import Endpoint, Method
 
 _WITHOUT_BODY: Final = frozenset({Method.GET, Method.HEAD})
 

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final, Self
 
 from domain import shell, text
+from domain.auth_words import asks_for_auth, header_of
 from domain.errors import BadInput, Refused
 from domain.models.deeds import Deed
 from domain.models.entries import Entry, Member, Ref
@@ -94,26 +95,6 @@ def path_of(typed: str) -> str:
             " It looks like /api/users/{id}/ or https://api.example.com/users."
         )
     return text.optional(path, "path", limit=PATH_LIMIT)
-
-
-_NO_AUTH = re.compile(
-    r"(?:none|no|not|no auth\w*|public|anonymous|n/?a|-+)(?: needed| required)?[.!]?", re.IGNORECASE
-)
-_KEY_HEADER = re.compile(r"\bX(?:-[A-Z0-9]+)+\b", re.IGNORECASE)
-
-
-def asks_for_auth(auth: str) -> bool:
-    """Whether the words on authentication ask for any."""
-    return bool(auth) and not _NO_AUTH.fullmatch(auth)
-
-
-def header_of(auth: str) -> str:
-    """The start of the header that carries a token, as far as the words on authentication tell it."""
-    if named := _KEY_HEADER.search(auth):
-        return f"{named[0]}:"
-    named_schemes = {"bearer": "Bearer", "jwt": "Bearer", "token": "Token", "basic": "Basic"}
-    schemes = (scheme for word, scheme in named_schemes.items() if word in auth.lower())
-    return f"Authorization: {next(schemes, 'Bearer')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

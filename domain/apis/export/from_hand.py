@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl
 from domain.apis.export.exported import Exported
 from domain.apis.matching import shape_of
 from domain.apis.tree import Object, Tree
-from domain.models.endpoint import Endpoint, asks_for_auth, header_of
+from domain.auth_words import asks_for_auth, header_of
+from domain.models.endpoint import Endpoint
 
 NAME: Final = "By hand"
 """What the endpoints are called together, beside APIs."""
