@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Final
 
-from domain.apis.tree import Object, number_of
+from domain.apis.tree import Object, Tree, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,20 @@ def bounds_of(raw: Object) -> Mapping[str, Bound]:
     if raw.keys().isdisjoint(_WORDS):
         return found
     for name, word in _NAMES.items():
-        limit = number_of(raw.get(word))
+        limit = _limit(raw.get(word))
         beyond = raw.get("exclusive" + word[0].upper() + word[1:])
         bounds = [Bound(limit, beyond is True)] if limit is not None else []
-        if (beyond_it := number_of(beyond)) is not None:
+        if (beyond_it := _limit(beyond)) is not None:
             bounds.append(Bound(beyond_it, is_exclusive=True))
         if bounds and bounds[0].limit != _ANYWAY.get(name):
             found[name] = _tighter(name, bounds)
     return found
+
+
+def _limit(value: Tree) -> int | float | None:
+    """A number that limits anything: one without end, such as JSON's 1e999, does not."""
+    number = number_of(value)
+    return number if number is not None and isfinite(number) else None
 
 
 def tightest(each: Iterable[Mapping[str, Bound]]) -> Mapping[str, Bound]:

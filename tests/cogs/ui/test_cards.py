@@ -46,6 +46,8 @@ words: dict[str, st.SearchStrategy[Any]] = {
     "tag": tags,
     "tags": st.lists(tags.filter(bool), min_size=1, max_size=3, unique=True).map(",".join),
     "wanted": tags.filter(bool),
+    "operation": st.sampled_from(["", "GET /orders/{id}", "MUTATION pay", f"DELETE /{'é' * 66}"]),
+    "address": st.sampled_from(["http://a.example/", f"https://shop.example.org/{'a' * 40}"]),
     "rule": st.sampled_from(sorted(SENTENCES)),
     "status": st.sampled_from(["planned", "mock", "live"]),
     "key": st.sampled_from(["2026-01-09", "now-1456074443980800014", "preview"]),
