@@ -14,10 +14,11 @@ from domain.apis.differences import Difference, Side, own_differences, type_diff
 from domain.apis.discriminators import discriminator_differences
 from domain.apis.elements import element_differences, element_pairs
 from domain.apis.fields import Fields, Pair
+from domain.apis.references import name_of
 from domain.apis.schemas import Schema, Schemas
 from domain.apis.seldom_differences import seldom_differences
 from domain.apis.tree import Object
-from domain.apis.variants import Matcher, name_of
+from domain.apis.variants import Matcher
 
 PLACES: Final = 5
 NEAR: Final = 3

@@ -9,10 +9,10 @@ from typing import Final
 
 from domain.apis.bounds import Bound
 from domain.apis.patterns import allows, made_from
+from domain.apis.references import name_of
 from domain.apis.samples import FORMATS, number_named, text_named
 from domain.apis.schemas import Schema, Schemas
 from domain.apis.tree import Object, Tree, object_of
-from domain.apis.variants import name_of
 
 _LEVELS: Final = 6
 """Levels of objects within each other that are filled with all fields; below, with those that are required."""

@@ -55,6 +55,11 @@ class References:
         return value
 
 
+def name_of(schema: Object) -> str:
+    """What the document calls a schema; empty where it has no name."""
+    return text_of(schema.get("$ref")).rpartition("/")[2] or text_of(schema.get("title"))
+
+
 def _child(value: Tree, name: str) -> Tree:
     if isinstance(value, list):
         return value[int(name)] if name.isascii() and name.isdecimal() and int(name) < len(value) else None

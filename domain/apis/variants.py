@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from domain.apis.references import name_of
 from domain.apis.schemas import Schemas
-from domain.apis.tree import Object, text_of
+from domain.apis.tree import Object
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,3 @@ def _taken(
             pairs.append((each, new.pop(partner)))
             old[:] = [other for other in old if other is not each]
     return pairs
-
-
-def name_of(variant: Object) -> str:
-    """What the document calls a variant; empty where it has no name."""
-    return text_of(variant.get("$ref")).rpartition("/")[2] or text_of(variant.get("title"))

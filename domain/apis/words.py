@@ -6,9 +6,9 @@ from typing import Final
 
 from domain import text
 from domain.apis.bounds import Bound
+from domain.apis.references import name_of
 from domain.apis.schemas import Schema, Schemas
 from domain.apis.tree import Object
-from domain.apis.variants import name_of
 
 _TYPES: Final = {"string": "text", "boolean": "true or false", "array": "list"}
 _PLAIN_FORMATS: Final = frozenset({"int32", "int64", "float", "double"})
