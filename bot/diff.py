@@ -9,12 +9,12 @@ from typing import Final
 
 from bot.clock import SystemClock
 from bot.telling import say
-from domain.apis.changes import Change
-from domain.apis.comparing import compare
-from domain.apis.documents import Document, document_of
-from domain.apis.grades import Grade
+from domain.apis.comparing.changes import Change
+from domain.apis.comparing.comparison import compare
+from domain.apis.comparing.grades import Grade
+from domain.apis.comparing.words import as_lines, counts
 from domain.apis.limits import SIZE
-from domain.apis.wording import as_lines, counts
+from domain.apis.reading.documents import Document, document_of
 from domain.errors import BadInput
 from domain.ports import Clock
 

@@ -7,7 +7,7 @@ from typing import Final
 from data.database import Connection, Value
 from data.endpoint_rows import SELECT_ENDPOINTS, endpoint_from
 from data.rows import millis
-from domain.apis.matching import shape_of
+from domain.apis.reading.matching import shape_of
 from domain.models.api import Api
 from domain.models.endpoint import Endpoint, EndpointDraft, Method
 from domain.text import title_of

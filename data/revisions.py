@@ -13,9 +13,9 @@ from data.channels import SEEN, ids_in_json
 from data.database import Connection
 from data.periods import bounds
 from data.rows import member_or_none, millis, moment
-from domain.apis.changes import Change
-from domain.apis.grouping import grouped
-from domain.apis.rules import Grade
+from domain.apis.comparing.changes import Change
+from domain.apis.comparing.grouping import grouped
+from domain.apis.comparing.rules import Grade
 from domain.errors import NotFound
 from domain.models.api import Revision
 from domain.models.entries import Kind, Ref

@@ -15,7 +15,7 @@ from bench.apidiff.large import RESOURCES, large_document
 from bench.apidiff.mutating import mutated
 from bench.apidiff.scores import Score, scores_of
 from bench.report import Command, Unusable
-from domain.apis.reading import read
+from domain.apis.reading.source import read
 from domain.apis.tree import Object
 from domain.errors import BadInput
 

@@ -20,10 +20,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from domain.apis.changes import Change
-from domain.apis.comparing import compare
-from domain.apis.documents import document_of
-from domain.apis.plain_yaml import read_yaml
+from domain.apis.comparing.changes import Change
+from domain.apis.comparing.comparison import compare
+from domain.apis.reading.documents import document_of
+from domain.apis.reading.plain_yaml import read_yaml
 from domain.apis.tree import Object, Tree, list_of, object_of, text_of
 
 HELD_OUT: Final = "held_out.yaml"

@@ -16,9 +16,9 @@ from cogs.apis.uses import MineButton
 from cogs.entries import to_card
 from cogs.ui import text
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined, missing
-from domain.apis.changes import Change
-from domain.apis.grouping import Group, by_operations, grouped
-from domain.apis.wording import counts
+from domain.apis.comparing.changes import Change
+from domain.apis.comparing.grouping import Group, by_operations, grouped
+from domain.apis.comparing.words import counts
 from domain.models.api import Revision
 from domain.models.entries import Member
 from domain.shared_apis.alerts import Alert

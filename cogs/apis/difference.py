@@ -7,10 +7,10 @@ from typing import Final
 
 from cogs.ui import text
 from cogs.ui.cards import Accent
-from domain.apis.changes import Change, Value
-from domain.apis.grades import Grade
-from domain.apis.grouping import Group, by_operations, grouped
-from domain.apis.wording import counts, operation_in_words, sentence_of, shown
+from domain.apis.comparing.changes import Change, Value
+from domain.apis.comparing.grades import Grade
+from domain.apis.comparing.grouping import Group, by_operations, grouped
+from domain.apis.comparing.words import counts, operation_in_words, sentence_of, shown
 from domain.shared_apis.changelog import Difference
 from domain.text import and_more, one_line, shortened
 

@@ -12,9 +12,9 @@ from cogs.entries import ShowButton, to_card
 from cogs.solutions.votes import HelpedButton
 from cogs.ui import text
 from cogs.ui.cards import Accent, Card
-from domain.apis.changes import Change
-from domain.apis.grouping import grouped
-from domain.apis.wording import counts
+from domain.apis.comparing.changes import Change
+from domain.apis.comparing.grouping import grouped
+from domain.apis.comparing.words import counts
 from domain.errands import Called
 from domain.models.api import Revision
 from domain.models.blocker import Blocker

@@ -15,7 +15,7 @@ from cogs.history import HistoryButton
 from cogs.ui import text
 from cogs.ui.cards import TEXT_BUDGET, Accent, Card, joined
 from cogs.ui.lists import leafed
-from domain.apis.snippets import LANGUAGES
+from domain.apis.showing.snippets import LANGUAGES
 from domain.models.api import Api, Outcome
 from domain.models.endpoint import Status
 from domain.shared_apis.opening import Opened

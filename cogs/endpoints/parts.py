@@ -7,9 +7,9 @@ from typing import Final
 from cogs.ui import text
 from cogs.ui.cards import joined
 from domain.apis.export.markdown_pages import call_to_paste, section_of
-from domain.apis.lines import Line
-from domain.apis.page import Page, Payload, Reply
-from domain.apis.snippets import LANGUAGES, to_set
+from domain.apis.showing.lines import Line
+from domain.apis.showing.page import Page, Payload, Reply
+from domain.apis.showing.snippets import LANGUAGES, to_set
 from domain.models.endpoint import Endpoint
 from domain.shared_apis.opening import Opened
 

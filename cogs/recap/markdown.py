@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from cogs.apis.card import users_line
 from cogs.ui import text
 from cogs.ui.cards import joined
-from domain.apis.wording import counts
+from domain.apis.comparing.words import counts
 from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker
 from domain.models.entries import Entry

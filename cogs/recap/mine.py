@@ -22,7 +22,7 @@ from cogs.ui import text
 from cogs.ui.actions import Action
 from cogs.ui.cards import Accent, Card, joined
 from cogs.ui.replies import reply_file, think, turn
-from domain.apis.wording import counts
+from domain.apis.comparing.words import counts
 from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker
 from domain.models.entries import Entry

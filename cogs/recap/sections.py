@@ -11,8 +11,8 @@ from cogs.blockers.card import state_line, urgency_line
 from cogs.blockers.lists import row_button
 from cogs.ui import text
 from cogs.ui.cards import Button, joined
-from domain.apis.grades import Grade
-from domain.apis.wording import counts
+from domain.apis.comparing.grades import Grade
+from domain.apis.comparing.words import counts
 from domain.models.api import Api
 from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker

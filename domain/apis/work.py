@@ -12,15 +12,15 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from domain.apis.changes import Change
-from domain.apis.digests import Digest
+from domain.apis.comparing.changes import Change
 from domain.apis.export.exported import Exported, Form
-from domain.apis.page import Page
+from domain.apis.keeping.digest import Digest
+from domain.apis.showing.page import Page
 from domain.masking import Safe
 from domain.models.endpoint import Endpoint
 
 if TYPE_CHECKING:
-    from domain.apis.documents import Document
+    from domain.apis.reading.documents import Document
     from domain.models.endpoint import Endpoint
 
 KEPT: Final = 4
@@ -29,7 +29,7 @@ KEPT: Final = 4
 
 @lru_cache(maxsize=KEPT)
 def _known(content: bytes) -> "Document":
-    from domain.apis.documents import document_of  # noqa: PLC0415  (see above)
+    from domain.apis.reading.documents import document_of  # noqa: PLC0415  (see above)
 
     return document_of(content)
 
@@ -40,7 +40,7 @@ def compared(old: bytes, new: bytes, today: date) -> tuple[Change, ...]:
     Raises:
         BadInput: one cannot be read, or the two cannot be compared.
     """
-    from domain.apis.comparing import compare  # noqa: PLC0415  (see above)
+    from domain.apis.comparing.comparison import compare  # noqa: PLC0415  (see above)
 
     return tuple(compare(_known(old), _known(new), today=today))
 
@@ -51,8 +51,8 @@ def titled(content: bytes) -> str:
     Raises:
         BadInput: it cannot be read.
     """
-    from domain.apis.digest import line_of  # noqa: PLC0415  (see above)
-    from domain.apis.models import Api  # noqa: PLC0415
+    from domain.apis.keeping.digesting import line_of  # noqa: PLC0415  (see above)
+    from domain.apis.reading.models import Api  # noqa: PLC0415
 
     api = _known(content).api
     return line_of(api.title) if isinstance(api, Api) else ""
@@ -64,14 +64,14 @@ def digested(content: bytes, safe: Safe) -> Digest:
     Raises:
         BadInput: it cannot be read or kept.
     """
-    from domain.apis.digest import digest_of  # noqa: PLC0415  (see above)
+    from domain.apis.keeping.digesting import digest_of  # noqa: PLC0415  (see above)
 
     return digest_of(content, safe)
 
 
 def called_by_hand(endpoint: "Endpoint") -> Mapping[str, str]:
     """How an endpoint is called that was shared by hand, as `snippets_by_hand` writes it."""
-    from domain.apis.by_hand import snippets_by_hand  # noqa: PLC0415  (see above)
+    from domain.apis.showing.by_hand import snippets_by_hand  # noqa: PLC0415  (see above)
 
     return snippets_by_hand(endpoint)
 
@@ -83,7 +83,7 @@ def paged(content: bytes, method: str, path: str, address: str = "") -> Page:
         NotFound: the document has no such operation.
         BadInput: it cannot be read.
     """
-    from domain.apis.operation_pages import page_in  # noqa: PLC0415  (see above)
+    from domain.apis.showing.operation_pages import page_in  # noqa: PLC0415  (see above)
 
     return page_in(_known(content), method, path, address=address)
 

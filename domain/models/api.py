@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final, Self
 
-from domain.apis.changes import Change
-from domain.apis.grouping import grouped
-from domain.apis.rules import Grade
+from domain.apis.comparing.changes import Change
+from domain.apis.comparing.grouping import grouped
+from domain.apis.comparing.rules import Grade
 from domain.masking import masked_in
 from domain.models.entries import Entry, Member, Ref
 

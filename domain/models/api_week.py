@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.apis.changes import Change, in_order
+from domain.apis.comparing.changes import Change, in_order
 from domain.models.api import Api, Revision
 
 

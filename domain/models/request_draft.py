@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from domain import text
-from domain.apis.matching import shape_of
+from domain.apis.reading.matching import shape_of
 from domain.errors import BadInput
 from domain.models.endpoint import EXAMPLE_LIMIT, Method, path_of
 from domain.models.entries import Ref

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from domain.apis.changes import Change
-from domain.apis.grades import Grade
+from domain.apis.comparing.changes import Change
+from domain.apis.comparing.grades import Grade
 from domain.models.api import Api, Revision
 from domain.models.delivery import CALM, Key, Topic
 from domain.models.entries import Member, Ref

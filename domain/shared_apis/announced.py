@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from domain.apis.changes import Change, changed, in_order
-from domain.apis.lives import Life, announced
+from domain.apis.comparing.changes import Change, changed, in_order
+from domain.apis.reading.lives import Life, announced
 from domain.models.endpoint import Endpoint
 from domain.shared_apis.syncing import Call, call_named, call_of
 

@@ -1,6 +1,6 @@
 """What there is already of an API that somebody is about to share, as far as they may see it."""
 
-from domain.apis.digests import Digest
+from domain.apis.keeping.digest import Digest
 from domain.errors import Refused
 from domain.models.api import Api, ApiDraft, Source
 from domain.models.deeds import Deed

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from domain.apis.changes import Change
+from domain.apis.comparing.changes import Change
 from domain.apis.work import compared
 from domain.errors import BadInput
 from domain.models.api import Api, Revision

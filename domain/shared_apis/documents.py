@@ -7,10 +7,10 @@ from typing import Final
 from weakref import WeakValueDictionary
 
 from domain.apis.addresses import host_of
-from domain.apis.bundling import bundled
-from domain.apis.changes import Change
-from domain.apis.digests import Digest
-from domain.apis.discovery import Discovered, discover, introspection, is_page
+from domain.apis.comparing.changes import Change
+from domain.apis.finding.bundling import bundled
+from domain.apis.finding.discovery import Discovered, discover, introspection, is_page
+from domain.apis.keeping.digest import Digest
 from domain.apis.work import compared, digested, titled
 from domain.errors import Refused
 from domain.fetching import Fetcher, Unreachable, Validators

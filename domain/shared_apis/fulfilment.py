@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.apis.paths import base_path
+from domain.apis.reading.paths import base_path
 from domain.models.api import Api
 from domain.models.endpoint import Endpoint, Status
 from domain.models.request import Request

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.apis.changes import Change
-from domain.apis.graphql_rules import GRAPHQL_RULES
-from domain.apis.rules import RULES
+from domain.apis.comparing.changes import Change
+from domain.apis.comparing.graphql_rules import GRAPHQL_RULES
+from domain.apis.comparing.rules import RULES
 from domain.errors import BadInput, Refused
 from domain.masking import mask
 from domain.models.api import Api

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from domain.apis.page import Page
+from domain.apis.showing.page import Page
 from domain.apis.work import called_by_hand, paged
 from domain.errors import BadInput, NotFound
 from domain.models.api import Api

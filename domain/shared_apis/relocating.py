@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.apis.changes import Change
+from domain.apis.comparing.changes import Change
 from domain.errors import DomainError, Refused
 from domain.models.api import Api, Outcome, Watch
 from domain.models.deeds import Deed

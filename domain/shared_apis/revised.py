@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.apis.changes import Change
+from domain.apis.comparing.changes import Change
 from domain.models.api import Api, Revision
 from domain.models.endpoint import Endpoint
 from domain.ports import Repositories

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.apis.changes import Change
-from domain.apis.digests import Digest
+from domain.apis.comparing.changes import Change
+from domain.apis.keeping.digest import Digest
 from domain.changes import index_entry
 from domain.models.api import KEPT_WHOLE, LONGEST_PAUSE, Api, Outcome, Revision, Source, Told, Watch
 from domain.models.deeds import Deed

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.apis.digests import Digest
+from domain.apis.keeping.digest import Digest
 from domain.changes import index_entry, keep_new
 from domain.entries import post_card
 from domain.masking import mask

@@ -8,7 +8,7 @@ from math import ceil
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from domain.apis.digests import Summary
+from domain.apis.keeping.digest import Summary
 from domain.apis.work import digested
 from domain.changes import channel_of, keep_endpoint
 from domain.errors import BadInput

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import text
-from domain.apis.digests import Summary
-from domain.apis.lives import day_of
-from domain.apis.matching import shape_of
+from domain.apis.keeping.digest import Summary
+from domain.apis.reading.lives import day_of
+from domain.apis.reading.matching import shape_of
 from domain.models.endpoint import PATH_LIMIT, SUMMARY_LIMIT, Endpoint, EndpointDraft, Method, Status
 
 Call = tuple[Method, str]

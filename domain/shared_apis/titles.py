@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import Final
 
 from domain import text
-from domain.apis.digests import Digest
+from domain.apis.keeping.digest import Digest
 from domain.errors import BadInput
 
 _COMMON: Final = frozenset({

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.apis.changes import Change
-from domain.apis.digests import Digest
+from domain.apis.comparing.changes import Change
+from domain.apis.keeping.digest import Digest
 from domain.errors import BadInput, DomainError, Refused
 from domain.fetching import Unreachable
 from domain.models.api import LONGEST_PAUSE, Api, Check, Outcome, Source

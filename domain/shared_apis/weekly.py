@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from domain.apis.grades import Grade
+from domain.apis.comparing.grades import Grade
 from domain.models.api import Revision
 from domain.models.api_week import ApiWeek
 from domain.models.entries import Member, Ref

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.apis.changes import Change, changed
+from domain.apis.comparing.changes import Change, changed
 from domain.models.api import Revision
 from domain.models.delivery import Key
 from domain.models.endpoint import Method

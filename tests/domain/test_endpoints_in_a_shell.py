@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.apis.by_hand import snippets_by_hand
+from domain.apis.showing.by_hand import snippets_by_hand
 from domain.errors import BadInput
 from domain.models.endpoint import Endpoint, Method, path_of
 from tests.support.domain import endpoint

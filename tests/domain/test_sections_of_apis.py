@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.apis.changes import changed
-from domain.apis.grades import Grade
+from domain.apis.comparing.changes import changed
+from domain.apis.comparing.grades import Grade
 from domain.hub import Hub
 from domain.models.api_week import ApiWeek
 from domain.models.entries import Kind, Ref

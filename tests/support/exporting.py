@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from domain.apis.changes import Change
-from domain.apis.comparing import compare
-from domain.apis.documents import document_of
+from domain.apis.comparing.changes import Change
+from domain.apis.comparing.comparison import compare
+from domain.apis.comparing.rules import Grade
 from domain.apis.export.exported import Exported, Form
 from domain.apis.export.forms import export
-from domain.apis.rules import Grade
+from domain.apis.reading.documents import document_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

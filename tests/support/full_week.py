@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain.apis.changes import changed
+from domain.apis.comparing.changes import changed
 from domain.models.api import Api, Check, Outcome, Revision, Source, Told, Watch
 from domain.models.api_week import ApiWeek
 from domain.models.blocker import Blocker

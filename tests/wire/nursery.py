@@ -45,7 +45,7 @@ LIVED = 0
 KILLED = -int(signal.SIGKILL)
 """How a life ends: in order, or cut short."""
 
-LATE = ("domain.apis.comparing", "domain.apis.digest")
+LATE = ("domain.apis.comparing.comparison", "domain.apis.keeping.digesting")
 """What Nexus imports only where documents are read."""
 
 LIMIT = 20

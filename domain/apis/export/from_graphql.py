@@ -5,10 +5,10 @@ from typing import Final
 
 from graphql import print_schema
 
-from domain.apis.reading import Source
-from domain.apis.sdl import graphql_of
+from domain.apis.reading.sdl import graphql_of
+from domain.apis.reading.source import Source
+from domain.apis.reading.warnings import Warnings
 from domain.apis.tree import Object
-from domain.apis.warnings import Warnings
 
 _REQUEST: Final[Object] = {
     "type": "object",

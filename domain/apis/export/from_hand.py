@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from domain.apis.export.exported import Exported
-from domain.apis.matching import shape_of
+from domain.apis.reading.matching import shape_of
 from domain.apis.tree import Object, Tree
 from domain.auth_words import asks_for_auth, header_of
 from domain.models.endpoint import Endpoint

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from domain.apis.export.grammar import METHODS
-from domain.apis.paths import media_type
-from domain.apis.references import References
-from domain.apis.swagger import FORMS, VALUE_WORDS, addresses_of, media_types_of
+from domain.apis.reading.paths import media_type
+from domain.apis.reading.references import References
+from domain.apis.reading.swagger import FORMS, VALUE_WORDS, addresses_of, media_types_of
+from domain.apis.reading.warnings import Warnings
 from domain.apis.tree import Object, Tree, list_of, object_of, objects_in, pick, text_of
-from domain.apis.warnings import Warnings
 
 _STYLES: Final[Mapping[str, Object]] = {
     "multi": {"style": "form", "explode": True},

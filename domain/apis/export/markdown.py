@@ -7,13 +7,13 @@ from typing import Final
 from graphql import GraphQLSchema
 
 from domain import text
-from domain.apis.documents import Document, document_of
 from domain.apis.export.escaping import code, code_in_table, escaped, line
 from domain.apis.export.exported import Exported
 from domain.apis.export.markdown_pages import section_of
-from domain.apis.graphql_roots import root_fields
-from domain.apis.operation_pages import page_in
-from domain.apis.page import Page
+from domain.apis.reading.documents import Document, document_of
+from domain.apis.reading.graphql_roots import root_fields
+from domain.apis.showing.operation_pages import page_in
+from domain.apis.showing.page import Page
 
 _SHORT: Final = 120
 """Characters of a description that stands in for a summary."""

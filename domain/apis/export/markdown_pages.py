@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from domain.apis.export.escaping import block, code, code_in_table, escaped, line
-from domain.apis.lines import Line
-from domain.apis.page import Page, Payload, Reply
-from domain.apis.snippets import LANGUAGES, to_set
+from domain.apis.showing.lines import Line
+from domain.apis.showing.page import Page, Payload, Reply
+from domain.apis.showing.snippets import LANGUAGES, to_set
 
 
 def section_of(page: Page, *, heading: str, anchor: str) -> str:

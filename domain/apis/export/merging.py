@@ -11,8 +11,8 @@ from typing import Final
 from domain.apis.export.grammar import METHODS
 from domain.apis.export.names import Names
 from domain.apis.export.parts import Part
-from domain.apis.matching import shape_of
-from domain.apis.paths import base_path
+from domain.apis.reading.matching import shape_of
+from domain.apis.reading.paths import base_path
 from domain.apis.tree import Object, Tree, list_of, object_of, objects_in, text_of, texts_of
 
 _SEPARATOR: Final = " / "

@@ -5,7 +5,7 @@ What becomes of each word: https://www.openapis.org/blog/2021/02/16/migrating-fr
 
 from typing import Final
 
-from domain.apis.references import References
+from domain.apis.reading.references import References
 from domain.apis.tree import Object, Tree, list_of, number_of, object_of, texts_of
 
 _TYPES: Final = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from domain.apis.calls import finite
 from domain.apis.export.components import Components
 from domain.apis.export.defaults import drop_defaults_that_do_not_fit
 from domain.apis.export.exported import Exported
@@ -13,7 +12,8 @@ from domain.apis.export.from_swagger import openapi_3_of
 from domain.apis.export.merging import merged
 from domain.apis.export.names import Names
 from domain.apis.export.parts import Part, part_of
-from domain.apis.reading import Format, read
+from domain.apis.reading.source import Format, read
+from domain.apis.showing.calls import finite
 from domain.apis.tree import Object, Tree, list_of, object_of, text_of
 
 VERSION: Final = "3.1.0"

@@ -9,9 +9,9 @@ from domain.apis.export.components import Components
 from domain.apis.export.grammar import METHODS
 from domain.apis.export.names import Names
 from domain.apis.export.writing import Writer
-from domain.apis.references import References
+from domain.apis.reading.references import References
+from domain.apis.reading.warnings import Warnings
 from domain.apis.tree import Object, Tree, list_of, objects_in, text_of
-from domain.apis.warnings import Warnings
 
 _PARAMETER: Final = re.compile(r"\{([^{}/]+)\}")
 

@@ -11,14 +11,14 @@ from typing import Final
 
 from graphql import GraphQLSchema
 
-from domain.apis.calls import base_of
-from domain.apis.documents import document_of
 from domain.apis.export.exported import Exported
 from domain.apis.export.names import Names
 from domain.apis.export.postman_graphql import questions
 from domain.apis.export.postman_requests import Requests
 from domain.apis.export.postman_variables import Variables
-from domain.apis.models import Api
+from domain.apis.reading.documents import document_of
+from domain.apis.reading.models import Api
+from domain.apis.showing.calls import base_of
 from domain.apis.tree import Object, Tree
 
 FORMAT: Final = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"

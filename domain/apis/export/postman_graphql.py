@@ -6,9 +6,9 @@ from typing import Final
 from graphql import GraphQLSchema, parse, print_ast
 
 from domain.apis.export.postman_variables import Variables
-from domain.apis.graphql_calls import asked_of, body_of
-from domain.apis.graphql_roots import root_fields
-from domain.apis.literals import in_json
+from domain.apis.reading.graphql_roots import root_fields
+from domain.apis.showing.graphql_calls import asked_of, body_of
+from domain.apis.showing.literals import in_json
 from domain.apis.tree import Object, Tree, object_of, text_of
 
 _FOLDERS: Final = {"QUERY": "Queries", "MUTATION": "Mutations"}

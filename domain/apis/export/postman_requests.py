@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
-from domain.apis.auth import tokens_of
-from domain.apis.calls import Body, Sort, call_of, easiest, example_of, joined, pairs_of, written
-from domain.apis.examples import Examples
 from domain.apis.export.postman_variables import Access, Variables, access_by
-from domain.apis.literals import in_json
-from domain.apis.models import Answer, Api, Operation, Parameter
+from domain.apis.reading.models import Answer, Api, Operation, Parameter
+from domain.apis.showing.auth import tokens_of
+from domain.apis.showing.calls import Body, Sort, call_of, easiest, example_of, joined, pairs_of, written
+from domain.apis.showing.examples import Examples
+from domain.apis.showing.literals import in_json
 from domain.apis.tree import Object, Tree
 
 _PARAMETER: Final = re.compile(r"\{([^{}]+)\}")

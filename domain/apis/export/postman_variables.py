@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.apis.auth import Token
+from domain.apis.showing.auth import Token
 from domain.apis.tree import Object, Tree
 
 

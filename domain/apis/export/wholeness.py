@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from domain.apis.references import References
+from domain.apis.reading.references import References
 from domain.apis.tree import Object, list_of, object_of, pick, text_of, texts_of
 
 Mend = Callable[[Object], Object | None]

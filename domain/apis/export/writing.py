@@ -10,9 +10,9 @@ from domain.apis.export.grammar import GRAMMAR, SCHEMA, SECTIONS
 from domain.apis.export.modern import NEVER_EMPTY, modern
 from domain.apis.export.values import VALUES
 from domain.apis.export.wholeness import MENDS, with_all_that_is_required
-from domain.apis.references import References
+from domain.apis.reading.references import References
+from domain.apis.reading.warnings import Warnings
 from domain.apis.tree import NOTHING, Object, Tree, list_of, object_of, objects_in, text_of, texts_of
-from domain.apis.warnings import Warnings
 
 _STATUS: Final = re.compile(r"[1-5](?:[0-9]{2}|XX)")
 

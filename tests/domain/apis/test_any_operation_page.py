@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from bench.apidiff.cases import all_cases
 from bench.apidiff.mutating import mutated
-from domain.apis.digest import digest_of
-from domain.apis.documents import document_of
-from domain.apis.operation_pages import page_in, page_of
+from domain.apis.keeping.digesting import digest_of
+from domain.apis.reading.documents import document_of
+from domain.apis.showing.operation_pages import page_in, page_of
 from domain.errors import BadInput
 from domain.masking import Safe
 from tests.support.discord_contract import NOTICE, find_document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.apis.auth import Token, auth_in_words, tokens_of
-from domain.apis.models import Need, Scheme
+from domain.apis.reading.models import Need, Scheme
+from domain.apis.showing.auth import Token, auth_in_words, tokens_of
 
 NOTHING: frozenset[str] = frozenset()
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 import pytest
 
-from domain.apis import bundling
-from domain.apis.bundling import FILES, HOPS
-from domain.apis.documents import document_of
-from domain.apis.models import Api
+from domain.apis.finding import bundling
+from domain.apis.finding.bundling import FILES, HOPS
+from domain.apis.reading.documents import document_of
+from domain.apis.reading.models import Api
 from domain.errors import BadInput
 from domain.fetching import Unreachable
 from tests.support.aside import InProcess

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from bench.apidiff.cases import Case, all_cases
 from bench.apidiff.large import large_document
 from bench.apidiff.mutating import mutated
-from domain.apis.comparing import compare
-from domain.apis.digest import digest_of
-from domain.apis.digests import Digest, Summary
-from domain.apis.documents import document_of
+from domain.apis.comparing.comparison import compare
+from domain.apis.keeping.digest import Digest, Summary
+from domain.apis.keeping.digesting import digest_of
 from domain.apis.limits import SIZE
-from domain.apis.reading import Format
+from domain.apis.reading.documents import document_of
+from domain.apis.reading.source import Format
 from domain.apis.tree import Object, Tree
 from domain.errors import BadInput
 from domain.masking import Safe

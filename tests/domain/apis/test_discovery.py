@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.apis.addresses import below, web_address
-from domain.apis.discovery import GRAPHQL_PATHS, PATHS, discover
-from domain.apis.reading import seems_a_document
+from domain.apis.finding.discovery import GRAPHQL_PATHS, PATHS, discover
+from domain.apis.reading.source import seems_a_document
 from domain.errors import BadInput
 from domain.fetching import Unreachable, Validators
 from tests.support.learners_host import HTML, Asked, LearnersHost, Names

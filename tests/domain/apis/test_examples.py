@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.apis.examples import Examples
-from domain.apis.patterns import allows, made_from
-from domain.apis.references import References
-from domain.apis.schemas import Schemas
-from domain.apis.warnings import Warnings
+from domain.apis.reading.references import References
+from domain.apis.reading.schemas import Schemas
+from domain.apis.reading.warnings import Warnings
+from domain.apis.showing.examples import Examples
+from domain.apis.showing.patterns import allows, made_from
 
 if TYPE_CHECKING:
     from domain.apis.tree import Object, Tree

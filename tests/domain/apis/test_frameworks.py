@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.apis.comparing import compare
-from domain.apis.documents import Document, document_of
-from domain.apis.models import Api
+from domain.apis.comparing.comparison import compare
+from domain.apis.reading.documents import Document, document_of
+from domain.apis.reading.models import Api
 
 WRITTEN = Path(__file__).parent / "written"
 TODAY = date(2026, 1, 1)

@@ -10,10 +10,10 @@ import graphql
 import pytest
 from graphql import GraphQLSchema, parse, validate
 
-from domain.apis.documents import document_of
-from domain.apis.graphql_roots import root_fields
-from domain.apis.lines import Line
-from domain.apis.operation_pages import page_of
+from domain.apis.reading.documents import document_of
+from domain.apis.reading.graphql_roots import root_fields
+from domain.apis.showing.lines import Line
+from domain.apis.showing.operation_pages import page_of
 from domain.errors import NotFound
 
 WRITTEN = sorted((Path(__file__).parent / "written").glob("*.graphql"))

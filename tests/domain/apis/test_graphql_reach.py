@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.apis.comparing import compare
-from domain.apis.documents import document_of
+from domain.apis.comparing.comparison import compare
+from domain.apis.reading.documents import document_of
 
 SHOP = """
 type Query { movie(id: ID!): Movie, people: [Person!]!, search(by: Filter): [Found!]!, ping: Boolean }

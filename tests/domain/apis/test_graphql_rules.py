@@ -2,7 +2,7 @@
 
 from graphql import BreakingChangeType, DangerousChangeType, SafeChangeType
 
-from domain.apis.graphql_rules import GRAPHQL_RULES
+from domain.apis.comparing.graphql_rules import GRAPHQL_RULES
 
 
 def test_every_rule_of_graphql_core_has_a_sentence_and_no_other_has() -> None:

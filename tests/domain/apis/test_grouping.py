@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.apis.changes import Change, changed, in_order
-from domain.apis.comparing import compare
-from domain.apis.documents import document_of
-from domain.apis.grouping import by_operations, grouped
+from domain.apis.comparing.changes import Change, changed, in_order
+from domain.apis.comparing.comparison import compare
+from domain.apis.comparing.grouping import by_operations, grouped
+from domain.apis.reading.documents import document_of
 
 WRITTEN = Path(__file__).parent / "written"
 GONE, NULLABLE, SENT = (

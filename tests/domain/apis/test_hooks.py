@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench.apidiff.cases import Case, all_cases
-from domain.apis.comparing import compare
-from domain.apis.documents import Document, document_of
-from domain.apis.models import Api
-from domain.apis.rules import name_for_hooks
+from domain.apis.comparing.comparison import compare
+from domain.apis.comparing.rules import name_for_hooks
+from domain.apis.reading.documents import Document, document_of
+from domain.apis.reading.models import Api
 from domain.apis.tree import Object, object_of
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from graphql import build_schema, introspection_from_schema
 
-from domain.apis.digest import Digest, digest_of
-from domain.apis.documents import document_of
-from domain.apis.reading import Format
+from domain.apis.keeping.digesting import Digest, digest_of
+from domain.apis.reading.documents import document_of
+from domain.apis.reading.source import Format
 from domain.masking import Safe
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain.apis.lines import Line
-from domain.apis.operation_pages import page_of
+from domain.apis.showing.lines import Line
+from domain.apis.showing.operation_pages import page_of
 from domain.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
-    from domain.apis.page import Page
+    from domain.apis.showing.page import Page
     from domain.apis.tree import Object, Tree
 
 

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from bench.apidiff.cases import all_cases
 from bench.apidiff.large import large_document
 from bench.apidiff.mutating import mutated
-from domain.apis import comparing
-from domain.apis.comparing import compare
-from domain.apis.comparing_schemas import MOST
-from domain.apis.documents import Document, document_of
+from domain.apis.comparing import comparison
+from domain.apis.comparing.comparison import compare
+from domain.apis.comparing.schemas import MOST
+from domain.apis.reading.documents import Document, document_of
 from domain.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.apis.changes import Change
+    from domain.apis.comparing.changes import Change
     from domain.apis.tree import Object, Tree
 
 TODAY = date(2026, 1, 1)
@@ -118,7 +118,7 @@ def test_a_schema_that_all_others_lead_to_is_told_in_good_time() -> None:
 
 
 def test_two_apis_that_have_too_little_in_common_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comparing, "MOST", 10)
+    monkeypatch.setattr(comparison, "MOST", 10)
     many = document_with({f"/{number}": {} for number in range(11)})
 
     with pytest.raises(BadInput, match="these are two APIs, not one that changed"):

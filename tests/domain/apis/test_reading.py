@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.apis.comparing import compare
-from domain.apis.documents import document_of
+from domain.apis.comparing.comparison import compare
 from domain.apis.limits import DEPTH, SIZE
-from domain.apis.plain_yaml import read_yaml
-from domain.apis.reading import Format, read
+from domain.apis.reading.documents import document_of
+from domain.apis.reading.plain_yaml import read_yaml
+from domain.apis.reading.source import Format, read
 from domain.errors import BadInput
 
 OPENAPI = {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}}

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.apis.auth import Token
-from domain.apis.calls import Body, Call, Sort
-from domain.apis.snippets import snippets_of
-from domain.apis.snippets.curl import curl
-from domain.apis.snippets.fetch import fetch
-from domain.apis.snippets.httpx import httpx
+from domain.apis.showing.auth import Token
+from domain.apis.showing.calls import Body, Call, Sort
+from domain.apis.showing.snippets import snippets_of
+from domain.apis.showing.snippets.curl import curl
+from domain.apis.showing.snippets.fetch import fetch
+from domain.apis.showing.snippets.httpx import httpx
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,7 @@
 import pytest
 
 from bench.apidiff.cases import Case, all_cases
-from domain.apis.rules import RULES
+from domain.apis.comparing.rules import RULES
 
 CASES = all_cases()
 

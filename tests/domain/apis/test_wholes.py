@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.apis import wholes
-from domain.apis.references import References
-from domain.apis.warnings import Warnings
-from domain.apis.wholes import Wholes
+from domain.apis.reading import wholes
+from domain.apis.reading.references import References
+from domain.apis.reading.warnings import Warnings
+from domain.apis.reading.wholes import Wholes
 
 if TYPE_CHECKING:
     import pytest

@@ -6,9 +6,9 @@ import pytest
 
 from bench.apidiff.cases import TODAY, all_cases
 from domain.apis import work
-from domain.apis.digest import digest_of
-from domain.apis.documents import document_of
-from domain.apis.operation_pages import page_of
+from domain.apis.keeping.digesting import digest_of
+from domain.apis.reading.documents import document_of
+from domain.apis.showing.operation_pages import page_of
 from domain.apis.work import compared, digested, paged
 from domain.errors import BadInput
 from domain.masking import Safe

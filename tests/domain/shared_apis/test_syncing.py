@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.apis.digests import Summary
-from domain.apis.lives import day_of
+from domain.apis.keeping.digest import Summary
+from domain.apis.reading.lives import day_of
 from domain.models.endpoint import Endpoint, EndpointDraft, Method, Status
 from domain.models.entries import Kind, Ref
 from domain.shared_apis.syncing import call_of, synced

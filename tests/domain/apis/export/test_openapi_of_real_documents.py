@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench.apidiff.cases import Case, all_cases
-from domain.apis.documents import document_of
+from domain.apis.reading.documents import document_of
 from tests.support.discord_contract import NOTICE, find_document
 from tests.support.exporting import REAL, exported, named, says_otherwise
 
