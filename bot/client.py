@@ -194,7 +194,7 @@ class Nexus(HubBot):
 
     async def watch(self) -> None:
         """Look at the documents of APIs that are due, in the servers that Nexus is in."""
-        await self.hub.watching.check_due(is_here=lambda guild_id: self.get_guild(guild_id) is not None)
+        await self.hub.apis.watching.check_due(is_here=lambda guild_id: self.get_guild(guild_id) is not None)
 
     async def catch_up(self) -> None:
         """Read for search what it does not know yet, as after an update. Called once, when Nexus starts."""

@@ -80,7 +80,7 @@ class HubGallery:
                     blocker,
                     solutions=await self._hub.solutions.of_blocker(guild_id, ref.number),
                     file=await self._hub.blockers.file(guild_id, ref) if blocker.file else None,
-                    about=await self._hub.apis.named_by(guild_id, ref.number),
+                    about=await self._hub.apis.sharing.named_by(guild_id, ref.number),
                 )
             case Kind.SOLUTION:
                 return solution_card(await self._hub.solutions.get(guild_id, ref.number))
@@ -89,19 +89,19 @@ class HubGallery:
                 return (
                     await self.endpoint(guild_id, ref.number)
                     if endpoint.api
-                    else endpoint_card(endpoint, await self._hub.sunsets.today(guild_id))
+                    else endpoint_card(endpoint, await self._hub.apis.sunsets.today(guild_id))
                 )
             case Kind.API:
-                api = await self._hub.apis.get(guild_id, ref.number)
-                endpoints = await self._hub.apis.endpoints(guild_id, ref.number)
-                return api_card(api, endpoints, await self._hub.sunsets.today(guild_id))
+                api = await self._hub.apis.sharing.get(guild_id, ref.number)
+                endpoints = await self._hub.apis.sharing.endpoints(guild_id, ref.number)
+                return api_card(api, endpoints, await self._hub.apis.sunsets.today(guild_id))
             case Kind.REQUEST:
-                return request_card(await self._hub.requests.get(guild_id, ref.number))
+                return request_card(await self._hub.apis.requests.get(guild_id, ref.number))
 
     async def endpoint(self, guild_id: int, number: int, part: str = "about", page: int = 0) -> Card:
         """One page (from 0) of a part of an endpoint's page: what it is, how it is called."""
-        opened = await self._hub.opening.open(guild_id, number)
-        return page_card(opened, await self._hub.sunsets.today(guild_id), part, page)
+        opened = await self._hub.apis.opening.open(guild_id, number)
+        return page_card(opened, await self._hub.apis.sunsets.today(guild_id), part, page)
 
     async def delivery(self, delivery: Delivery) -> Card:
         """What a delivery shows."""
@@ -147,11 +147,11 @@ class HubGallery:
         """What those read who use what a revision broke, what may soon be gone, or what was retired."""
         key = delivery.key
         if key.topic is Topic.SUNSET:
-            return sunset_card(await self._hub.sunsets.word(delivery.guild_id, key))
+            return sunset_card(await self._hub.apis.sunsets.word(delivery.guild_id, key))
         if key.topic is Topic.RETIRED:
-            retirement = await self._hub.standing.retirement(delivery.guild_id, key.ref.number)
+            retirement = await self._hub.apis.standing.retirement(delivery.guild_id, key.ref.number)
             return retired_card(retirement.api, retirement.called[key.group])
-        alert = await self._hub.alerts.get(delivery.guild_id, key.ref.number, key.broken_by)
+        alert = await self._hub.apis.alerts.get(delivery.guild_id, key.ref.number, key.broken_by)
         return alert_card(alert, alert.called[key.group])
 
     async def _recap(self, delivery: Delivery) -> Card:
@@ -186,12 +186,12 @@ class HubGallery:
         """What Nexus says about a blocker or a request by itself."""
         if key.ref.kind is Kind.BLOCKER:
             return await self._call(await self._hub.blockers.get(guild_id, key.ref.number), key)
-        request = await self._hub.requests.get(guild_id, key.ref.number)
+        request = await self._hub.apis.requests.get(guild_id, key.ref.number)
         if key.topic is Topic.ANSWERED:
             return answered_card(request, key.part)
         # Whoever takes what is there knows it already.
         known_to = [] if key.part == SETTLED else [request.author]
-        called = [*known_to, *await self._hub.requests.needing(guild_id, request.ref)]
+        called = [*known_to, *await self._hub.apis.requests.needing(guild_id, request.ref)]
         if key.topic is Topic.NEAR:
             return near_card(request, key, called)
         return there_card(request, called)
@@ -217,8 +217,8 @@ class HubGallery:
         wishes = await self._hub.people.wishes(guild_id, by=blocker.author)
         return retest_card(
             blocker,
-            await self._hub.apis.revision(guild_id, api.number, revision),
-            await self._hub.apis.named_by(guild_id, blocker.ref.number),
+            await self._hub.apis.sharing.revision(guild_id, api.number, revision),
+            await self._hub.apis.sharing.named_by(guild_id, blocker.ref.number),
             is_called=not wishes.preferences.is_off,
         )
 

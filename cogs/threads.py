@@ -66,7 +66,7 @@ async def rename(bot: HubBot, thread_id: int, guild_id: int, name: str) -> None:
 async def talked_about(bot: HubBot, delivery: Delivery) -> Blocker | Api:
     """What the talk of a thread is about."""
     ref = delivery.key.ref
-    service = bot.hub.apis if ref.kind is Kind.API else bot.hub.blockers
+    service = bot.hub.apis.sharing if ref.kind is Kind.API else bot.hub.blockers
     return await service.get(delivery.guild_id, ref.number)
 
 

@@ -21,19 +21,7 @@ from domain.resolutions import ResolutionService
 from domain.search import SearchService
 from domain.secrets import SecretService
 from domain.servers import ServerService
-from domain.shared_apis.alerts import AlertService
-from domain.shared_apis.asking import RequestService
-from domain.shared_apis.changelog import ChangelogService
-from domain.shared_apis.documents import Documents
-from domain.shared_apis.exporting import ExportService
-from domain.shared_apis.muting import MuteService
-from domain.shared_apis.opening import OpeningService
-from domain.shared_apis.relocating import RelocationService
-from domain.shared_apis.sharing import ApiService
-from domain.shared_apis.standing import StandingService
-from domain.shared_apis.sunsets import SunsetService
-from domain.shared_apis.using import UseService
-from domain.shared_apis.watching import WatchService
+from domain.shared_apis.hub import ApiHub
 from domain.solutions import SolutionService
 from domain.synonyms import SynonymService
 from domain.talk import TalkService
@@ -53,18 +41,7 @@ class Hub:
     solutions: SolutionService
     challenges: ChallengeService
     endpoints: EndpointService
-    apis: ApiService
-    watching: WatchService
-    relocating: RelocationService
-    changelog: ChangelogService
-    uses: UseService
-    mutes: MuteService
-    alerts: AlertService
-    opening: OpeningService
-    requests: RequestService
-    standing: StandingService
-    exports: ExportService
-    sunsets: SunsetService
+    apis: ApiHub
     search: SearchService
     meaning: MeaningService
     learning: LearningService
@@ -92,7 +69,6 @@ class Hub:
     ) -> "Hub":
         """The services over one store, clock and courier; with an embedder, search goes by meaning too."""
         meaning = MeaningService(store, embedder)
-        documents = Documents(store, clock, fetcher, aside)
         return cls(
             servers=ServerService(store, clock),
             entries=EntryService(store),
@@ -102,18 +78,7 @@ class Hub:
             solutions=SolutionService(store, clock),
             challenges=ChallengeService(store, clock),
             endpoints=EndpointService(store, clock),
-            apis=ApiService(store, clock, documents),
-            watching=WatchService(store, clock, documents),
-            relocating=RelocationService(store, clock, documents),
-            changelog=ChangelogService(store, clock, aside),
-            uses=UseService(store, clock),
-            mutes=MuteService(store, clock),
-            alerts=AlertService(store, clock),
-            opening=OpeningService(store, aside),
-            requests=RequestService(store, clock),
-            standing=StandingService(store, clock),
-            exports=ExportService(store, aside),
-            sunsets=SunsetService(store, clock, aside),
+            apis=ApiHub.over(store, clock, fetcher, aside),
             search=SearchService(store, clock, meaning),
             meaning=meaning,
             learning=LearningService(store, clock),

@@ -229,35 +229,37 @@ class History:
         name, cause = says["document"], next(self._causes)
         tags = tuple(says["tags"])
         return (
-            await self.hub.apis.share_file(self.place, name, _document(name), tags=tags, by=by, cause=cause)
+            await self.hub.apis.sharing.share_file(
+                self.place, name, _document(name), tags=tags, by=by, cause=cause
+            )
         ).ref
 
     async def _revise_api(self, says: Mapping[str, Any], by: Member) -> Ref:
         content = _document(says["document"])
         return (
-            await self.hub.watching.bring(self.place.guild_id, self._number(says, "api"), content, by=by)
+            await self.hub.apis.watching.bring(self.place.guild_id, self._number(says, "api"), content, by=by)
         ).ref
 
     async def _use(self, says: Mapping[str, Any], by: Member) -> Ref:
         """Use an API, or that operation of it."""
         api = self.refs[says["api"]]
-        endpoints = await self.hub.apis.endpoints(self.place.guild_id, api.number)
+        endpoints = await self.hub.apis.sharing.endpoints(self.place.guild_id, api.number)
         used = (
             {each.operation: each.ref for each in endpoints}[says["operation"]]
             if "operation" in says
             else api
         )
-        await self.hub.uses.use(self.place.guild_id, used, by=by)
+        await self.hub.apis.uses.use(self.place.guild_id, used, by=by)
         return api
 
     async def _ask_for(self, says: Mapping[str, Any], by: Member) -> Ref:
         asked = Asked(Method(says["method"]), says["path"], self.refs[says["api"]])
         draft = RequestDraft.written(asked, wanted=says["wanted"], why=says["why"])
-        return (await self.hub.requests.ask(self.place, draft, by=by, cause=next(self._causes))).ref
+        return (await self.hub.apis.requests.ask(self.place, draft, by=by, cause=next(self._causes))).ref
 
     async def _accept_request(self, says: Mapping[str, Any], by: Member) -> Ref:
         number = self._number(says, "request")
-        request = await self.hub.requests.answer(
+        request = await self.hub.apis.requests.answer(
             self.place.guild_id, number, Done.GRANT, says["words"], by=by
         )
         return request.ref

@@ -22,7 +22,7 @@ class RefreshButton(Action, template=rf"api:refresh:(?P<number>{NUMBER})"):
     async def pressed(self, interaction: Interaction) -> None:
         """Look, and say what came of it."""
         await think(interaction)
-        api = await interaction.client.hub.watching.refresh(guild_of(interaction), self._ref.number)
+        api = await interaction.client.hub.apis.watching.refresh(guild_of(interaction), self._ref.number)
         await tell_outcome(interaction, api)
 
 
@@ -32,7 +32,7 @@ async def tell_outcome(interaction: Interaction, api: Api, more: str = "") -> No
     name = f"**{text.heading(api)}**"
     match api.last_check.outcome:
         case Outcome.CHANGED:
-            brought = await interaction.client.hub.alerts.brought(api)
+            brought = await interaction.client.hub.apis.alerts.brought(api)
             changes = ChangesButton(api.ref.number, api.revision - 1, api.revision)
             answer = note(f"{name} {changed_words(brought)}", changes)
         case Outcome.UNCHANGED:

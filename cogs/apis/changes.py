@@ -84,7 +84,7 @@ class AllChangesButton(Action, template=rf"api:allchanges:{TWO}"):
     async def pressed(self, interaction: Interaction) -> None:
         """Send the file privately."""
         await think(interaction)
-        difference = await interaction.client.hub.changelog.between(
+        difference = await interaction.client.hub.apis.changelog.between(
             guild_of(interaction), self._ref.number, self._older, self._newer
         )
         words = f"All that changed in {self._ref}, {title_of(difference)}:"
@@ -129,7 +129,7 @@ async def tell_difference(
     since, to = (revision_number(each) if each else None for each in (older, newer))
     await think(interaction)
     await see(interaction, ref)
-    changelog = interaction.client.hub.changelog
+    changelog = interaction.client.hub.apis.changelog
     first, last = await changelog.two(guild_of(interaction), ref.number, since, to)
     await reply(interaction, await changes_of(interaction, ref.number, first, last))
 
@@ -142,7 +142,7 @@ async def revision_like(interaction: discord.Interaction[Any], typed: str) -> li
     except DomainError:
         return []
     hub: Hub = interaction.client.hub
-    found, _ = await hub.changelog.revisions(guild_of(interaction), ref.number, limit=LOOKED_AT)
+    found, _ = await hub.apis.changelog.revisions(guild_of(interaction), ref.number, limit=LOOKED_AT)
     wanted = typed.strip()
     fitting = [each for each in found if str(each.number).startswith(wanted)]
     return [Choice(name=choice_words(each), value=str(each.number)) for each in fitting[:CHOICES]]
@@ -170,8 +170,8 @@ def revision_number(typed: str) -> int:
 async def revisions_of(interaction: Interaction, number: int, page: int) -> Card:
     """One page (from 0, the newest) of an API's changelog; the last one, if there are fewer."""
     hub, guild_id = interaction.client.hub, guild_of(interaction)
-    api = await hub.apis.get(guild_id, number)
-    found, total = await hub.changelog.revisions(guild_id, number, limit=PAGE, page=page)
+    api = await hub.apis.sharing.get(guild_id, number)
+    found, total = await hub.apis.changelog.revisions(guild_id, number, limit=PAGE, page=page)
     last = last_page(total, PAGE)
     if page > last:
         return await revisions_of(interaction, number, last)
@@ -209,7 +209,7 @@ def origin_of(revision: Revision) -> str:
 
 async def changes_of(interaction: Interaction, number: int, older: int, newer: int, page: int = 0) -> Card:
     """One page (from 0) of what changed between two revisions of an API."""
-    changelog = interaction.client.hub.changelog
+    changelog = interaction.client.hub.apis.changelog
     difference = await changelog.between(guild_of(interaction), number, older, newer)
     return changes_card(difference, page, by=member_of(interaction))
 

@@ -45,7 +45,7 @@ class EditForm(Form, title="Edit"):
     async def submitted(self, interaction: Interaction) -> None:
         """Keep both, and bring the card up to date."""
         await think(interaction)
-        api = await interaction.client.hub.apis.edit(
+        api = await interaction.client.hub.apis.sharing.edit(
             guild_of(interaction),
             self._ref.number,
             title=self.typed("title"),
@@ -64,6 +64,6 @@ async def edit(interaction: Interaction, ref: Ref) -> None:
         Refused: it is not theirs to edit.
     """
     # A row of the local file: well within the time that a form has.
-    api = await interaction.client.hub.apis.get(guild_of(interaction), ref.number)
+    api = await interaction.client.hub.apis.sharing.get(guild_of(interaction), ref.number)
     api.check(Deed.EDIT, member_of(interaction))
     await interaction.response.send_modal(EditForm(api))

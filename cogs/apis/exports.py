@@ -11,7 +11,7 @@ async def send_export(interaction: Interaction, form: Form, number: str | None) 
     """Answer `/api export`: with a private file."""
     ref = Ref.parse(number, Kind.API) if number else None
     await think(interaction)
-    exports, guild_id = interaction.client.hub.exports, guild_of(interaction)
+    exports, guild_id = interaction.client.hub.apis.exports, guild_of(interaction)
     if ref:
         await see(interaction, ref)
         exported = await exports.one(guild_id, ref.number, form)

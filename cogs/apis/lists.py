@@ -29,7 +29,7 @@ class ListButton(Action, template=rf"api:list:(?P<page>{PAGE_NUMBER})"):
 
 async def listing(interaction: Interaction, page: int) -> Card:
     """One page (from 0) of the server's APIs; the last one, if there are fewer by now."""
-    apis, total = await interaction.client.hub.apis.listed(
+    apis, total = await interaction.client.hub.apis.sharing.listed(
         guild_of(interaction), limit=PAGE, page=page, sight=sight_of(interaction)
     )
     last = last_page(total, PAGE)

@@ -41,7 +41,7 @@ class UnmuteButton(
 
     async def pressed(self, interaction: Interaction) -> None:
         """Have it count again, and show what is left."""
-        await interaction.client.hub.mutes.unmute(
+        await interaction.client.hub.apis.mutes.unmute(
             guild_of(interaction), self._rule, api=self._api, by=member_of(interaction)
         )
         await turn(interaction, listing(interaction, self._page))
@@ -97,7 +97,7 @@ MUTE_BUTTONS = (UnmuteButton, MutesPageButton, MutePicker)
 
 async def mute_and_tell(interaction: Interaction, rule: str, reason: str, api: Ref | None) -> None:
     """Mute a rule, say so, and offer the way back; the interaction is answered already."""
-    mute, before = await interaction.client.hub.mutes.mute(
+    mute, before = await interaction.client.hub.apis.mutes.mute(
         guild_of(interaction), rule, reason, api=api, by=member_of(interaction)
     )
     words = f"`{mute.rule}` counts no more {where_of(mute.api)}: {text.plain(mute.reason)}"
@@ -123,7 +123,7 @@ def api_typed(interaction: Interaction) -> Ref | None:
 
 async def rule_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Completes the name of a rule; first those by which the API changed, or any API of the server."""
-    names = await interaction.client.hub.mutes.rules_like(
+    names = await interaction.client.hub.apis.mutes.rules_like(
         guild_of(interaction), typed, api=api_typed(interaction), sight=sight_of(interaction)
     )
     return list(map(choice_of_rule, names))
@@ -132,7 +132,7 @@ async def rule_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
 async def muted_like(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Completes the name of a rule that is muted for the API, or in all of the server."""
     api = api_typed(interaction)
-    mutes = await interaction.client.hub.mutes.listed(guild_of(interaction), sight=sight_of(interaction))
+    mutes = await interaction.client.hub.apis.mutes.listed(guild_of(interaction), sight=sight_of(interaction))
     fitting = [each.rule for each in mutes if each.api == api and typed.strip().casefold() in each.rule]
     return [choice_of_rule(name) for name in fitting if name in SENTENCES][:CHOICES]
 
@@ -167,7 +167,7 @@ class MuteCommands(commands.Cog):
     async def unmute(self, interaction: Interaction, rule: str, api: str | None = None) -> None:
         """Have a sort of change count again"""
         ref = await api_named(interaction, api)
-        name = await interaction.client.hub.mutes.unmute(
+        name = await interaction.client.hub.apis.mutes.unmute(
             guild_of(interaction), rule, api=ref, by=member_of(interaction)
         )
         await reply(interaction, note(f"`{name}` counts again {where_of(ref)}, from the next change on."))
@@ -200,7 +200,7 @@ def where_of(api: Ref | None) -> str:
 
 async def listing(interaction: Interaction, page: int) -> Card:
     """One page (from 0) of what is muted."""
-    mutes = await interaction.client.hub.mutes.listed(guild_of(interaction), sight=sight_of(interaction))
+    mutes = await interaction.client.hub.apis.mutes.listed(guild_of(interaction), sight=sight_of(interaction))
     return mutes_card(mutes, page)
 
 

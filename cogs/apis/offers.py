@@ -56,7 +56,7 @@ class OffersPageButton(
 
 async def offers(interaction: Interaction, number: int, word: str, page: int) -> Card:
     """One page (from 0) of an API's endpoints that have the word; the last one, if there are fewer by now."""
-    apis, guild_id = interaction.client.hub.apis, guild_of(interaction)
+    apis, guild_id = interaction.client.hub.apis.sharing, guild_of(interaction)
     return offers_card(await apis.get(guild_id, number), await apis.endpoints(guild_id, number), word, page)
 
 

@@ -55,7 +55,11 @@ async def refresh(
     if url:
         await relocate(interaction, ref, clean(url), replaces=replaces)
         return
-    watching, guild_id, by = interaction.client.hub.watching, guild_of(interaction), member_of(interaction)
+    watching, guild_id, by = (
+        interaction.client.hub.apis.watching,
+        guild_of(interaction),
+        member_of(interaction),
+    )
     if file:
         content = await content_of(file)
         api = await watching.bring(guild_id, ref.number, content, by=by, replaces=replaces)
@@ -66,7 +70,7 @@ async def refresh(
 
 async def relocate(interaction: Interaction, ref: Ref, address: str, *, replaces: bool) -> None:
     """Give an API another address, and answer; the interaction was acknowledged before."""
-    api = await interaction.client.hub.relocating.relocate(
+    api = await interaction.client.hub.apis.relocating.relocate(
         guild_of(interaction),
         ref.number,
         address,

@@ -53,7 +53,7 @@ async def _shared(
     title: str,
     tags: tuple[str, ...],
 ) -> Api:
-    apis, place, by = interaction.client.hub.apis, place_of(interaction), member_of(interaction)
+    apis, place, by = interaction.client.hub.apis.sharing, place_of(interaction), member_of(interaction)
     sight, cause = sight_of(interaction), interaction.id
     if file is None:
         return await apis.share_address(

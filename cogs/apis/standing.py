@@ -41,7 +41,7 @@ class BringBackButton(EntryAction, template=rf"api:back:(?P<number>{NUMBER})"):
 
     async def done(self, interaction: Interaction) -> Card:
         """Bring it back."""
-        api = await interaction.client.hub.standing.bring_back(
+        api = await interaction.client.hub.apis.standing.bring_back(
             guild_of(interaction), self._number, by=member_of(interaction)
         )
         return back_note(api)
@@ -53,8 +53,8 @@ async def switch_watch(interaction: Interaction, number: str, *, wanted: bool) -
     await think(interaction)
     await see(interaction, ref)
     hub, guild_id = interaction.client.hub, guild_of(interaction)
-    before = await hub.apis.get(guild_id, ref.number)
-    api = await hub.standing.watch(guild_id, ref.number, wanted=wanted, by=member_of(interaction))
+    before = await hub.apis.sharing.get(guild_id, ref.number)
+    api = await hub.apis.standing.watch(guild_id, ref.number, wanted=wanted, by=member_of(interaction))
     await deliver_about(interaction, ref)
     said = note(f"**{text.heading(api)}** {NOW[api.watch]}")
     await reply(interaction, said if before.is_in_use else back_note(api))
@@ -65,7 +65,7 @@ async def retire(interaction: Interaction, number: str) -> None:
     ref = Ref.parse(number, Kind.API)
     await think(interaction)
     await see(interaction, ref)
-    retirement, at = await interaction.client.hub.standing.retire(
+    retirement, at = await interaction.client.hub.apis.standing.retire(
         guild_of(interaction), ref.number, by=member_of(interaction)
     )
     await deliver_about(interaction, ref)

@@ -24,7 +24,7 @@ async def announce(interaction: Interaction, typed: str, day: str) -> None:
     await think(interaction)
     ref = await named_in(interaction, typed, Kind.ENDPOINT)
     await see(interaction, ref)
-    sunsets, guild_id = interaction.client.hub.sunsets, guild_of(interaction)
+    sunsets, guild_id = interaction.client.hub.apis.sunsets, guild_of(interaction)
     endpoint = await sunsets.announce(guild_id, ref.number, day, by=member_of(interaction))
     await deliver_about(interaction, endpoint.api or ref)
     if endpoint.sunset:

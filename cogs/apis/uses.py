@@ -43,7 +43,7 @@ class UseButton(Action, template=rf"api:use:(?P<ref>{USABLE_REF})"):
         """Note it, and offer the way back."""
         await think(interaction)
         hub, guild_id, by = interaction.client.hub, guild_of(interaction), member_of(interaction)
-        entry = await hub.uses.use(guild_id, self._ref, by=by)
+        entry = await hub.apis.uses.use(guild_id, self._ref, by=by)
         await deliver_about_api(interaction, entry)
         preferences = (await hub.people.wishes(guild_id, by=by)).preferences
         await reply(interaction, note(used_words(entry, preferences), ForgetButton(self._ref), MineButton(0)))
@@ -59,7 +59,7 @@ class ForgetButton(Action, template=rf"api:forget:(?P<ref>{USABLE_REF})"):
     async def pressed(self, interaction: Interaction) -> None:
         """Forget it, and offer the way back."""
         await think(interaction)
-        entry = await interaction.client.hub.uses.forget(
+        entry = await interaction.client.hub.apis.uses.forget(
             guild_of(interaction), self._ref, by=member_of(interaction)
         )
         await deliver_about_api(interaction, entry)
@@ -102,7 +102,7 @@ class ForgetHereButton(Action, template=rf"api:forgets:(?P<page>{PAGE_NUMBER}):(
 
     async def pressed(self, interaction: Interaction) -> None:
         """Forget it, and show what is left."""
-        uses = interaction.client.hub.uses
+        uses = interaction.client.hub.apis.uses
         entry = await uses.forget(guild_of(interaction), self._ref, by=member_of(interaction))
         await turn(interaction, mine(interaction, self._page))
         await deliver_about_api(interaction, entry)
@@ -127,7 +127,7 @@ class UseCommands(commands.Cog):
             return
         ref = await named_in(interaction, number, *USABLE)
         await see(interaction, ref)
-        used, users = await interaction.client.hub.uses.of(guild_of(interaction), ref)
+        used, users = await interaction.client.hub.apis.uses.of(guild_of(interaction), ref)
         await reply(interaction, users_card(used, users))
 
 
@@ -149,7 +149,7 @@ def used_words(entry: Usable, preferences: Preferences) -> str:
 
 async def mine(interaction: Interaction, page: int) -> Card:
     """One page (from 0) of what somebody uses; the last one, if there are fewer."""
-    used, total = await interaction.client.hub.uses.by_member(
+    used, total = await interaction.client.hub.apis.uses.by_member(
         guild_of(interaction), by=member_of(interaction), limit=PAGE, page=page, sight=sight_of(interaction)
     )
     last = last_page(total, PAGE)

@@ -68,7 +68,7 @@ class WholeButton(Action, template=rf"endpoint:whole:(?P<number>{NUMBER})"):
     async def pressed(self, interaction: Interaction) -> None:
         """Send the file."""
         await think(interaction)
-        opened = await interaction.client.hub.opening.open(guild_of(interaction), self._ref.number)
+        opened = await interaction.client.hub.apis.opening.open(guild_of(interaction), self._ref.number)
         await reply_file(interaction, f"All of {self._ref}:", f"{self._ref}.md", whole_of(opened).encode())
 
 

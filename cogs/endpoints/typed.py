@@ -29,7 +29,7 @@ def is_number(typed: str) -> bool:
 async def open_typed(interaction: Interaction, typed: str) -> None:
     """Answer with the endpoint that a path names; with a choice of several; else with what is near."""
     guild_id = guild_of(interaction)
-    meant = await interaction.client.hub.opening.find(guild_id, typed, sight=sight_of(interaction))
+    meant = await interaction.client.hub.apis.opening.find(guild_id, typed, sight=sight_of(interaction))
     if len(meant.fitting) == 1:
         number = meant.only.ref.number
         await reply(interaction, await interaction.client.gallery.endpoint(guild_id, number))
@@ -47,7 +47,9 @@ async def named_in(interaction: Interaction, typed: str, *kinds: Kind) -> Ref:
     if is_number(typed):
         return Ref.parse(typed, *kinds)
     sight = sight_of(interaction)
-    return (await interaction.client.hub.opening.find(guild_of(interaction), typed, sight=sight)).only.ref
+    return (
+        await interaction.client.hub.apis.opening.find(guild_of(interaction), typed, sight=sight)
+    ).only.ref
 
 
 def meant_card(meant: Meant) -> Card:
@@ -76,7 +78,7 @@ def named_like(*kinds: Kind) -> Completion:
             return []
         found: dict[str, str] = {}
         if typed.strip() and not is_number(typed):
-            offers = await interaction.client.hub.opening.complete(
+            offers = await interaction.client.hub.apis.opening.complete(
                 interaction.guild_id, typed, sight=sight_of(interaction)
             )
             found = {str(each.ref): f"{each.ref} · {each.operation}" for each in offers}

@@ -22,7 +22,7 @@ async def ask(interaction: Interaction, asked: Asked) -> None:
     if asked.api:
         await see(interaction, asked.api)
     # Some rows of the local file: well within the time that a form has.
-    known = await interaction.client.hub.requests.known(
+    known = await interaction.client.hub.apis.requests.known(
         guild_of(interaction), asked, sight=sight_of(interaction)
     )
     if card := known_card(asked, known):

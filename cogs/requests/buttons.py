@@ -51,7 +51,7 @@ class AnswerButton(Action, template=rf"request:answer:(?P<deed>{DEEDS}):(?P<numb
 
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form, unless it would be refused."""
-        request = await interaction.client.hub.requests.get(guild_of(interaction), self._number)
+        request = await interaction.client.hub.apis.requests.get(guild_of(interaction), self._number)
         request.after(self._deed)
         request.check(self._deed, member_of(interaction))
         await interaction.response.send_modal(AnswerForm(request, self._deed))
@@ -67,7 +67,7 @@ class EditButton(Action, template=rf"request:edit:(?P<number>{NUMBER})"):
 
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form, filled with what stands there."""
-        requests, by = interaction.client.hub.requests, member_of(interaction)
+        requests, by = interaction.client.hub.apis.requests, member_of(interaction)
         request = await requests.editable(guild_of(interaction), self._number, by=by)
         await interaction.response.send_modal(EditForm(request))
 
@@ -86,7 +86,7 @@ class NeedButton(RequestAction, template=rf"request:need:(?P<number>{NUMBER})"):
 
     async def done(self, interaction: Interaction) -> Card:
         """Join those who need it."""
-        requests, by = interaction.client.hub.requests, member_of(interaction)
+        requests, by = interaction.client.hub.apis.requests, member_of(interaction)
         request = await requests.need(guild_of(interaction), self._number, by=by)
         sentence = f"Noted: you need **{text.heading(request)}** too. You are told when it is there."
         return note(sentence, NeedNotButton(self._number), to_card(request))
@@ -100,7 +100,7 @@ class NeedNotButton(RequestAction, template=rf"request:neednot:(?P<number>{NUMBE
 
     async def done(self, interaction: Interaction) -> Card:
         """Leave those who need it."""
-        requests, by = interaction.client.hub.requests, member_of(interaction)
+        requests, by = interaction.client.hub.apis.requests, member_of(interaction)
         request = await requests.need_not(guild_of(interaction), self._number, by=by)
         return note(f"**{text.heading(request)}** does not count you any more.")
 
@@ -113,7 +113,7 @@ class AgreeButton(RequestAction, template=rf"request:agree:(?P<number>{NUMBER})"
 
     async def done(self, interaction: Interaction) -> Card:
         """Take it."""
-        requests, by = interaction.client.hub.requests, member_of(interaction)
+        requests, by = interaction.client.hub.apis.requests, member_of(interaction)
         request = await requests.agree(guild_of(interaction), self._number, by=by)
         sentence = (
             f"Agreed: **{text.heading(request)}** is accepted as it was proposed. If method or path are to be others"
@@ -130,7 +130,7 @@ class SettleButton(RequestAction, template=rf"request:settle:(?P<number>{NUMBER}
 
     async def done(self, interaction: Interaction) -> Card:
         """Take it."""
-        requests, by = interaction.client.hub.requests, member_of(interaction)
+        requests, by = interaction.client.hub.apis.requests, member_of(interaction)
         request = await requests.settle(guild_of(interaction), self._number, by=by)
         return note(f"**{text.heading(request)}** is there: **{request.endpoint}**.", to_card(request))
 
@@ -143,6 +143,6 @@ class WithdrawButton(RequestAction, template=rf"request:withdraw:(?P<number>{NUM
 
     async def done(self, interaction: Interaction) -> Card:
         """Withdraw it."""
-        requests, by = interaction.client.hub.requests, member_of(interaction)
+        requests, by = interaction.client.hub.apis.requests, member_of(interaction)
         request = await requests.call_off(guild_of(interaction), self._number, by=by)
         return note(f"**{text.heading(request)}** is withdrawn.", to_card(request))

@@ -46,7 +46,7 @@ class RequestForm(Form, title="Ask for an endpoint"):
         asked = Asked.typed(*operation_of(self.typed("operation")), self._api)
         draft = RequestDraft.written(asked, wanted=self.typed("wanted"), why=self.typed("why"))
         await think(interaction)
-        request = await interaction.client.hub.requests.ask(
+        request = await interaction.client.hub.apis.requests.ask(
             place_of(interaction),
             draft,
             by=member_of(interaction),
@@ -75,7 +75,7 @@ class EditForm(Form, title="Edit"):
         asked = Asked.typed(*operation_of(self.typed("operation")), before.api)
         draft = RequestDraft.written(asked, wanted=self.typed("wanted"), why=self.typed("why"))
         await think(interaction)
-        request = await interaction.client.hub.requests.edit(
+        request = await interaction.client.hub.apis.requests.edit(
             guild_of(interaction), before.ref.number, draft, by=by
         )
         await deliver_about(interaction, request.ref)
@@ -95,7 +95,7 @@ class AnswerForm(Form, title="Answer"):
     async def submitted(self, interaction: Interaction) -> None:
         """Keep the answer, and have its author told."""
         await think(interaction)
-        request = await interaction.client.hub.requests.answer(
+        request = await interaction.client.hub.apis.requests.answer(
             guild_of(interaction),
             self._request.ref.number,
             self._deed,

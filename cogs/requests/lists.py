@@ -42,7 +42,7 @@ class ListButton(Action, template=rf"request:list:(?P<chosen>{'|'.join(FILTERS)}
 async def listing(interaction: Interaction, chosen: str, page: int) -> Card:
     """One page (from 0) of a list of requests; the last one, if the list is shorter by now."""
     wanted = FILTERS[chosen].wanted(None, member_of(interaction))
-    requests, total = await interaction.client.hub.requests.listed(
+    requests, total = await interaction.client.hub.apis.requests.listed(
         guild_of(interaction), wanted, limit=PAGE, page=page, sight=sight_of(interaction)
     )
     last = last_page(total, PAGE)

@@ -168,7 +168,7 @@ class TestDue:
     ) -> None:
         hosts = Hosts({SHOP: document()})
         nexus = hub_over(SqliteStore(database), clock, courier, fetcher=hosts)
-        await nexus.apis.share_address(PLACE, SHOP, by=ADA, cause=2)
+        await nexus.apis.sharing.share_address(PLACE, SHOP, by=ADA, cause=2)
         await nexus.outbox.deliver_due()
         document_of_a1 = "look server 10 A1: see whether its document changed"
 
@@ -176,7 +176,7 @@ class TestDue:
         clock.skip(minutes=40)
         assert f"2026-01-05 12:30 {document_of_a1} 10 min late" in told.lines("Due now", code=0)
         del hosts.contents[SHOP]
-        await nexus.watching.check_due(is_here=lambda _: True)
+        await nexus.apis.watching.check_due(is_here=lambda _: True)
         assert told.lines("Failed", code=0) == ["Failed: nothing"]
         assert f"2026-01-05 13:10 {document_of_a1} in 30 min" in told.lines("Coming", code=0)
 

@@ -301,7 +301,7 @@ async def test_a_message_calls_a_hundred_people_at_most_and_has_room_for_what_br
     card = await hub.ada.shares_api(document())
     people = [Member(10**18 + n, f"learner{n}") for n in range(101)]
     for person in people:
-        await hub.bot.hub.uses.use(hub.guild.id, Ref(Kind.API, 1), by=person)
+        await hub.bot.hub.apis.uses.use(hub.guild.id, Ref(Kind.API, 1), by=person)
 
     await brings(hub, without_total())
 

@@ -485,7 +485,7 @@ async def test_the_recap_tells_of_requests_without_an_answer_and_my_week_whose_w
 async def test_what_is_asked_of_a_hidden_api_is_hidden_with_it(hub: Cohort) -> None:
     den = room_for(hub, hub.ada)
     place, ada = Place(hub.guild.id, den.id), Member(hub.ada.id, "ada")
-    await hub.bot.hub.apis.share_file(place, "openapi.json", document(), by=ada, cause=1)
+    await hub.bot.hub.apis.sharing.share_file(place, "openapi.json", document(), by=ada, cause=1)
 
     refused = await hub.linus.types("api request", method="GET", path="/refunds", api="A1")
     unseen = await hub.linus.types("api request", method="GET", path="/orders")

@@ -121,8 +121,8 @@ def test_a_type_of_graphql_concerns_those_whose_queries_lead_to_it() -> None:
 
 async def shared(hub: Hub, content: bytes | None = None) -> None:
     """A1 of ada's, which linus uses."""
-    await hub.apis.share_file(PLACE, "shop.json", content or document(), by=ADA, cause=1)
-    await hub.uses.use(GUILD, A1, by=LINUS)
+    await hub.apis.sharing.share_file(PLACE, "shop.json", content or document(), by=ADA, cause=1)
+    await hub.apis.uses.use(GUILD, A1, by=LINUS)
 
 
 async def carried(hub: Hub, courier: FakeCourier) -> list[str]:
@@ -134,35 +134,35 @@ async def carried(hub: Hub, courier: FakeCourier) -> list[str]:
 async def test_a_revision_owes_one_alert_for_each_hundred_people(hub: Hub, courier: FakeCourier) -> None:
     await shared(hub)
     for number in range(100, 301):
-        await hub.uses.use(GUILD, A1, by=Member(number, "somebody"))
+        await hub.apis.uses.use(GUILD, A1, by=Member(number, "somebody"))
 
-    await hub.watching.bring(GUILD, 1, without_total(), by=ADA)
+    await hub.apis.watching.bring(GUILD, 1, without_total(), by=ADA)
 
     assert await carried(hub, courier) == ["broke:A1/2", "broke:A1/2+1", "broke:A1/2+2"]
-    alert = await hub.alerts.get(GUILD, 1, 2)
+    alert = await hub.apis.alerts.get(GUILD, 1, 2)
     groups = [alert.called[Key.broke(A1, 2, group).group] for group in range(3)]
     assert [len(group) for group in groups] == [100, 100, 2]
 
 
 async def test_who_is_called_is_known_when_it_is_sent(hub: Hub) -> None:
     await shared(hub)
-    await hub.watching.bring(GUILD, 1, without_total(), by=ADA)
-    await hub.uses.forget(GUILD, A1, by=LINUS)
+    await hub.apis.watching.bring(GUILD, 1, without_total(), by=ADA)
+    await hub.apis.uses.forget(GUILD, A1, by=LINUS)
 
-    assert not (await hub.alerts.get(GUILD, 1, 2)).called
+    assert not (await hub.apis.alerts.get(GUILD, 1, 2)).called
 
 
 async def test_what_one_of_two_alerts_told_calls_nobody_in_the_other(hub: Hub, clock: SetClock) -> None:
     await shared(hub)
-    await hub.uses.use(GUILD, Ref(Kind.ENDPOINT, 2), by=GRACE)
-    await hub.watching.bring(GUILD, 1, without_total(), by=ADA)
-    await hub.watching.bring(GUILD, 1, document(), by=ADA)
+    await hub.apis.uses.use(GUILD, Ref(Kind.ENDPOINT, 2), by=GRACE)
+    await hub.apis.watching.bring(GUILD, 1, without_total(), by=ADA)
+    await hub.apis.watching.bring(GUILD, 1, document(), by=ADA)
     clock.skip(hours=23)
     less = document(paths={"/orders": ORDERS}, schemas={"Order": {"type": "object", "properties": {}}})
 
-    await hub.watching.bring(GUILD, 1, less, by=ADA)
+    await hub.apis.watching.bring(GUILD, 1, less, by=ADA)
 
-    told = await hub.alerts.get(GUILD, 1, 4)
+    told = await hub.apis.alerts.get(GUILD, 1, 4)
     assert {member.name for member in told.called} == {"linus", "grace"}, "E2 is gone, which is new"
 
 
@@ -171,8 +171,8 @@ async def test_an_api_that_goes_back_and_forth_all_day_calls_once_a_day(
 ) -> None:
     await shared(hub)
     for _ in range(20):
-        await hub.watching.bring(GUILD, 1, without_total(), by=ADA)
-        await hub.watching.bring(GUILD, 1, document(), by=ADA)
+        await hub.apis.watching.bring(GUILD, 1, without_total(), by=ADA)
+        await hub.apis.watching.bring(GUILD, 1, document(), by=ADA)
         clock.skip(hours=3)
 
     assert len(await carried(hub, courier)) == 3, "in two days and a half"
@@ -184,12 +184,12 @@ async def test_an_api_that_goes_back_and_forth_all_day_calls_once_a_day(
 async def test_a_revision_keeps_what_was_muted_and_why(hub: Hub) -> None:
     await shared(hub)
     rule = "response-required-property-removed"
-    await hub.mutes.mute(GUILD, rule, "For all", api=None, by=MODERATOR)
-    await hub.mutes.mute(GUILD, rule, "For A1 alone", api=A1, by=ADA)
-    await hub.watching.bring(GUILD, 1, without_total(), by=ADA)
-    await hub.mutes.unmute(GUILD, rule, api=A1, by=ADA)
+    await hub.apis.mutes.mute(GUILD, rule, "For all", api=None, by=MODERATOR)
+    await hub.apis.mutes.mute(GUILD, rule, "For A1 alone", api=A1, by=ADA)
+    await hub.apis.watching.bring(GUILD, 1, without_total(), by=ADA)
+    await hub.apis.mutes.unmute(GUILD, rule, api=A1, by=ADA)
 
-    kept = await hub.apis.revision(GUILD, 1, 2)
+    kept = await hub.apis.sharing.revision(GUILD, 1, 2)
 
     assert {each.rule.name for each in kept.muted} == {rule}
     assert kept.reasons == {rule: "For A1 alone"}
@@ -200,18 +200,20 @@ async def test_a_mute_is_said_with_a_reason_and_without_secrets(hub: Hub) -> Non
     await shared(hub)
     secret = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
 
-    nothing = await refusal(hub.mutes.mute(GUILD, "field-added", " … ", api=A1, by=ADA))
-    mute, _ = await hub.mutes.mute(GUILD, "`Field-Added`", f"see {secret}", api=A1, by=ADA)
+    nothing = await refusal(hub.apis.mutes.mute(GUILD, "field-added", " … ", api=A1, by=ADA))
+    mute, _ = await hub.apis.mutes.mute(GUILD, "`Field-Added`", f"see {secret}", api=A1, by=ADA)
 
     assert "reason" in nothing
     assert mute.rule == "field-added"
     assert secret not in mute.reason
-    assert [each.reason for each in await hub.mutes.listed(GUILD)] == [mute.reason]
+    assert [each.reason for each in await hub.apis.mutes.listed(GUILD)] == [mute.reason]
 
 
 async def test_muting_again_takes_the_newer_reason(hub: Hub) -> None:
     await shared(hub)
-    await hub.mutes.mute(GUILD, "field-added", "Once", api=A1, by=ADA)
-    await hub.mutes.mute(GUILD, "field-added", "Twice", api=A1, by=MODERATOR)
+    await hub.apis.mutes.mute(GUILD, "field-added", "Once", api=A1, by=ADA)
+    await hub.apis.mutes.mute(GUILD, "field-added", "Twice", api=A1, by=MODERATOR)
 
-    assert [(each.reason, each.by.name) for each in await hub.mutes.listed(GUILD)] == [("Twice", "moira")]
+    assert [(each.reason, each.by.name) for each in await hub.apis.mutes.listed(GUILD)] == [
+        ("Twice", "moira")
+    ]

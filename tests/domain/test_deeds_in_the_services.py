@@ -88,27 +88,27 @@ class Desk:
         """An API of ada's."""
         cause = self.cause
         content = document(title=f"Shop {cause}")
-        shared = await self.hub.apis.share_file(PLACE, "shop.json", content, by=ADA, cause=cause)
+        shared = await self.hub.apis.sharing.share_file(PLACE, "shop.json", content, by=ADA, cause=cause)
         return shared.ref.number
 
     async def requested(self) -> int:
         """A request for an API of olga's, to which something else was proposed."""
         number = await self.unneeded()
-        await self.hub.requests.need(GUILD, number, by=GRACE)
-        await self.hub.requests.answer(GUILD, number, Deed.COUNTER, "Take this.", by=MODERATOR)
+        await self.hub.apis.requests.need(GUILD, number, by=GRACE)
+        await self.hub.apis.requests.answer(GUILD, number, Deed.COUNTER, "Take this.", by=MODERATOR)
         return number
 
     async def unneeded(self) -> int:
         """A request that nobody else said to need, and an API that has something near to it."""
         cause = self.cause
-        api = await self.hub.apis.share_file(
+        api = await self.hub.apis.sharing.share_file(
             PLACE,
             "shop.json",
             document(title=f"Shop {cause}", paths={"/refunds": ORDERS}),
             by=OLGA,
             cause=cause,
         )
-        made = await self.hub.requests.ask(
+        made = await self.hub.apis.requests.ask(
             PLACE, request_draft("/refund", api=api.ref), by=ADA, cause=self.cause
         )
         return made.ref.number
@@ -125,7 +125,7 @@ class Desk:
     async def retired_api(self) -> int:
         """An API of ada's that is retired."""
         number = await self.shared_api()
-        await self.hub.standing.retire(GUILD, number, by=ADA)
+        await self.hub.apis.standing.retire(GUILD, number, by=ADA)
         return number
 
     async def shared(self) -> int:
@@ -228,38 +228,43 @@ TO_SOLUTIONS: dict[Deed, tuple[Makes, Does]] = {
 TO_APIS: dict[Deed, tuple[Makes, Does]] = {
     Deed.EDIT: (
         Desk.shared_api,
-        lambda it, n, by: it.hub.apis.edit(GUILD, n, title="Other", tags="words", by=by),
+        lambda it, n, by: it.hub.apis.sharing.edit(GUILD, n, title="Other", tags="words", by=by),
     ),
     Deed.REVISE: (
         Desk.shared_api,
-        lambda it, n, by: it.hub.watching.bring(GUILD, n, with_refunds(), by=by),
+        lambda it, n, by: it.hub.apis.watching.bring(GUILD, n, with_refunds(), by=by),
     ),
     Deed.MUTE: (
         Desk.shared_api,
-        lambda it, n, by: it.hub.mutes.mute(GUILD, "field-added", "So what", api=Ref(Kind.API, n), by=by),
+        lambda it, n, by: it.hub.apis.mutes.mute(
+            GUILD, "field-added", "So what", api=Ref(Kind.API, n), by=by
+        ),
     ),
     Deed.WATCH: (
         Desk.watched_api,
-        lambda it, n, by: it.hub.standing.watch(GUILD, n, wanted=False, by=by),
+        lambda it, n, by: it.hub.apis.standing.watch(GUILD, n, wanted=False, by=by),
     ),
-    Deed.BRING_BACK: (Desk.retired_api, lambda it, n, by: it.hub.standing.bring_back(GUILD, n, by=by)),
-    Deed.WITHDRAW: (Desk.shared_api, lambda it, n, by: it.hub.standing.retire(GUILD, n, by=by)),
+    Deed.BRING_BACK: (Desk.retired_api, lambda it, n, by: it.hub.apis.standing.bring_back(GUILD, n, by=by)),
+    Deed.WITHDRAW: (Desk.shared_api, lambda it, n, by: it.hub.apis.standing.retire(GUILD, n, by=by)),
 }
 
 TO_REQUESTS: dict[Deed, tuple[Makes, Does]] = {
     **{
         deed: (
             Desk.requested,
-            lambda it, n, by, deed=deed: it.hub.requests.answer(GUILD, n, deed, "So.", by=by),
+            lambda it, n, by, deed=deed: it.hub.apis.requests.answer(GUILD, n, deed, "So.", by=by),
         )
         for deed in ANSWERS
     },
-    Deed.EDIT: (Desk.requested, lambda it, n, by: it.hub.requests.edit(GUILD, n, request_draft("/a"), by=by)),
-    Deed.AGREE: (Desk.requested, lambda it, n, by: it.hub.requests.agree(GUILD, n, by=by)),
-    Deed.NEED: (Desk.unneeded, lambda it, n, by: it.hub.requests.need(GUILD, n, by=by)),
-    Deed.NEED_NOT: (Desk.requested, lambda it, n, by: it.hub.requests.need_not(GUILD, n, by=by)),
-    Deed.CALL_OFF: (Desk.requested, lambda it, n, by: it.hub.requests.call_off(GUILD, n, by=by)),
-    Deed.SETTLE: (Desk.requested, lambda it, n, by: it.hub.requests.settle(GUILD, n, by=by)),
+    Deed.EDIT: (
+        Desk.requested,
+        lambda it, n, by: it.hub.apis.requests.edit(GUILD, n, request_draft("/a"), by=by),
+    ),
+    Deed.AGREE: (Desk.requested, lambda it, n, by: it.hub.apis.requests.agree(GUILD, n, by=by)),
+    Deed.NEED: (Desk.unneeded, lambda it, n, by: it.hub.apis.requests.need(GUILD, n, by=by)),
+    Deed.NEED_NOT: (Desk.requested, lambda it, n, by: it.hub.apis.requests.need_not(GUILD, n, by=by)),
+    Deed.CALL_OFF: (Desk.requested, lambda it, n, by: it.hub.apis.requests.call_off(GUILD, n, by=by)),
+    Deed.SETTLE: (Desk.requested, lambda it, n, by: it.hub.apis.requests.settle(GUILD, n, by=by)),
 }
 
 TO_ENDPOINTS: dict[Deed, tuple[Makes, Does]] = {
@@ -269,7 +274,7 @@ TO_ENDPOINTS: dict[Deed, tuple[Makes, Does]] = {
     ),
     Deed.SUNSET: (
         Desk.shared_live,
-        lambda it, n, by: it.hub.sunsets.announce(GUILD, n, "in 9 days", by=by),
+        lambda it, n, by: it.hub.apis.sunsets.announce(GUILD, n, "in 9 days", by=by),
     ),
     Deed.MOVE: (Desk.shared, lambda it, n, by: it.hub.endpoints.move(GUILD, n, Status.LIVE, by=by)),
 }

@@ -152,8 +152,8 @@ def to_the_rest(hub: Hub) -> list[Callable[[], Awaitable[object]]]:
     s1, s2, s3 = (Ref(Kind.SOLUTION, number) for number in (1, 2, 3))
     return [
         lambda: hub.solutions.get(GUILD, 99),
-        lambda: hub.apis.get(GUILD, 99),
-        lambda: hub.requests.get(GUILD, 99),
+        lambda: hub.apis.sharing.get(GUILD, 99),
+        lambda: hub.apis.requests.get(GUILD, 99),
         lambda: hub.solutions.supersede(GUILD, 1, s1, by=ADA),
         lambda: hub.solutions.supersede(GUILD, 1, s2, by=ADA),
         lambda: hub.solutions.supersede(GUILD, 1, s3, by=ADA),
@@ -218,9 +218,9 @@ async def prepare(hub: Hub, store: SqliteStore) -> None:
     await hub.solutions.supersede(GUILD, 2, Ref(Kind.SOLUTION, 1), by=ADA)
     await hub.solutions.retire(GUILD, 3, by=MODERATOR)
     await hub.endpoints.share(PLACE, endpoint_draft(), by=ADA, cause=8)
-    await hub.apis.share_file(PLACE, "shop.json", document(), by=ADA, cause=10)
-    bank = await hub.apis.share_file(PLACE, "bank.json", document(title="Bank"), by=ADA, cause=11)
-    await hub.standing.retire(GUILD, bank.ref.number, by=ADA)
+    await hub.apis.sharing.share_file(PLACE, "shop.json", document(), by=ADA, cause=10)
+    bank = await hub.apis.sharing.share_file(PLACE, "bank.json", document(title="Bank"), by=ADA, cause=11)
+    await hub.apis.standing.retire(GUILD, bank.ref.number, by=ADA)
     assert isinstance(await hub.drafts.write(PLACE, blocker_draft(), by=LINUS, cause=9), Offer)
     await hub.synonyms.add(GUILD, "wf, workflow", by=ADMINISTRATOR)
     for number in range(GROUPS_LIMIT - 1):

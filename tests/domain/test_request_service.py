@@ -12,40 +12,40 @@ Q1 = Ref(Kind.REQUEST, 1)
 
 
 async def test_asked_twice_by_one_interaction_it_is_one_request(hub: Hub) -> None:
-    first = await hub.requests.ask(PLACE, request_draft(), by=ADA, cause=1)
-    again = await hub.requests.ask(PLACE, request_draft(), by=ADA, cause=1)
+    first = await hub.apis.requests.ask(PLACE, request_draft(), by=ADA, cause=1)
+    again = await hub.apis.requests.ask(PLACE, request_draft(), by=ADA, cause=1)
 
     assert again == first
     assert [event.deed for event in await hub.entries.history(GUILD, Q1)] == [Deed.ASK]
 
 
 async def test_who_fills_in_the_form_later_is_told_of_the_request_that_came_first(hub: Hub) -> None:
-    await hub.requests.ask(PLACE, request_draft("/refunds/{id}"), by=ADA, cause=1)
+    await hub.apis.requests.ask(PLACE, request_draft("/refunds/{id}"), by=ADA, cause=1)
 
-    asked = hub.requests.ask(PLACE, request_draft("/refunds/{number}"), by=LINUS, cause=2)
+    asked = hub.apis.requests.ask(PLACE, request_draft("/refunds/{number}"), by=LINUS, cause=2)
 
     assert await refusal(asked) == "Q1 asks for that already: press “I need this too” on its card."
 
 
 async def test_the_same_may_be_asked_of_two_apis_and_again_once_it_is_withdrawn(hub: Hub) -> None:
-    first = await hub.apis.share_file(PLACE, "a.json", document(title="A"), by=GRACE, cause=1)
-    second = await hub.apis.share_file(PLACE, "b.json", document(title="B"), by=GRACE, cause=2)
+    first = await hub.apis.sharing.share_file(PLACE, "a.json", document(title="A"), by=GRACE, cause=1)
+    second = await hub.apis.sharing.share_file(PLACE, "b.json", document(title="B"), by=GRACE, cause=2)
 
-    await hub.requests.ask(PLACE, request_draft(api=first.ref), by=ADA, cause=3)
-    await hub.requests.ask(PLACE, request_draft(api=second.ref), by=ADA, cause=4)
-    await hub.requests.call_off(GUILD, 1, by=ADA)
+    await hub.apis.requests.ask(PLACE, request_draft(api=first.ref), by=ADA, cause=3)
+    await hub.apis.requests.ask(PLACE, request_draft(api=second.ref), by=ADA, cause=4)
+    await hub.apis.requests.call_off(GUILD, 1, by=ADA)
 
-    assert (await hub.requests.ask(PLACE, request_draft(api=first.ref), by=ADA, cause=5)).ref.number == 3
+    assert (await hub.apis.requests.ask(PLACE, request_draft(api=first.ref), by=ADA, cause=5)).ref.number == 3
 
 
 async def test_an_answer_is_kept_whole(hub: Hub, clock: SetClock) -> None:
-    api = await hub.apis.share_file(PLACE, "shop.json", document(), by=GRACE, cause=1)
-    await hub.requests.ask(PLACE, request_draft("/order", api=api.ref), by=ADA, cause=2)
-    await hub.requests.need(GUILD, 1, by=ZOE)
+    api = await hub.apis.sharing.share_file(PLACE, "shop.json", document(), by=GRACE, cause=1)
+    await hub.apis.requests.ask(PLACE, request_draft("/order", api=api.ref), by=ADA, cause=2)
+    await hub.apis.requests.need(GUILD, 1, by=ZOE)
     clock.skip(minutes=1)
-    answered = await hub.requests.answer(GUILD, 1, Deed.COUNTER, "Take that.", by=GRACE)
+    answered = await hub.apis.requests.answer(GUILD, 1, Deed.COUNTER, "Take that.", by=GRACE)
 
-    kept = await hub.requests.get(GUILD, 1)
+    kept = await hub.apis.requests.get(GUILD, 1)
 
     assert kept == answered
     assert (kept.state, kept.words, kept.answerer) == (RequestState.COUNTERED, "Take that.", GRACE)
@@ -56,9 +56,11 @@ async def test_an_answer_is_kept_whole(hub: Hub, clock: SetClock) -> None:
 async def test_a_difference_is_noted_once_and_a_declined_request_may_come_true(
     hub: Hub, clock: SetClock
 ) -> None:
-    await hub.apis.share_file(PLACE, "shop.json", document(), by=GRACE, cause=1)
-    await hub.requests.ask(PLACE, request_draft(api=Ref(Kind.API, 1), wanted='{"why": 1}'), by=ADA, cause=2)
-    await hub.requests.answer(GUILD, 1, Deed.DENY, "No.", by=GRACE)
+    await hub.apis.sharing.share_file(PLACE, "shop.json", document(), by=GRACE, cause=1)
+    await hub.apis.requests.ask(
+        PLACE, request_draft(api=Ref(Kind.API, 1), wanted='{"why": 1}'), by=ADA, cause=2
+    )
+    await hub.apis.requests.answer(GUILD, 1, Deed.DENY, "No.", by=GRACE)
     why = {"name": "why", "in": "query", "schema": {"type": "string"}}
     asked = {"get": {**ORDERS["get"], "parameters": [why]}}
 
@@ -68,9 +70,9 @@ async def test_a_difference_is_noted_once_and_a_declined_request_may_come_true(
         ("4", {"/refunds": asked}),
     ):
         clock.skip(minutes=1)
-        await hub.watching.bring(GUILD, 1, document(version=version, paths=paths), by=GRACE)
+        await hub.apis.watching.bring(GUILD, 1, document(version=version, paths=paths), by=GRACE)
 
     deeds = [event.deed for event in await hub.entries.history(GUILD, Q1)]
     assert deeds == [Deed.ASK, Deed.DENY, Deed.DIFFER, Deed.FULFIL]
-    assert (await hub.requests.get(GUILD, 1)).state is RequestState.THERE
+    assert (await hub.apis.requests.get(GUILD, 1)).state is RequestState.THERE
     assert await hub.outbox.get(GUILD, Key.parse("there:Q1"))

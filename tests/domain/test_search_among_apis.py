@@ -23,7 +23,7 @@ async def share_apis(hub: Hub) -> None:
         ("drf_spectacular_3_0.base.yaml", "fastapi.base.json", "graphene.base.graphql"), start=10**6
     ):
         content = (WRITTEN / name).read_bytes()
-        await hub.apis.share_file(PLACE, name, content, by=ASKER, cause=cause)
+        await hub.apis.sharing.share_file(PLACE, name, content, by=ASKER, cause=cause)
 
 
 async def asked(hub: Hub, question: str, within: Within | None = None) -> Found:
@@ -71,7 +71,7 @@ async def test_a_passage_tells_what_it_does_rather_than_which_fields_there_are(
 
 
 async def test_a_passage_of_an_endpoint_reads_like_words_for_people(hub: Hub) -> None:
-    await hub.apis.share_file(PLACE, "shop.json", document(), by=ASKER, cause=1)
+    await hub.apis.sharing.share_file(PLACE, "shop.json", document(), by=ASKER, cause=1)
 
     by_field = (await asked(hub, "customer_email")).hits[0].passage
     by_word = (await asked(hub, "shows an order")).hits[0].passage
@@ -92,7 +92,9 @@ async def test_of_two_endpoints_the_one_that_somebody_shared_by_hand_comes_first
         method=Method.GET, path="/old/orders", summary="Lists the orders", status=Status.LIVE
     )
     await hub.endpoints.share(PLACE, draft, by=ASKER, cause=1)
-    await hub.apis.share_file(PLACE, "a.json", document(paths={"/new/orders": ORDERS}), by=ASKER, cause=2)
+    await hub.apis.sharing.share_file(
+        PLACE, "a.json", document(paths={"/new/orders": ORDERS}), by=ASKER, cause=2
+    )
 
     found = await asked(hub, "orders", Within(kind=Kind.ENDPOINT))
 
@@ -100,8 +102,8 @@ async def test_of_two_endpoints_the_one_that_somebody_shared_by_hand_comes_first
 
 
 async def test_a_gone_endpoint_is_found_only_by_its_state(hub: Hub) -> None:
-    api = await hub.apis.share_file(PLACE, "a.json", with_refunds(), by=ASKER, cause=1)
-    await hub.watching.bring(PLACE.guild_id, api.ref.number, document(), by=ASKER)
+    api = await hub.apis.sharing.share_file(PLACE, "a.json", with_refunds(), by=ASKER, cause=1)
+    await hub.apis.watching.bring(PLACE.guild_id, api.ref.number, document(), by=ASKER)
 
     found = await asked(hub, "refunds")
     gone = await asked(hub, "refunds", Within(condition=Condition.GONE))
@@ -112,7 +114,7 @@ async def test_a_gone_endpoint_is_found_only_by_its_state(hub: Hub) -> None:
 
 async def test_a_deprecated_endpoint_is_found_with_its_state(hub: Hub) -> None:
     old = document(paths={"/orders/{id}": order_by_id(deprecated=True)})
-    await hub.apis.share_file(PLACE, "a.json", old, by=ASKER, cause=1)
+    await hub.apis.sharing.share_file(PLACE, "a.json", old, by=ASKER, cause=1)
 
     found = await asked(hub, "order", Within(condition=Condition.DEPRECATED))
     apis = await asked(hub, "shop", Within(kind=Kind.API))

@@ -26,14 +26,14 @@ ADDRESS = "https://shop.example/openapi.json"
 
 async def share(hub: Hub, content: bytes | None = None) -> None:
     """A1 of ada's."""
-    await hub.apis.share_file(PLACE, "shop.json", content or document(), by=ADA, cause=1)
+    await hub.apis.sharing.share_file(PLACE, "shop.json", content or document(), by=ADA, cause=1)
 
 
 async def bring(hub: Hub, clock: SetClock, *contents: bytes) -> None:
     """New documents for A1, an hour after each other."""
     for content in contents:
         clock.skip(hours=1)
-        await hub.watching.bring(GUILD, 1, content, by=ADA)
+        await hub.apis.watching.bring(GUILD, 1, content, by=ADA)
 
 
 async def recap_of(hub: Hub, *, sight: Sight = FULL) -> Recap:
@@ -83,7 +83,7 @@ async def test_what_is_retired_is_not_told(hub: Hub, clock: SetClock) -> None:
     await bring(hub, clock, without_total())
     assert not (await recap_of(hub)).is_quiet
 
-    await hub.standing.retire(GUILD, 1, by=ADA)
+    await hub.apis.standing.retire(GUILD, 1, by=ADA)
 
     assert (await recap_of(hub)).is_quiet
 
@@ -120,7 +120,7 @@ async def test_nobody_hears_week_after_week_of_an_api_that_is_not_watched_any_mo
     nexus.hosts.contents.clear()
     clock.skip(days=8)
     await nexus.looks()
-    await nexus.hub.standing.watch(GUILD, 1, wanted=False, by=ADA)
+    await nexus.hub.apis.standing.watch(GUILD, 1, wanted=False, by=ADA)
 
     assert (await recap_of(nexus.hub)).section(Broken).is_quiet
 
@@ -134,7 +134,7 @@ async def test_a_past_recap_knows_nothing_of_apis_shared_since(nexus: Watched, c
     await nexus.hub.recaps.make_due()
     later = "https://later.example/openapi.json"
     nexus.hosts.contents[later] = document(title="Later")
-    await nexus.hub.apis.share_address(PLACE, later, by=ADA, cause=100)
+    await nexus.hub.apis.sharing.share_address(PLACE, later, by=ADA, cause=100)
     nexus.hosts.contents.clear()
     clock.skip(days=1)
     await nexus.looks()

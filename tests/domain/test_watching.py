@@ -252,7 +252,7 @@ async def test_a_file_that_comes_while_another_is_kept_is_to_be_brought_again(
 ) -> None:
     async def somebody_is_quicker() -> None:
         clock.at += 2 * LEASE
-        await other.hub.watching.bring(GUILD, 1, without_total(), by=ADA)
+        await other.hub.apis.watching.bring(GUILD, 1, without_total(), by=ADA)
 
     await nexus.shares(SHOP)
     documents = Documents(nexus.store, clock, nexus.hosts, Interrupted(somebody_is_quicker))

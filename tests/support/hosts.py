@@ -85,16 +85,16 @@ class Watched:
         """Have APIs shared at these addresses, each of a shop of its own; the first is called Shop."""
         for number, address in enumerate(addresses):
             self.hosts.contents[address] = document(title=f"Shop {number}") if number else document()
-            await self.hub.apis.share_address(place, address, by=ADA, cause=len(self.hosts.asked) + 1)
+            await self.hub.apis.sharing.share_address(place, address, by=ADA, cause=len(self.hosts.asked) + 1)
         self.hosts.asked.clear()
         self.hosts.is_asked.clear()
 
     async def looks(self, *, is_here: Callable[[int], bool] = everywhere) -> int:
         """Look at what is due."""
-        return await self.hub.watching.check_due(is_here=is_here)
+        return await self.hub.apis.watching.check_due(is_here=is_here)
 
     async def api(self, number: int = 1) -> Api:
-        return await self.hub.apis.get(GUILD, number)
+        return await self.hub.apis.sharing.get(GUILD, number)
 
     async def finds(self, words: str, *, guild_id: int = GUILD) -> Sequence[str]:
         """The entries that a search finds."""

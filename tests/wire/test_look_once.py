@@ -42,7 +42,7 @@ async def due(blank: Path, tmp_path: Path, host: LearnersHost) -> Path:
     """A database with the shop's API, A1, which was shared a while ago, and whose document is another one now."""
     path = copyfile(blank, tmp_path / "due.db")
     async with opened(path, later=-timedelta(minutes=40)) as nexus:
-        await nexus.hub.apis.share_address(HERE, host.at("/openapi.json"), by=KEN, cause=1)
+        await nexus.hub.apis.sharing.share_address(HERE, host.at("/openapi.json"), by=KEN, cause=1)
     host.serves("/openapi.json", AFTER)
     return path
 

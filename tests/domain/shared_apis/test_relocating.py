@@ -43,7 +43,7 @@ async def nexus(database_path: Path, clock: SetClock, hosts: Hosts) -> AsyncGene
 
 async def test_one_that_is_retired_meanwhile_stays_so(nexus: Watched, clock: SetClock) -> None:
     async def is_retired() -> None:
-        await nexus.hub.standing.retire(GUILD, 1, by=ADA)
+        await nexus.hub.apis.standing.retire(GUILD, 1, by=ADA)
 
     await nexus.shares(SHOP)
     documents = Documents(nexus.store, clock, nexus.hosts, Interrupted(is_retired))
@@ -62,7 +62,7 @@ async def test_where_another_is_that_one_cannot_see_no_more_is_told(nexus: Watch
     hosts.contents["https://other.example/openapi.json"] = with_refunds()
 
     with pytest.raises(Refused, match="Another API is there, in a channel that you cannot see"):
-        await nexus.hub.relocating.relocate(
+        await nexus.hub.apis.relocating.relocate(
             GUILD, 1, "https://other.example/openapi.json", by=ADA, sight=NOTHING
         )
 
@@ -70,7 +70,7 @@ async def test_where_another_is_that_one_cannot_see_no_more_is_told(nexus: Watch
 async def test_what_looks_alike_and_is_hidden_is_shared_without_a_word(nexus: Watched) -> None:
     await nexus.shares(SHOP)
 
-    shared = await nexus.hub.apis.share_address(PLACE, NEW, by=GRACE, cause=99, sight=NOTHING)
+    shared = await nexus.hub.apis.sharing.share_address(PLACE, NEW, by=GRACE, cause=99, sight=NOTHING)
 
     assert str(shared.ref) == "A2"
 
@@ -79,7 +79,7 @@ async def test_an_address_with_a_secret_is_not_offered_to_be_watched(nexus: Watc
     await nexus.shares(SHOP)
 
     with pytest.raises(SharedBefore) as known:
-        await nexus.hub.apis.share_address(PLACE, WITH_SECRET, by=ADA, cause=99)
+        await nexus.hub.apis.sharing.share_address(PLACE, WITH_SECRET, by=ADA, cause=99)
 
     assert not known.value.address
     assert "/api refresh" not in known.value.sentence
@@ -89,7 +89,7 @@ async def test_a_title_with_a_secret_is_masked(nexus: Watched) -> None:
     await nexus.shares(SHOP)
     secret = WITH_SECRET.partition("token=")[2]
 
-    edited = await nexus.hub.apis.edit(GUILD, 1, title=f"Shop {secret}", tags="", by=ADA)
+    edited = await nexus.hub.apis.sharing.edit(GUILD, 1, title=f"Shop {secret}", tags="", by=ADA)
 
     assert secret not in edited.title
     assert edited == replace(await nexus.api(), title=edited.title)
