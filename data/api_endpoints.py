@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
+from data.channels import ids_in_json
 from data.database import Connection, Value
 from data.endpoint_rows import SELECT_ENDPOINTS, endpoint_from
 from data.rows import millis
@@ -46,6 +47,27 @@ SELECT_PLAIN: Final = f"""
     WHERE p.guild_id = :guild_id AND p.api_number = :api_number AND p.method = :method AND p.shape = :shape
 """
 
+# What is a row of its own by an endpoint's number goes with it; its words and its tags go by the entry's row.
+DELETE_GONE: Final = """
+    DELETE FROM entries WHERE id IN (
+        SELECT p.entry_id FROM endpoints p JOIN entries e ON e.id = p.entry_id
+        WHERE p.guild_id = :guild_id AND p.api_number = :api_number AND e.state = 'gone'
+            AND NOT EXISTS (
+                SELECT 1 FROM uses u WHERE u.guild_id = p.guild_id AND u.kind = 'E' AND u.number = e.number)
+            AND NOT EXISTS (
+                SELECT 1 FROM named_endpoints n WHERE n.guild_id = p.guild_id AND n.endpoint_number = e.number)
+            AND e.number NOT IN (
+                SELECT q.endpoint_number FROM requests q
+                WHERE q.guild_id = :guild_id AND q.endpoint_number IS NOT NULL)
+        ORDER BY p.gone_in DESC, e.number DESC LIMIT :limit OFFSET :kept
+    )
+    RETURNING number
+"""
+
+DELETE_EVENTS: Final = """
+    DELETE FROM events WHERE guild_id = :guild_id AND kind = 'E' AND number IN (SELECT value FROM json_each(:ids))
+"""
+
 
 class SqliteApiEndpoints:
     """Implements `domain.repositories.ApiEndpoints`."""
@@ -69,6 +91,19 @@ class SqliteApiEndpoints:
         """All endpoints that an API has or had, by path and method."""
         rows = await self._connection.all(SELECT_OF_API, guild_id=guild_id, api_number=api_number)
         return [endpoint_from(row) for row in rows]
+
+    async def forget_gone(self, guild_id: int, api_number: int, *, kept: int, limit: int) -> int:
+        """Drop endpoints of an API that are gone and that nothing points to, with their history; returns how many.
+
+        Of them, so many that went last are `kept`; at most `limit` are dropped.
+        """
+        rows = await self._connection.all(
+            DELETE_GONE, guild_id=guild_id, api_number=api_number, kept=kept, limit=limit
+        )
+        if rows:
+            ids = ids_in_json(row["number"] for row in rows)
+            await self._connection.run(DELETE_EVENTS, guild_id=guild_id, ids=ids)
+        return len(rows)
 
     async def called(self, guild_id: int, api_number: int, method: Method, path: str) -> Endpoint | None:
         """The endpoint of an API with that method and path, whatever the path's parameters are called."""

@@ -137,6 +137,14 @@ class ApiEndpoints(Protocol):
         """All endpoints that an API has or had, by path and method."""
         ...
 
+    async def forget_gone(self, guild_id: int, api_number: int, *, kept: int, limit: int) -> int:
+        """Drop endpoints of an API that are gone and that nothing points to, with their history; returns how many.
+
+        That is what nobody uses, no blocker names and no request became. Of them, so many that went last are `kept`; at
+        most `limit` are dropped. Their numbers are given to nothing else.
+        """
+        ...
+
     async def called(self, guild_id: int, api_number: int, method: Method, path: str) -> Endpoint | None:
         """The endpoint of an API with that method and path, whatever the path's parameters are called."""
         ...

@@ -47,7 +47,10 @@ class Entries(Protocol):
 
 
 class Events(Protocol):
-    """Every change of every entry; none is ever taken away, and none changed but at the wish of who was quoted."""
+    """Every change of every entry.
+
+    None is ever taken away but with its entry, and none changed but at the wish of who was quoted.
+    """
 
     async def add(self, event: Event) -> None:
         """Keep an event."""

@@ -13,7 +13,7 @@ from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Repositories, Store
 from domain.shared_apis.documents import Documents, Found
 from domain.shared_apis.leases import is_past, let_go, taken
-from domain.shared_apis.revising import index_touched, next_check, revise_within, server_of
+from domain.shared_apis.revising import next_check, revise_within, server_of, settle
 from domain.sight import is_known
 
 
@@ -86,7 +86,7 @@ class RelocationService:
                 source=found.source,
                 is_fetched=True,
             )
-        await index_touched(self._store, revised)
+        await settle(self._store, revised)
         return revised.api
 
     async def _watch(self, store: Repositories, api: Api) -> Api:

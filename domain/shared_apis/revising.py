@@ -1,6 +1,7 @@
 """A new document of an API: its revision, its endpoints and all that follows, within the caller's transaction."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -8,6 +9,7 @@ from typing import Final
 from domain.apis.comparing.changes import Change
 from domain.apis.keeping.digest import Digest
 from domain.changes import index_entry
+from domain.errors import NotFound
 from domain.models.api import KEPT_WHOLE, LONGEST_PAUSE, Api, Outcome, Revision, Source, Told, Watch
 from domain.models.deeds import Deed
 from domain.models.delivery import Key
@@ -24,7 +26,10 @@ from domain.shared_apis.revised import Revised, revised_within
 from domain.shared_apis.syncing import synced
 
 BATCH: Final = 25
-"""Endpoints that are indexed within one transaction: nobody else can write meanwhile."""
+"""Endpoints that are indexed or dropped within one transaction: nobody else can write meanwhile."""
+
+GONE: Final = 300
+"""Endpoints of an API that are gone and kept, though nothing points to them."""
 
 
 async def revise_within(
@@ -41,7 +46,7 @@ async def revise_within(
     """Keep a new document of an API, and what it brings with it.
 
     `by` is who brought it, None where Nexus found it; `is_fetched` says whether it was read at the API's address.
-    Endpoints that are new, or told otherwise, are to be indexed after the transaction: see `index_touched`.
+    What takes long is to be done after the transaction: see `settle`.
     """
     now = clock.now()
     server = await server_of(store, api)
@@ -97,17 +102,28 @@ async def index_endpoints(store: Store, guild_id: int, numbers: Sequence[int]) -
     for start in range(0, len(numbers), BATCH):
         async with store.transaction() as writing:
             for number in numbers[start : start + BATCH]:
-                await index_entry(writing, await writing.endpoints.get(guild_id, number))
+                with suppress(NotFound):  # it is gone, and was dropped
+                    await index_entry(writing, await writing.endpoints.get(guild_id, number))
 
 
-async def index_touched(store: Store, revised: Revised) -> None:
-    """Make the endpoints found by their words that a revision made or told otherwise."""
+async def settle(store: Store, revised: Revised) -> None:
+    """Drop what went long ago, and make the endpoints found by their words that a revision made or told otherwise."""
+    await _forget_gone(store, revised.api)
     numbers = [
         each.ref.number
         for each in revised.endpoints.values()
         if each.updated_at == revised.api.updated_at  # both as the store keeps them, in milliseconds
     ]
     await index_endpoints(store, revised.api.guild_id, numbers)
+
+
+async def _forget_gone(store: Store, api: Api) -> None:
+    dropped = BATCH
+    while dropped == BATCH:
+        async with store.transaction() as writing:
+            dropped = await writing.api_endpoints.forget_gone(
+                api.guild_id, api.ref.number, kept=GONE, limit=BATCH
+            )
 
 
 async def server_of(store: Repositories, api: Api) -> Server:

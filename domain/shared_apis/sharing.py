@@ -17,7 +17,7 @@ from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Store
 from domain.shared_apis.before_sharing import refuse_known
 from domain.shared_apis.documents import Documents
-from domain.shared_apis.revising import index_touched, revise_within, told_of
+from domain.shared_apis.revising import revise_within, settle, told_of
 from domain.shared_apis.titles import title_for, title_in_file, title_in_host, title_typed
 from domain.sight import hidden_from
 from domain.text import tags_of
@@ -175,5 +175,5 @@ class ApiService:
             )
             await keep_new(store, Deed.SHARE, revised.api)
             await index_entry(store, revised.api)
-        await index_touched(self._store, revised)
+        await settle(self._store, revised)
         return revised.api

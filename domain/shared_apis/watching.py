@@ -17,7 +17,7 @@ from domain.models.entries import Member
 from domain.ports import Clock, Store
 from domain.shared_apis.documents import Documents
 from domain.shared_apis.leases import LEASE, is_past, let_go, taken
-from domain.shared_apis.revising import index_touched, next_check, revise_within, server_of
+from domain.shared_apis.revising import next_check, revise_within, server_of, settle
 
 PATIENCE: Final = timedelta(minutes=4)
 """How long one look may take: its host may sleep, its document refer to others, and each may have to wait its turn."""
@@ -168,7 +168,7 @@ class WatchService:
             revised = await revise_within(
                 store, self._clock, now, digest, changes, by=by, source=source, is_fetched=is_fetched
             )
-        await index_touched(self._store, revised)
+        await settle(self._store, revised)
         return revised.api
 
     async def _unchecked(self, api: Api, reason: str) -> Api:
