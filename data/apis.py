@@ -48,6 +48,8 @@ SELECT_LISTED: Final = f"{SELECT_APIS} {WHERE_LISTED} ORDER BY e.title, e.id LIM
 
 COUNT_LISTED: Final = f"SELECT count(*) AS total FROM entries e {WHERE_LISTED}"
 
+SELECT_SERVERS: Final = f"SELECT a.servers FROM entries e JOIN apis a ON a.entry_id = e.id {WHERE_LISTED}"
+
 SELECT_UNCHECKED: Final = f"""
     {SELECT_APIS}
     WHERE e.guild_id = :guild_id AND e.kind = 'A' AND e.state = 'watched' AND a.outcome = 'unchecked' AND {SEEN}
@@ -181,6 +183,11 @@ class SqliteApis:
         counted = await self._connection.one(COUNT_LISTED, **wants)
         rows = await self._connection.all(SELECT_LISTED, **wants, limit=limit, offset=offset)
         return [api_from(row) for row in rows], counted["total"] if counted else 0
+
+    async def servers(self, guild_id: int, hidden: Collection[int]) -> Collection[str]:
+        """The addresses that APIs in use are served at; none of hidden channels' APIs."""
+        rows = await self._connection.all(SELECT_SERVERS, guild_id=guild_id, hidden=ids_in_json(hidden))
+        return {server for row in rows for server in row["servers"].splitlines()}
 
     async def unchecked(self, guild_id: int, hidden: Collection[int]) -> Sequence[Api]:
         """The watched APIs that could not be checked when last looked at, by title; none of hidden channels."""

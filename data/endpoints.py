@@ -11,7 +11,7 @@ from data.entries import add_entry, save_entry
 from data.periods import bounds
 from data.rows import new_fields
 from data.within import IN_USE
-from domain.models.endpoint import Endpoint, EndpointDraft, Method, Offer
+from domain.models.endpoint import Endpoint, EndpointDraft, Method, Offer, Sought
 from domain.models.entries import Kind, NewEntry, Ref, no_such
 from domain.models.recap import Period
 
@@ -35,10 +35,26 @@ SELECT_LISTED: Final = f"""
 
 COUNT_LISTED: Final = f"SELECT count(*) AS total FROM entries e {WHERE_LISTED}"
 
+# An endpoint of a document is seen where its API is, and there are fewer of these. What is sorted is only where to find
+# the endpoints, and those that are gone know it by themselves.
 SELECT_OFFERS: Final = f"""
+    WITH known (number) AS MATERIALIZED (
+        SELECT e.number FROM entries e
+        WHERE e.guild_id = :guild_id AND e.kind = 'A' AND e.state <> 'retired' AND {SEEN}
+    ),
+    likely (id) AS MATERIALIZED (
+        SELECT o.entry_id FROM endpoints o
+        WHERE o.guild_id = :guild_id AND (
+            o.api_number IN (SELECT number FROM known)
+            OR (o.api_number IS NULL AND EXISTS (SELECT 1 FROM entries e WHERE e.id = o.entry_id AND {SEEN}))
+        )
+        ORDER BY (instr('/' || lower(o.path), :first) > 0) + (instr('/' || lower(o.path), :second) > 0)
+                + (instr('/' || lower(o.path), :third) > 0) DESC,
+            o.gone_in IS NOT NULL, o.method = :method DESC, length(o.path), o.path
+        LIMIT :limit
+    )
     SELECT e.kind, e.number, e.state, p.method, p.path, p.summary, p.api_number
-    FROM endpoints p JOIN entries e ON e.id = p.entry_id
-    WHERE p.guild_id = :guild_id AND {IN_USE} AND {SEEN}
+    FROM likely JOIN endpoints p ON p.entry_id = likely.id JOIN entries e ON e.id = p.entry_id
     ORDER BY p.path, p.method
 """
 
@@ -169,9 +185,24 @@ class SqliteEndpoints:
         rows = await self._connection.all(SELECT_LISTED, **wants, limit=limit, offset=offset)
         return [endpoint_from(row) for row in rows], counted["total"] if counted else 0
 
-    async def offers(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Offer]:
-        """All that there is to call or was, by path and method, without `hidden` channels' and retired APIs'."""
-        rows = await self._connection.all(SELECT_OFFERS, guild_id=guild_id, hidden=ids_in_json(hidden))
+    async def offers(
+        self, guild_id: int, hidden: Collection[int], sought: Sought, *, limit: int
+    ) -> Sequence[Offer]:
+        """Of what there is to call or was, what is most like the sought, by path and method.
+
+        It is without `hidden` channels' and retired APIs'.
+        """
+        first, second, third, *_ = (*sought.words, "", "", "")
+        rows = await self._connection.all(
+            SELECT_OFFERS,
+            guild_id=guild_id,
+            hidden=ids_in_json(hidden),
+            first=first,
+            second=second,
+            third=third,
+            method=sought.method.value if sought.method else "",
+            limit=limit,
+        )
         return [offer_from(row) for row in rows]
 
     async def by_hand(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Endpoint]:

@@ -60,12 +60,12 @@ async def _numbered(store: Repositories, guild_id: int, text: str, hidden: Colle
 
 
 async def _called(store: Repositories, guild_id: int, text: str, hidden: Collection[int]) -> Sequence[int]:
-    calls = calls_in(text)
-    if not calls:
-        return []
-    offers, bases = await offered(store, guild_id, hidden)
-    there = [each for each in offers if each.status is not Status.GONE]
-    return [each.ref.number for call in calls for each in _certain(matching(call, there, bases))]
+    numbers: list[int] = []
+    for call in calls_in(text):
+        found = await offered(store, guild_id, hidden, call)
+        there = [each for each in found.offers if each.status is not Status.GONE]
+        numbers += [each.ref.number for each in _certain(matching(call, there, found.bases))]
+    return numbers
 
 
 def _certain(fitting: Sequence[Offer]) -> Sequence[Offer]:

@@ -82,7 +82,8 @@ def named_like(*kinds: Kind) -> Completion:
                 interaction.guild_id, typed, sight=sight_of(interaction)
             )
             found = {str(each.ref): f"{each.ref} · {each.operation}" for each in offers}
-        others = {choice.value: choice.name for choice in await by_number(interaction, typed)}
+        is_full = len(found) >= CHOICES
+        others = {} if is_full else {each.value: each.name for each in await by_number(interaction, typed)}
         choices = list((found | {ref: name for ref, name in others.items() if ref not in found}).items())
         return [Choice(name=shortened(name, CHOICE_LIMIT), value=ref) for ref, name in choices[:CHOICES]]
 

@@ -1,6 +1,7 @@
 """An endpoint: one operation of somebody's API, shared so that others can call it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
@@ -162,6 +163,15 @@ class Offer:
     def operation(self) -> str:
         """Method and path, as people name it."""
         return f"{self.method.value} {self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What operations are looked for by, before anybody looks closer."""
+
+    words: Sequence[str]
+    """Beginnings of segments of a path, each with its slash and in small letters; three count."""
+    method: Method | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

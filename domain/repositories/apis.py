@@ -52,6 +52,10 @@ class Apis(Protocol):
         """One page of the APIs in use by title, without `hidden` channels'; and how many there are."""
         ...
 
+    async def servers(self, guild_id: int, hidden: Collection[int]) -> Collection[str]:
+        """The addresses that APIs in use are served at; none of hidden channels' APIs."""
+        ...
+
     async def unchecked(self, guild_id: int, hidden: Collection[int]) -> Sequence[Api]:
         """The watched APIs that could not be checked when last looked at, by title; none of hidden channels."""
         ...

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from domain.models.endpoint import Endpoint, EndpointDraft, Method, Offer
+from domain.models.endpoint import Endpoint, EndpointDraft, Method, Offer, Sought
 from domain.models.entries import EntryId, Kind, NewEntry, Ref, Suggestion
 from domain.models.events import Event
 from domain.models.recap import Period
@@ -108,8 +108,14 @@ class Endpoints(Protocol):
         """
         ...
 
-    async def offers(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Offer]:
-        """All that there is to call or was, by path and method, without `hidden` channels' and retired APIs'."""
+    async def offers(
+        self, guild_id: int, hidden: Collection[int], sought: Sought, *, limit: int
+    ) -> Sequence[Offer]:
+        """Of what there is to call or was, what is most like the sought, by path and method.
+
+        Those come first that have most of its words, then those that are there, of its method, and short. It is without
+        `hidden` channels' and retired APIs'.
+        """
         ...
 
     async def by_hand(self, guild_id: int, hidden: Collection[int] = ()) -> Sequence[Endpoint]:

@@ -12,7 +12,7 @@ from domain.models.request_draft import Asked, called
 from domain.ports import Repositories
 from domain.shared_apis.fulfilment import shapes_of
 from domain.shared_apis.nearby import mistyped
-from domain.shared_apis.offered import offered
+from domain.shared_apis.offered import offered, offered_near
 from domain.shared_apis.typed import is_filled, matching, typed_in
 
 LOOKED_AT = 100
@@ -54,14 +54,19 @@ async def known_of(store: Repositories, guild_id: int, asked: Asked, hidden: Col
     if asked.api:
         await refuse_retired(store, guild_id, asked.api)
     request = await asked_before(store, guild_id, asked, hidden)
-    offers, bases = await offered(store, guild_id, hidden)
-    there = [each for each in offers if each.status is not Status.GONE and asked.api in {None, each.api}]
     typed = typed_in(f"{asked.method.value} {asked.path}")
-    for fitting in matching(typed, there, bases):
+    found = await offered(store, guild_id, hidden, typed)
+    for fitting in matching(typed, _there(found.offers, asked), found.bases):
         if is_filled(typed, fitting):
             endpoint = await store.endpoints.get(guild_id, fitting.ref.number)
             return Known(endpoint=endpoint, request=request)
-    return Known(request=request, near=mistyped(typed, there))
+    close = _there(await offered_near(store, guild_id, hidden, typed), asked)
+    return Known(request=request, near=mistyped(typed, close))
+
+
+def _there(offers: Sequence[Offer], asked: Asked) -> Sequence[Offer]:
+    """Those that are there: of the API that is named or, without one, of any, or shared by hand."""
+    return [each for each in offers if each.status is not Status.GONE and asked.api in {None, each.api}]
 
 
 async def in_documents(

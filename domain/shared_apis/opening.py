@@ -1,6 +1,6 @@
 """Opening an endpoint: all that is known of how it is called."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from domain.models.endpoint import Endpoint, Offer
 from domain.models.sight import FULL, Sight
 from domain.ports import Aside, Store
 from domain.shared_apis.nearby import near
-from domain.shared_apis.offered import offered
+from domain.shared_apis.offered import offered, offered_near
 from domain.shared_apis.serving import address_of
 from domain.shared_apis.typed import Typed, beginning, matching, typed_in
 from domain.sight import hidden_from
@@ -115,26 +115,25 @@ class OpeningService:
         meant = typed_in(typed)
         if not meant.text:
             raise BadInput("Which endpoint? Type its path or its number, such as GET /users/{id} or E7.")
-        offers, bases = await self._offers(guild_id, sight)
-        if fitting := matching(meant, offers, bases):
-            return Meant(meant, fitting[:CHOICES])
-        otherwise = matching(replace(meant, method=None), offers, bases)[:LIKELY] if meant.method else ()
-        others = [each for each in near(meant, offers, limit=LIKELY) if each not in otherwise]
+        async with self._store.reading() as store:
+            hidden = await hidden_from(store, guild_id, sight)
+            there = await offered(store, guild_id, hidden, meant)
+            if fitting := matching(meant, there.offers, there.bases):
+                return Meant(meant, fitting[:CHOICES])
+            close = await offered_near(store, guild_id, hidden, meant)
+        anyhow = replace(meant, method=None)
+        otherwise = matching(anyhow, there.offers, there.bases)[:LIKELY] if meant.method else ()
+        others = [each for each in near(meant, close, limit=LIKELY) if each not in otherwise]
         return Meant(meant, (), otherwise, others[: LIKELY - len(otherwise)])
 
     async def complete(self, guild_id: int, typed: str, *, sight: Sight = FULL) -> Sequence[Offer]:
         """Up to 25 operations that a path which is being typed may become."""
-        offers, bases = await self._offers(guild_id, sight)
         meant = typed_in(typed)
-        first = matching(meant, offers, bases)
-        found = {each.ref: each for each in (*first, *beginning(meant, offers, bases))}
-        return list(found.values())[:CHOICES]
-
-    async def _offers(
-        self, guild_id: int, sight: Sight
-    ) -> tuple[Sequence[Offer], Collection[tuple[str, ...]]]:
         async with self._store.reading() as store:
-            return await offered(store, guild_id, await hidden_from(store, guild_id, sight))
+            there = await offered(store, guild_id, await hidden_from(store, guild_id, sight), meant)
+        first = matching(meant, there.offers, there.bases)
+        found = {each.ref: each for each in (*first, *beginning(meant, there.offers, there.bases))}
+        return list(found.values())[:CHOICES]
 
 
 def _names(offers: Sequence[Offer]) -> str:

@@ -7,11 +7,14 @@ from functools import lru_cache
 from typing import Final
 
 from domain.apis.addresses import path_of
-from domain.models.endpoint import Method, Offer, Status
+from domain.models.endpoint import Method, Offer, Sought, Status
 from domain.text import one_line
 
 LONGEST: Final = 500
 """Characters that are looked at of what was typed: a path and its host have fewer."""
+
+BEGINNING: Final = 3
+"""Characters of a word that are held to be typed well."""
 
 _HOST: Final = re.compile(
     r"https?://[^/?#\s]+"  # https://api.example.com
@@ -47,6 +50,17 @@ class Typed:
     """All that was typed, on one line."""
     path: str = field(default="", compare=False)
     """The path, as it was typed."""
+
+    @property
+    def sought(self) -> Sought:
+        """What those are looked for by that may be meant: the longest words, as parameters may have any name."""
+        words = {f"/{each}" for each in self.segments if not PLACEHOLDER.search(each)}
+        return Sought(sorted(words, key=lambda word: (-len(word), word)), self.method)
+
+    @property
+    def sought_loosely(self) -> Sought:
+        """The same for those that come close: words are mistyped less often where they begin."""
+        return Sought([word[: 1 + BEGINNING] for word in self.sought.words], self.method)
 
     @property
     def operation(self) -> str:

@@ -55,6 +55,7 @@ WALKS = {
     "apis.COUNT_LISTED": "the same",
     "apis.SELECT_UNCHECKED": "the same",
     "apis.SELECT_CALLED": "the same",
+    "apis.SELECT_SERVERS": "the same",
     "requests.SELECT_LISTED": "the same",
     "requests.COUNT_LISTED": "the same",
     "requests.SELECT_LIVING": "the same",

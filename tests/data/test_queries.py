@@ -188,11 +188,11 @@ BOUND = {
 """What a statement binds; everything else is 1."""
 
 FEW = re.compile(
-    r"SCAN (found|f|lists|l|channels|topics|weeks|lives|"
+    r"SCAN (found|f|known|likely|lists|l|channels|topics|weeks|lives|"
     r"(\d+ )?CONSTANT ROWS?|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX \d+:=?\w*)"
 )
 """Scans of what is few: the hits of a search, an entry's tags, an answer of the full-text index, a list of words, the
-weeks of a recap and the blockers that waited in them."""
+weeks of a recap and the blockers that waited in them, a server's APIs and the endpoints that are likely meant."""
 
 OURS = re.compile(r"\((guild_id|rowid|entry_id)=\?")
 """A search that begins at the server's rows, or at one row that was found through them."""
