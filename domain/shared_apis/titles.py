@@ -39,15 +39,19 @@ def title_typed(typed: str) -> str:
 
 
 def title_in_host(host: str) -> str:
-    """What a host's name tells of its API, such as `shop` of `shop.onrender.com`; empty where it tells nothing."""
+    """What a host's name tells of its API, such as `Shop` of `shop.onrender.com`; empty where it tells nothing."""
     try:
         ip_address(host)
     except ValueError:
-        return next((each for each in host.split(".")[:-1] if each.casefold() not in _COMMON), "")
+        return _heading(next((each for each in host.split(".")[:-1] if each.casefold() not in _COMMON), ""))
     return ""
 
 
 def title_in_file(name: str) -> str:
-    """What a file's name tells of its API, such as `shop` of `shop.schema.graphql`; empty where it tells nothing."""
+    """What a file's name tells of its API, such as `Shop` of `shop.schema.graphql`; empty where it tells nothing."""
     words = PurePath(name).stem.split(".")
-    return ".".join(each for each in words if each.casefold() not in _COMMON)
+    return _heading(".".join(each for each in words if each.casefold() not in _COMMON))
+
+
+def _heading(name: str) -> str:
+    return name[:1].upper() + name[1:]
