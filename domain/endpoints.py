@@ -13,6 +13,7 @@ from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Repositories, Store
 from domain.secrets import without_secrets
 from domain.shared_apis.before_asking import in_documents
+from domain.shared_apis.room import check_room_for_endpoints
 from domain.shared_apis.sunsets import plan_sunset
 from domain.sight import hidden_from, is_known
 from domain.text import title_of
@@ -33,7 +34,7 @@ class EndpointService:
         `cause` is the id of the interaction: asked twice with the same, it is shared once.
 
         Raises:
-            Refused: this method and path were shared before.
+            Refused: this method and path were shared before, or there is no room for more.
         """
         async with self._store.transaction() as store:
             made = await store.entries.made_by(place.guild_id, cause)
@@ -41,6 +42,7 @@ class EndpointService:
                 return await store.endpoints.get(place.guild_id, made.number)
             draft = await without_secrets(store, place.guild_id, draft)
             await _refuse_known(store, place.guild_id, draft, sight)
+            await check_room_for_endpoints(store, place.guild_id, more=1)
             title = title_of(f"{draft.method.value} {draft.path}")
             entry = NewEntry(
                 guild_id=place.guild_id,

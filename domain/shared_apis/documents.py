@@ -17,6 +17,7 @@ from domain.fetching import Fetcher, Unreachable, Validators
 from domain.masking import mask
 from domain.models.api import Api, Source
 from domain.ports import Aside, Clock, Store
+from domain.shared_apis.room import check_room
 from domain.shared_apis.syncing import shares_calls
 
 SEARCH: Final = timedelta(minutes=4)
@@ -125,7 +126,7 @@ class Documents:
 
         Raises:
             BadInput: the two cannot be compared.
-            Refused: it is of another API.
+            Refused: it is of another API, or there is no room for all of its endpoints.
         """
         async with self._store.reading() as store:
             last = await store.revisions.get(api.guild_id, api.ref.number, api.revision)
@@ -133,6 +134,7 @@ class Documents:
                 return None
             old = await store.revisions.content(api.guild_id, api.ref.number, api.revision)
             known = await store.api_endpoints.of(api.guild_id, api.ref.number)
+            await check_room(store, api.guild_id, endpoints=len(digest.operations), of=api)
         changes = await self._aside.do(api.guild_id, compared, old, digest.content, self._clock.now().date())
         if not (
             replaces or shares_calls(known, digest.operations) or await self._has_title(api, old, digest)

@@ -10,15 +10,13 @@ from domain.errors import Refused
 from domain.models.api import Api
 from domain.models.sight import FULL, Sight
 from domain.ports import Aside, Repositories, Store
+from domain.shared_apis.room import APIS
 from domain.shared_apis.serving import address_of
 from domain.sight import hidden_from
 from domain.text import one_line
 
 LARGEST: Final = 10 * MIB
 """Bytes of a file that Discord takes from Nexus."""
-
-MOST: Final = 200
-"""APIs of one export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class ExportService:
         """
         async with self._store.reading() as store:
             hidden = await hidden_from(store, guild_id, sight)
-            apis, _ = await store.apis.listed(guild_id, hidden, limit=MOST, offset=0)
+            apis, _ = await store.apis.listed(guild_id, hidden, limit=APIS, offset=0)
             contents = tuple([await _content(store, api) for api in apis])
             by_hand = tuple(await store.endpoints.by_hand(guild_id, hidden))
         name, written = await self._aside.do(guild_id, exported, form, one_line(title), contents, by_hand)

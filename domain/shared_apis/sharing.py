@@ -18,6 +18,7 @@ from domain.ports import Clock, Store
 from domain.shared_apis.before_sharing import refuse_known
 from domain.shared_apis.documents import Documents
 from domain.shared_apis.revising import revise_within, settle, told_of
+from domain.shared_apis.room import check_room
 from domain.shared_apis.titles import title_for, title_in_file, title_in_host, title_typed
 from domain.sight import hidden_from
 from domain.text import tags_of
@@ -51,7 +52,7 @@ class ApiService:
             BadInput: no document is found there, it cannot be read, or nothing says what the API is called.
             Unreachable: the address cannot be fetched, or may not be.
             SharedBefore: it is there, and `by` may see it.
-            Refused: it is there, and they may not.
+            Refused: it is there, and they may not; or there is no room for it.
         """
         found = await self._documents.at(place.guild_id, address)
         draft = ApiDraft(
@@ -80,7 +81,7 @@ class ApiService:
         Raises:
             BadInput: it cannot be read, or nothing says what the API is called; the sentence says what to do.
             SharedBefore: it is there, and `by` may see it.
-            Refused: it is there, and they may not.
+            Refused: it is there, and they may not; or there is no room for it.
         """
         digest = await self._documents.read(place.guild_id, content)
         draft = ApiDraft(
@@ -159,6 +160,7 @@ class ApiService:
             if made is not None:
                 return await store.apis.get(place.guild_id, made.number)
             await refuse_known(store, place.guild_id, draft, digest, by=by, sight=sight)
+            await check_room(store, place.guild_id, endpoints=len(digest.operations))
             entry = NewEntry(
                 guild_id=place.guild_id,
                 title=mask(draft.title, await store.harmless.safe(place.guild_id)),

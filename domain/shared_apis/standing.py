@@ -10,6 +10,7 @@ from domain.models.entries import Member
 from domain.models.events import Event
 from domain.ports import Clock, Repositories, Store
 from domain.shared_apis.retiring import Retirement, retirement_within, tell_users
+from domain.shared_apis.room import check_room
 
 
 class StandingService:
@@ -39,7 +40,7 @@ class StandingService:
 
         Raises:
             NotFound: this server has no such API.
-            Refused: it is not `by`'s to bring back, or is in use.
+            Refused: it is not `by`'s to bring back, is in use, or there is no room for it.
         """
         async with self._store.transaction() as store:
             return await self._bring_back(store, await store.apis.get(guild_id, number), by=by)
@@ -75,6 +76,7 @@ class StandingService:
         api.check(Deed.BRING_BACK, by)
         if api.is_in_use:
             raise Refused(f"{api.ref} is in use already.")
+        await check_room(store, api.guild_id, endpoints=api.live)
         after = Watch.STILL if api.why_still else Watch.WATCHED
         return await self._keep(store, Deed.BRING_BACK, api, after, by=by)
 
