@@ -28,6 +28,9 @@ AT_ONCE: Final = 8
 OF_ONE: Final = 2
 """Those of one server among them: its hosts may be slow, and hold up no other server's."""
 
+AGAIN: Final = timedelta(minutes=1)
+"""After which an API is looked at again because somebody asks for it."""
+
 
 class WatchService:
     """Looks at the documents of APIs again."""
@@ -39,6 +42,7 @@ class WatchService:
         self._clock = clock
         self._documents = documents
         self._patience = patience
+        self._refreshed: dict[tuple[int, int], datetime] = {}
 
     async def check_due(self, *, is_here: Callable[[int], bool]) -> int:
         """Look at the APIs that are due, longest first, some at a time, until none is; returns how many that were.
@@ -67,16 +71,18 @@ class WatchService:
 
         Raises:
             NotFound: this server has no such API.
-            Refused: it has no address where one can look, somebody looks at it in this moment, or it is not
-                `replaced_by`'s to replace.
+            Refused: it has no address where one can look, somebody looks at it in this moment or did so a moment ago,
+                or it is not `replaced_by`'s to replace.
         """
         if replaced_by:
             await self._check_may(guild_id, number, replaced_by)
         api = await taken(self._store, self._clock, guild_id, number)
-        if api.why_still:
+        if why := api.why_still or ("" if replaced_by else self._why_not_again(api)):
             await let_go(self._store, api)
-            raise Refused(f"{api.ref} {api.why_still}")
-        return await self._check(api, replaced_by=replaced_by)
+            raise Refused(f"{api.ref} {why}")
+        after = await self._check(api, replaced_by=replaced_by)
+        self._refreshed[guild_id, number] = self._clock.now()
+        return after
 
     async def bring(
         self, guild_id: int, number: int, content: bytes, *, by: Member, replaces: bool = False
@@ -97,6 +103,15 @@ class WatchService:
             await let_go(self._store, api)
             raise
         return await self._take(api, digest, changes, api.source, by=by, is_fetched=False)
+
+    def _why_not_again(self, api: Api) -> str:
+        """Why nobody looks again at an API that somebody had looked at, with what came of that; empty where one can."""
+        now = self._clock.now()
+        lately = {key: at for key, at in self._refreshed.items() if timedelta() <= now - at < AGAIN}
+        self._refreshed = lately
+        if (api.guild_id, api.ref.number) not in lately:
+            return ""
+        return f"was looked at a moment ago: {_came_of(api)}. Please wait a minute."
 
     async def _check_may(self, guild_id: int, number: int, by: Member) -> None:
         async with self._store.reading() as store:
@@ -193,6 +208,17 @@ async def _cut_off(looks: Iterable[asyncio.Task[object]]) -> None:
     for look in looks:
         look.cancel()
     await asyncio.gather(*looks, return_exceptions=True)
+
+
+def _came_of(api: Api) -> str:
+    """What came of the last look, in words."""
+    match api.last_check.outcome:
+        case Outcome.CHANGED:
+            return f"it changed, and is at revision {api.revision} now"
+        case Outcome.UNCHANGED:
+            return f"it is unchanged, revision {api.revision} still holds"
+        case Outcome.UNCHECKED:
+            return f"it could not be checked, as {api.last_check.reason.rstrip('.')}"
 
 
 def _shown(check: Check) -> tuple[Outcome, str, datetime]:

@@ -342,12 +342,37 @@ async def test_what_nobody_uses_calls_nobody_and_says_so(hub: Cohort, host: Lear
 
     broke = await hub.grace.presses(card, "Check now")
     host.serves("/openapi.json", document())
+    await hub.time_passes(minutes=1)
     mended = await hub.grace.presses(card, "Check now")
 
     assert "Nobody has to be called." in broke.text
     assert "What changed" in broke.buttons
     assert "revision 3 now, with 2 safe." in mended.text
     assert "called" not in mended.text
+
+
+async def test_an_api_is_looked_at_once_a_minute_by_hand_and_a_file_is_taken_at_once(
+    hub: Cohort, host: LearnersHost
+) -> None:
+    host.serves("/openapi.json", document())
+    card = await hub.ada.shares_api_at(host.at("/openapi.json"))
+    await hub.linus.presses(card, "Check now")
+    host.asked.clear()
+
+    again = await hub.grace.presses(card, "Check now")
+    brought = await hub.ada.types("api refresh", number="A1", file=("shop.json", with_refunds()))
+    typed = await hub.grace.types("api refresh", number="A1")
+
+    assert again.private
+    assert "A1 was looked at a moment ago: it is unchanged, revision 1 still holds." in again.text
+    assert "it is revision 2 now" in brought.text
+    assert "it changed, and is at revision 2 now. Please wait a minute." in typed.text
+    assert host.asked == []
+    await hub.time_passes(minutes=1)
+    host.serves("/openapi.json", b"{")
+    await hub.linus.presses(card, "Check now")
+    failed = await hub.grace.presses(card, "Check now")
+    assert "it could not be checked, as " in failed.text
 
 
 async def test_who_brings_what_was_asked_for_reads_which_requests_that_are(hub: Cohort) -> None:
