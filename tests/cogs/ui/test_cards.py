@@ -103,6 +103,26 @@ def texts(card: Card) -> list[str]:
     return [item.content for item in card.walk_children() if isinstance(item, ui.TextDisplay)]
 
 
+NAMING = [
+    kind
+    for kind in LASTING
+    if {"number", "ref"} & set(kind.__discord_ui_compiled_template__.groupindex)
+    and kind.__module__ != "cogs.setup.synonyms"  # groups of synonyms have numbers, and are no entries
+]
+
+
+@pytest.mark.parametrize("kind", NAMING, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
+@given(data=st.data())
+@FEW
+def test_what_names_an_entry_is_for_those_alone_who_see_it(
+    kind: type[Lasting[Any]], data: st.DataObject
+) -> None:
+    action = data.draw(made(kind))
+
+    assert action.entry is not None
+    assert str(action.entry.number) in id_of(action)
+
+
 async def test_the_bot_answers_every_button_and_menu_that_there_is(nexus: Nexus) -> None:
     for make in COGS:
         await nexus.add_cog(make(nexus))
