@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final
 
 from data.rows import CARD_JOIN, ENTRY_COLUMNS, entry_fields, ref_of
-from domain.models.endpoint import Endpoint, Method, Offer, Status
+from domain.models.endpoint import Endpoint, Method, Status
 from domain.models.entries import Kind, Ref
+from domain.models.offer import Offer
 
 SELECT_ENDPOINTS: Final = f"""
     SELECT {ENTRY_COLUMNS}, p.method, p.path, p.summary, p.auth, p.request, p.response,

@@ -11,8 +11,9 @@ from data.entries import add_entry, save_entry
 from data.periods import bounds
 from data.rows import new_fields
 from data.within import IN_USE
-from domain.models.endpoint import Endpoint, EndpointDraft, Method, Offer, Sought
+from domain.models.endpoint import Endpoint, EndpointDraft, Method
 from domain.models.entries import Kind, NewEntry, Ref, no_such
+from domain.models.offer import Offer, Sought
 from domain.models.recap import Period
 
 SELECT_ONE: Final = f"{SELECT_ENDPOINTS} WHERE e.guild_id = :guild_id AND e.kind = 'E' AND e.number = :number"

@@ -8,7 +8,8 @@ from typing import Final
 from domain.errors import NotFound
 from domain.models.blocker import Blocker
 from domain.models.delivery import Key
-from domain.models.endpoint import Method, Offer, Status
+from domain.models.endpoint import Method, Status
+from domain.models.offer import Offer
 from domain.ports import Repositories
 from domain.shared_apis.offered import offered
 from domain.shared_apis.typed import Typed, matching, typed_in

@@ -8,8 +8,9 @@ from cogs.client import Interaction
 from cogs.entries import CHOICE_LIMIT, show
 from cogs.ui.actions import Picker
 from cogs.ui.cards import joined
-from domain.models.endpoint import Offer, Status
+from domain.models.endpoint import Status
 from domain.models.entries import Kind, Ref
+from domain.models.offer import Offer
 from domain.text import shortened
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from domain.models.endpoint import Endpoint, EndpointDraft, Method, Offer, Sought
+from domain.models.endpoint import Endpoint, EndpointDraft, Method
 from domain.models.entries import EntryId, Kind, NewEntry, Ref, Suggestion
 from domain.models.events import Event
+from domain.models.offer import Offer, Sought
 from domain.models.recap import Period
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from domain.errors import Refused
 from domain.models.api import Api
-from domain.models.endpoint import Endpoint, Offer, Status
+from domain.models.endpoint import Endpoint, Status
 from domain.models.entries import Ref
+from domain.models.offer import Offer
 from domain.models.request import Request
 from domain.models.request_draft import Asked, called
 from domain.ports import Repositories

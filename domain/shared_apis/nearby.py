@@ -7,7 +7,8 @@ from typing import Final
 from rapidfuzz.fuzz import WRatio, ratio
 from rapidfuzz.process import extract
 
-from domain.models.endpoint import Offer, Status
+from domain.models.endpoint import Status
+from domain.models.offer import Offer
 from domain.shared_apis.fulfilment import singular
 from domain.shared_apis.typed import PLACEHOLDER, PREFIX, Typed, fits, is_value, segments_of
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.models.endpoint import Offer
+from domain.models.offer import Offer
 from domain.ports import Repositories
 from domain.shared_apis.typed import Typed, bases_of
 

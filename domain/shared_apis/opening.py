@@ -8,7 +8,8 @@ from domain.apis.showing.page import Page
 from domain.apis.work import called_by_hand, paged
 from domain.errors import BadInput, NotFound
 from domain.models.api import Api
-from domain.models.endpoint import Endpoint, Offer
+from domain.models.endpoint import Endpoint
+from domain.models.offer import Offer
 from domain.models.sight import FULL, Sight
 from domain.ports import Aside, Store
 from domain.shared_apis.nearby import near

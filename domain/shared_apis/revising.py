@@ -49,7 +49,6 @@ async def revise_within(
     What takes long is to be done after the transaction: see `settle`.
     """
     now = clock.now()
-    server = await server_of(store, api)
     known = await store.api_endpoints.of(api.guild_id, api.ref.number)
     found = await sifted(store, api, as_announced(changes, known, now.date()))
     revision = _revision_of(api, digest, found, by=by, at=now)
@@ -65,15 +64,21 @@ async def revise_within(
     )
     await store.revisions.add(revision, digest.content)
     await store.revisions.prune(api.guild_id, api.ref.number, last=revision.number - KEPT_WHOLE)
-    await store.apis.save(after, check_at=next_check(after, server.check_minutes))
-    if revision.number > 1:
-        await store.events.add(Event.of(Deed.REVISE, api, after, by=by, at=now))
-        await index_entry(store, after)
+    await _keep(store, api, after, by=by)
     revised = await revised_within(store, revision)
     for follow in CONSEQUENCES:
         await follow(store, clock, revised)
     await store.deliveries.want(api.guild_id, Key.card(api.ref), at=now)
     return revised
+
+
+async def _keep(store: Repositories, before: Api, after: Api, *, by: Member | None) -> None:
+    """Keep an API as its new revision makes it; the first is told where the API is shared."""
+    server = await server_of(store, after)
+    await store.apis.save(after, check_at=next_check(after, server.check_minutes))
+    if after.revision > 1:
+        await store.events.add(Event.of(Deed.REVISE, before, after, by=by, at=after.updated_at))
+        await index_entry(store, after)
 
 
 def told_of(digest: Digest, *, unlisted: int = 0) -> Told:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from domain.apis.addresses import path_of
-from domain.models.endpoint import Method, Offer, Sought, Status
+from domain.models.endpoint import Method, Status
+from domain.models.offer import Offer, Sought
 from domain.text import one_line
 
 LONGEST: Final = 500

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.models.endpoint import Method, Offer, Status
+from domain.models.endpoint import Method, Status
 from domain.models.entries import Kind, Ref
+from domain.models.offer import Offer
 from domain.shared_apis.nearby import mistyped, near
 from domain.shared_apis.typed import bases_of, beginning, is_filled, matching, segments_of, typed_in
 from tests.support.domain import any_text, few
