@@ -132,7 +132,7 @@ def day_typed(typed: str, today: date) -> date | None:
             day = date.fromisoformat(words)
         except ValueError:
             raise BadInput(
-                f"“{shortened(one_line(typed), 40)}” is no day. Write it like 2026-06-30 or in 14 days;"
+                f"“{shortened(one_line(typed), 40)}” cannot be read as a day. Write it like 2026-06-30 or in 14 days;"
                 " none takes it back."
             ) from None
     if day <= today:
@@ -154,13 +154,13 @@ async def plan_sunset(
 ) -> None:
     """Have the next word about an endpoint's last day said at its time, and the card changed when that is over.
 
-    News of a day that is less than a week away are told at once.
+    News of a day whose week ahead has begun are told at once.
     """
     due = None
     if endpoint.sunset and endpoint.status is not Status.GONE:
         server = await store.servers.get(endpoint.guild_id)
-        is_soon = 0 < (endpoint.sunset - today_of(server, now)).days < AHEAD[0]
         moments = _moments(endpoint.sunset, _zone(server))
+        is_soon = moments[0] <= now and today_of(server, now) < endpoint.sunset
         due = now if is_news and is_soon else next((at for at in moments if at > now), None)
     if due is None:
         await store.errands.drop(endpoint.guild_id, endpoint.ref, Task.SUNSET)

@@ -106,7 +106,7 @@ async def test_an_endpoint_of_a_document_is_what_that_says_once_the_day_is_taken
 @pytest.mark.parametrize(
     ("date", "says"),
     [
-        ("30.6.2026", "“30.6.2026” is no day. Write it like 2026-06-30 or in 14 days"),
+        ("30.6.2026", "“30.6.2026” cannot be read as a day. Write it like 2026-06-30 or in 14 days"),
         ("2020-01-01", "That day is over, or today."),
         ("in 9999 days", "That is more than ten years away."),
         ("none", "Nobody said a last day of E1, so there is nothing to take back."),
@@ -153,6 +153,18 @@ async def test_a_day_that_is_near_is_told_at_once(hub: Cohort) -> None:
     assert "Those who use it hear of it now, and a day ahead." in answer.text
     assert told[0] == 1
     assert told[-1] == 2
+
+
+async def test_a_day_in_a_week_is_told_a_week_ahead_whatever_the_hour(hub: Cohort) -> None:
+    await hub.ada.shares_endpoint("GET", "/carts/")
+    await uses(hub.linus, "E1")
+    await hub.time_passes(hours=15)
+
+    answer = await hub.ada.types("api sunset", endpoint="E1", date="in 7 days")
+    await hub.time_passes(minutes=1)
+
+    assert "Those who use it hear of it a week and a day ahead." in answer.text
+    assert len(words(hub)) == 1
 
 
 async def test_a_near_day_that_a_document_tells_is_told_at_once_and_not_with_each_revision(
