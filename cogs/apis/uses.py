@@ -15,6 +15,7 @@ from cogs.ui.cards import Card, joined, note
 from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import reply, think, turn
 from domain.models.api import Api
+from domain.models.endpoint import Endpoint, Status
 from domain.models.entries import Kind, Ref
 from domain.models.preferences import Preferences
 from domain.shared_apis.using import Usable, Used, Users
@@ -181,14 +182,23 @@ def retired_words(used: Used) -> str:
     return "retired" if isinstance(used.entry, Api) else f"of {used.entry.api}, which is retired"
 
 
+def ended_words(used: Used) -> str:
+    """Why nobody starts to use something any more; nothing where they may."""
+    entry = used.entry
+    if isinstance(entry, Endpoint) and entry.status is Status.GONE and not used.is_retired:
+        return entry.status.words
+    return retired_words(used)
+
+
 def users_card(used: Used, users: Sequence[Users]) -> Card:
     """Who uses an API as a whole, and who its endpoints."""
-    ref = used.entry.ref
+    entry = used.entry
     people = {member.id for each in users for member in each.members}
     many = text.counted(len(people), "member") if people else ""
-    card = Card().title(f"Who uses {ref}", joined([retired_words(used), many]))
+    ended = ended_words(used)
+    card = Card().title(f"Who uses {text.heading(entry)}", joined([ended, many]))
     card.text("\n".join(map(users_line, users)) or "Nobody has said so yet.")
-    return card.actions(None if used.is_retired else UseButton(ref), ShowButton(ref) if users else None)
+    return card.actions(None if ended else UseButton(entry.ref), ShowButton(entry.ref) if users else None)
 
 
 def users_line(users: Users) -> str:

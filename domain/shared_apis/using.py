@@ -123,9 +123,8 @@ async def _refuse_ended(store: Repositories, entry: Usable) -> None:
         Refused: it is so.
     """
     if isinstance(entry, Endpoint) and entry.status is Status.GONE:
-        raise Refused(
-            f"{entry.ref} is gone since revision {entry.gone_in} of {entry.api}: nobody can use it now."
-        )
+        how = f"is gone since revision {entry.gone_in} of {entry.api}" if entry.api else "was taken away"
+        raise Refused(f"{entry.ref} {how}: nobody can use it now.")
     api = await _api_of(store, entry)
     if api and not api.is_in_use:
         raise Refused(f"{api.ref} is retired: nobody should build on it any more.")

@@ -97,6 +97,19 @@ async def test_nobody_starts_to_use_what_is_gone(hub: Cohort) -> None:
 
     assert "E2 is gone since revision 2 of A1: nobody can use it now." in answer.text
     assert "I use this" not in (await hub.linus.types("endpoint show", number="E2")).buttons
+    users = await hub.linus.types("api uses", number="GET /orders/{id}")
+    assert "Who uses E2 · GET /orders/{id}\n-# gone, not there any more" in users.text
+    assert "I use this" not in users.buttons
+
+
+async def test_nobody_starts_to_use_what_was_taken_away(hub: Cohort) -> None:
+    await hub.grace.shares_endpoint("GET", "/a")
+    page = await hub.linus.types("endpoint show", number="E1")
+    await hub.grace.presses(await hub.grace.types("endpoint show", number="E1"), "Take away")
+
+    answer = await hub.linus.presses(page, "I use this")
+
+    assert "E1 was taken away: nobody can use it now." in answer.text
 
 
 async def test_what_is_retired_is_marked_among_what_one_uses(hub: Cohort) -> None:
@@ -112,8 +125,8 @@ async def test_what_is_retired_is_marked_among_what_one_uses(hub: Cohort) -> Non
     assert "all of it · retired" in mine.text
     assert "of A1, which is retired" in mine.text
     assert "live" not in mine.text
-    assert "Who uses A1\n-# retired · 1 member" in api.text
-    assert "Who uses E2\n-# of A1, which is retired · 1 member" in endpoint.text
+    assert "Who uses A1 · Shop\n-# retired · 1 member" in api.text
+    assert "Who uses E2 · GET /orders/{id}\n-# of A1, which is retired · 1 member" in endpoint.text
     assert not {"I use this"} & {*api.buttons, *endpoint.buttons}
 
 
