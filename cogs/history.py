@@ -45,7 +45,7 @@ WORDS: Final[Mapping[Deed, str]] = {
     Deed.NEED_NOT: "took “I need this too” back",
     Deed.CALL_OFF: "withdrew it",
     Deed.SETTLE: "took what is there",
-    Deed.DIFFER: "Nexus looked again for what is near to it",
+    Deed.DIFFER: "What is near to it changed",
     Deed.FULFIL: "It is there",
     Deed.WATCH: "said that it is",
     Deed.WITHDRAW: "retired it",

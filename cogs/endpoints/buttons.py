@@ -97,7 +97,7 @@ def moved_note(endpoint: Endpoint, before: Status) -> Card:
     """Says how far an endpoint is now; of one that was taken away, with the way back to how it was."""
     name = f"**{text.heading(endpoint)}**"
     if endpoint.status is not Status.GONE:
-        return note(f"{name} is {endpoint.status.words} now.")
+        return note(f"{name} is now {endpoint.status.words}.")
     was = Status.LIVE if before is Status.DEPRECATED else before
     undo = StatusButton(endpoint.ref.number, was.value, "Undo")
     return note(f"{name} is taken away: it is listed and found no more.", undo)

@@ -206,7 +206,7 @@ async def test_the_author_says_how_far_it_is(hub: Cohort) -> None:
     answer = await hub.ada.presses(card, "It is mock now")
 
     assert answer.private
-    assert "is mock, answers with made-up data now" in answer.text
+    assert "is now mock, answers with made-up data." in answer.text
     assert "mock, answers with made-up data" in hub.card("E1").text
     assert hub.card("E1").buttons == ["Call it with curl", "It is live now", "I use this"]
     assert len(hub.posts) == 1, "the card is edited in place"

@@ -83,6 +83,8 @@ async def test_all_who_wait_are_told_once_of_what_is_near_and_again_when_what_di
     assert buttons == ["That will do", "Edit", "Show E3", "Go to the card"]
     [second] = told_near(hub)
     assert "without amount" in second.text
+    history = await hub.linus.presses(hub.card("Q1"), "History")
+    assert history.text.count("What is near to it changed") == 2
     await ships(hub, refunds("page"))
     await ships(hub, refunds("reason"))
     assert sum(hub.linus.id in post.pinged for post in hub.posts) == 2, "either was told"
