@@ -74,7 +74,9 @@ def add_diff_arguments(parser: argparse.ArgumentParser) -> None:
     """What `diff` takes."""
     parser.add_argument("base", metavar="BASE", help="the document as it was: JSON, YAML or SDL")
     parser.add_argument(
-        "revision", metavar="REVISION", help="the document as it is now; - for what is piped in"
+        "revision",
+        metavar="REVISION",
+        help="the document as it is now; - in place of either is what is piped in",
     )
     parser.add_argument("--json", action="store_true", help="print a JSON list, for scripts")
 
