@@ -218,7 +218,7 @@ def _came_of(api: Api) -> str:
         case Outcome.UNCHANGED:
             return f"it is unchanged, revision {api.revision} still holds"
         case Outcome.UNCHECKED:
-            return f"it could not be checked, as {api.last_check.reason.rstrip('.')}"
+            return f"it could not be checked ({api.last_check.reason.rstrip('.')})"
 
 
 def _shown(check: Check) -> tuple[Outcome, str, datetime]:

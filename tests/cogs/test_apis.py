@@ -222,7 +222,7 @@ async def test_an_api_is_looked_at_once_a_minute_by_hand_and_a_file_is_taken_at_
     host.serves("/openapi.json", b"{")
     await hub.linus.presses(card, "Check now")
     failed = await hub.grace.presses(card, "Check now")
-    assert "it could not be checked, as " in failed.text
+    assert "it could not be checked (It is no JSON: line 1," in failed.text
 
 
 async def test_who_brings_what_was_asked_for_reads_which_requests_that_are(hub: Cohort) -> None:
