@@ -64,7 +64,7 @@ class ForgetButton(Action, template=rf"api:forget:(?P<ref>{USABLE_REF})"):
             guild_of(interaction), self._ref, by=member_of(interaction)
         )
         await deliver_about_api(interaction, entry)
-        words = f"You do not use **{text.heading(entry)}** any more, so you do not hear when it breaks."
+        words = f"You do not use **{text.heading(entry)}** any more, so you do not hear {told_when(entry)}."
         await reply(interaction, note(words, UseButton(self._ref)))
 
 
@@ -138,9 +138,16 @@ async def deliver_about_api(interaction: Interaction, entry: Usable) -> None:
         await deliver_about(interaction, api)
 
 
+def told_when(entry: Usable) -> str:
+    """What those who use something hear of: of what was shared by hand, no document tells what changes."""
+    if isinstance(entry, Endpoint) and entry.api is None:
+        return "when it may soon be gone"
+    return "when a change breaks it"
+
+
 def used_words(entry: Usable, preferences: Preferences) -> str:
     """Says what comes of using something."""
-    words = f"You use **{text.heading(entry)}**: you are mentioned when a change breaks it."
+    words = f"You use **{text.heading(entry)}**: you are mentioned {told_when(entry)}."
     if preferences.is_off:
         words += "\nBut your nudges are off, so nobody mentions you: `/nudges on` brings them back."
     elif preferences.snoozed_until:

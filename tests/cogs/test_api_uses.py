@@ -20,6 +20,16 @@ async def test_one_press_says_that_one_uses_an_api_and_the_card_counts(hub: Coho
     assert "used by" not in hub.card("A1").text
 
 
+async def test_what_was_shared_by_hand_promises_no_more_than_is_told_of_it(hub: Cohort) -> None:
+    card = await hub.ada.shares_endpoint("GET", "/carts")
+
+    answer = await hub.linus.presses(card, "I use this")
+    left = await hub.linus.presses(answer, "Not any more")
+
+    assert "You use **E1 · GET /carts**: you are mentioned when it may soon be gone." in answer.text
+    assert "so you do not hear when it may soon be gone." in left.text
+
+
 async def test_an_endpoint_is_used_from_its_page_and_counts_for_its_api(hub: Cohort) -> None:
     card = await hub.ada.shares_api(document())
     page = await hub.linus.picks(card, "Open an endpoint", "GET /orders")
