@@ -175,10 +175,10 @@ async def count_down(store: Repositories, clock: Clock, errand: Errand) -> None:
     now = clock.now()
     endpoint = await store.endpoints.get(errand.guild_id, errand.ref.number)
     api = await store.apis.get(errand.guild_id, endpoint.api.number) if endpoint.api else None
-    if endpoint.sunset is None or endpoint.status is Status.GONE or (api and not api.is_in_use):
+    if endpoint.sunset is None or endpoint.status is Status.GONE:
         return
     left = (endpoint.sunset - today_of(await store.servers.get(errand.guild_id), now)).days
-    if left > 0:
+    if left > 0 and (api is None or api.is_in_use):
         step = next(step for step in reversed(AHEAD) if left <= step or step == AHEAD[0])
         await _call(store, endpoint, await channel_of(store, api or endpoint), step, now)
     await store.deliveries.want(errand.guild_id, Key.card((api or endpoint).ref), at=now)

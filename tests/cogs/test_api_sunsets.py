@@ -167,6 +167,21 @@ async def test_a_day_in_a_week_is_told_a_week_ahead_whatever_the_hour(hub: Cohor
     assert len(words(hub)) == 1
 
 
+async def test_an_api_that_was_retired_for_some_days_goes_on_counting_down(hub: Cohort) -> None:
+    await hub.ada.shares_api(going("2026-01-10"))
+    await uses(hub.linus, "E2")
+    await hub.ada.types("api retire", number="A1")
+    await hub.time_passes(days=4)
+    assert not words(hub)
+
+    await hub.ada.presses(hub.card("A1"), "Bring back")
+    for _ in range(14):
+        await hub.time_passes(hours=12)
+
+    assert len(words(hub)) == 1, "the week ahead is over, the day ahead is not"
+    assert "and is still there" in hub.card("A1 · Shop\n-#").text
+
+
 async def test_a_near_day_that_a_document_tells_is_told_at_once_and_not_with_each_revision(
     hub: Cohort,
 ) -> None:
