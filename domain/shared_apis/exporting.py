@@ -12,7 +12,7 @@ from domain.apis.limits import MIB
 from domain.apis.work import exported
 from domain.errors import DomainError, Refused
 from domain.models.api import Api
-from domain.models.endpoint import Endpoint
+from domain.models.endpoint import Endpoint, Status
 from domain.models.sight import FULL, Sight
 from domain.ports import Aside, Repositories, Store
 from domain.shared_apis.room import APIS
@@ -119,7 +119,17 @@ class ExportService:
 
 async def _content(store: Repositories, api: Api) -> Exported:
     content = await store.revisions.content(api.guild_id, api.ref.number, api.revision)
-    return Exported(name=f"{api.ref} · {one_line(api.title)}", content=content, address=address_of(api))
+    endpoints = await store.api_endpoints.of(api.guild_id, api.ref.number)
+    return Exported(
+        name=f"{api.ref} · {one_line(api.title)}",
+        content=content,
+        address=address_of(api),
+        last_days=tuple(
+            (each.method.value, each.path, each.owner_sunset)
+            for each in endpoints
+            if each.owner_sunset and each.status is not Status.GONE
+        ),
+    )
 
 
 def _fitting(name: str, content: bytes, otherwise: str, left_out: tuple[str, ...] = ()) -> ExportedFile:

@@ -1,5 +1,6 @@
 """Sunsets: when something deprecated may be gone, and who hears of it ahead."""
 
+import json
 from typing import Any
 
 import pytest
@@ -193,3 +194,18 @@ async def test_a_near_day_that_a_document_tells_is_told_at_once_and_not_with_eac
         await hub.time_passes(minutes=5)
 
     assert len(words(hub)) == 1
+
+
+async def test_what_its_owner_announced_is_exported_as_deprecated(hub: Cohort) -> None:
+    await hub.ada.shares_api(going(None))
+    await hub.ada.types("api sunset", endpoint="E2", date="2026-03-01")
+
+    openapi = await hub.linus.types("api export", format="OPENAPI", number="A1")
+    markdown = await hub.linus.types("api export", format="MARKDOWN", number="A1")
+
+    [document] = map(json.loads, openapi.shown.contents.values())
+    operation = document["paths"]["/orders/{id}"]["get"]
+    assert (operation["deprecated"], operation["x-sunset"]) == (True, "2026-03-01")
+    assert "deprecated" not in document["paths"]["/orders"]["get"]
+    [written] = markdown.shown.contents.values()
+    assert "**Deprecated**, gone after 2026" in written.decode().replace("\\", "")

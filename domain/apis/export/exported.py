@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 
@@ -16,6 +17,8 @@ class Exported:
     """OpenAPI, Swagger, GraphQL's SDL or an introspection, in JSON, YAML or SDL."""
     address: str = ""
     """Where it is served, for a document that does not tell; of GraphQL the whole address."""
+    last_days: tuple[tuple[str, str, date], ...] = ()
+    """What its owner said of operations that the document does not: method, path, and until when they stay."""
 
     @property
     def suffix(self) -> str:

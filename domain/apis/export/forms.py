@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from domain.apis.export.announcing import announced
 from domain.apis.export.exported import Exported, Form, slug
 from domain.apis.export.from_hand import apis_by_hand
 from domain.apis.export.markdown import as_markdown
@@ -25,7 +26,7 @@ def export(form: Form, title: str, apis: Sequence[Exported], by_hand: Sequence[E
     Raises:
         BadInput: there is nothing to export, or a document cannot be read.
     """
-    whole = [*apis, *apis_by_hand(by_hand)]
+    whole = [*map(announced, apis), *apis_by_hand(by_hand)]
     if not whole:
         raise BadInput("There is nothing to export yet. Share an API or an endpoint first.")
     with followed():
