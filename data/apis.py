@@ -57,7 +57,8 @@ SELECT_UNCHECKED: Final = f"""
 """
 
 SELECT_AT: Final = f"""
-    {SELECT_APIS} WHERE a.guild_id = :guild_id AND a.address = :address AND e.state <> 'retired' ORDER BY e.id LIMIT 1
+    {SELECT_APIS} WHERE a.guild_id = :guild_id AND a.address = :address
+    ORDER BY e.state = 'retired', e.id DESC LIMIT 1
 """
 
 SELECT_WITH_DOCUMENT: Final = f"""
@@ -159,7 +160,7 @@ class SqliteApis:
         await save_entry(self._connection, api, api.watch.value)
 
     async def at(self, guild_id: int, address: str) -> Api | None:
-        """The server's API in use whose document is at that address, if it was shared."""
+        """The server's API whose document is or was at that address: one in use before one that is retired."""
         row = await self._connection.one(SELECT_AT, guild_id=guild_id, address=address)
         return None if row is None else api_from(row)
 

@@ -35,7 +35,7 @@ class Apis(Protocol):
         ...
 
     async def at(self, guild_id: int, address: str) -> Api | None:
-        """The server's API in use whose document is at that address, if it was shared."""
+        """The server's API whose document is or was at that address: one in use before one that is retired."""
         ...
 
     async def with_document(self, guild_id: int, mark: str) -> Api | None:

@@ -1,5 +1,7 @@
 """What there is already of an API that somebody is about to share, as far as they may see it."""
 
+from typing import Final
+
 from domain.apis.keeping.digest import Digest
 from domain.errors import Refused
 from domain.models.api import Api, ApiDraft, Source
@@ -9,6 +11,8 @@ from domain.models.sight import Sight
 from domain.ports import Repositories
 from domain.shared_apis.syncing import shares_most_calls
 from domain.sight import hidden_from, is_known
+
+_BROUGHT_BACK: Final = "Brought back, it keeps its history and those who use it."
 
 
 class SharedBefore(Refused):
@@ -37,12 +41,14 @@ async def refuse_known(
         SharedBefore: it was.
         Refused: it was, by its address or its document, and `by` cannot see it.
     """
-    known = await store.apis.at(guild_id, draft.source.address) if draft.source.address else None
-    known = known or await store.apis.with_document(guild_id, digest.mark)
+    there = await store.apis.at(guild_id, draft.source.address) if draft.source.address else None
+    known = there if there and there.is_in_use else await store.apis.with_document(guild_id, digest.mark)
     if known and not await is_known(store, guild_id, known.ref, sight):
         raise Refused("This API was shared before, in a channel that you cannot see. A moderator can help.")
     if known:
         raise _shared_before(known, draft.source)
+    if there and there.allows(Deed.BRING_BACK, by) and await is_known(store, guild_id, there.ref, sight):
+        raise SharedBefore(f"{there.ref} was shared from there, and is retired. {_BROUGHT_BACK}", there)
     hidden = await hidden_from(store, guild_id, sight)
     for each in await store.apis.called(guild_id, draft.title, hidden):
         may_have = each.is_in_use or each.allows(Deed.BRING_BACK, by)
@@ -71,7 +77,7 @@ def _alike(api: Api) -> SharedBefore:
             api,
         )
     return SharedBefore(
-        f"This looks like {api.ref}, which is retired. Brought back, it keeps its history and those who use it."
+        f"This looks like {api.ref}, which is retired. {_BROUGHT_BACK}"
         " To share it anew, give it a title of its own.",
         api,
     )

@@ -109,7 +109,7 @@ def _told(event: Event, api: Api, found: Found) -> Event:
 async def _refuse_taken(store: Repositories, api: Api, address: str, sight: Sight) -> None:
     """Refuse an address where another API is; to who cannot see that one, it says no more."""
     other = await store.apis.at(api.guild_id, address)
-    if other is None or other.ref == api.ref:
+    if other is None or other.ref == api.ref or not other.is_in_use:
         return
     if not await is_known(store, api.guild_id, other.ref, sight):
         raise Refused("Another API is there, in a channel that you cannot see. A moderator can help.")

@@ -67,3 +67,18 @@ async def test_who_may_not_bring_it_back_shares_it_anew(hub: Cohort) -> None:
     card = await hub.linus.shares_api(document())
 
     assert card.text.startswith("### A2 · Shop")
+
+
+async def test_what_was_retired_is_known_by_its_address_whatever_it_is_called(
+    hub: Cohort, host: LearnersHost
+) -> None:
+    host.serves("/openapi.json", document())
+    await hub.ada.types("api share", url=host.at("/openapi.json"), title="Our shop")
+    await hub.ada.types("api retire", number="A1")
+    host.serves("/openapi.json", document(title="Store", paths={"/carts": ORDERS}))
+
+    answer = await hub.ada.types("api share", url=host.at("/openapi.json"))
+    stranger = await hub.linus.types("api share", url=host.at("/openapi.json"))
+
+    assert "A2 · Store** is shared." in stranger.text, "who may not bring it back shares it anew"
+    assert "was shared from there, and is retired. Brought back, it keeps its history" in answer.text
