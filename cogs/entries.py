@@ -10,15 +10,12 @@ from cogs.client import Interaction, guild_of
 from cogs.sight import see, sight_of
 from cogs.ui import text
 from cogs.ui.actions import NEVER, NUMBER, Action
-from cogs.ui.cards import Button, Card, link_button, note
+from cogs.ui.cards import CHOICE_LIMIT, Button, Card, link_button, note
 from cogs.ui.replies import reply, reply_file, think
 from domain.hub import Hub
 from domain.models.delivery import Delivery, DeliveryState
 from domain.models.entries import Entry, Kind, Ref
 from domain.text import shortened
-
-CHOICE_LIMIT = 100
-"""Characters of an autocomplete choice."""
 
 REF = f"[{''.join(kind.value for kind in Kind)}]{NUMBER}"
 """In a template: an entry's letter and number."""

@@ -8,10 +8,9 @@ from cogs.client import HubBot, Interaction, guild_of, member_of
 from cogs.entries import tag_like
 from cogs.ui import text
 from cogs.ui.actions import PAGE_NUMBER, Action
-from cogs.ui.cards import Card, note
+from cogs.ui.cards import CHOICES, Card, note
 from cogs.ui.lists import last_page, leafed
 from cogs.ui.replies import reply, think, turn
-from domain.entries import CHOICES
 from domain.models.preferences import Preferences
 from domain.people import Wishes
 from domain.text import shortened

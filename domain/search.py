@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from domain.entries import CHOICES
 from domain.errors import BadInput
 from domain.finding import DEPTH, Answer, found, hits
 from domain.learning import query_for
@@ -24,9 +25,6 @@ from domain.wordings import is_alike
 
 PAGE = 5
 """Hits of one page."""
-
-CHOICES = 25
-"""How many choices Discord shows."""
 
 COMPLETED = 250
 """Titles among which the best are chosen while somebody types."""

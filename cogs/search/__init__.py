@@ -8,13 +8,14 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from cogs.client import HubBot, Interaction, guild_of, member_of
-from cogs.entries import CHOICE_LIMIT, tag_like
+from cogs.entries import tag_like
 from cogs.search.buttons import SEARCH_BUTTONS
 from cogs.search.filters import KINDS, STATES, TIMES
 from cogs.search.forgetting import ForgetButton, forget_card
 from cogs.search.mentions import heard
 from cogs.search.messages import find_solutions, query_from
 from cogs.sight import sight_of
+from cogs.ui.cards import CHOICE_LIMIT
 from cogs.ui.replies import reply, think
 from domain.models.entries import Kind, Member
 from domain.models.search import QUERY_LIMIT, Condition, Past, Within

@@ -6,7 +6,7 @@ import discord
 from discord.app_commands import Choice
 
 from cogs.client import Interaction, guild_of, place_of
-from domain.entries import CHOICES
+from cogs.ui.cards import CHOICES
 from domain.models.entries import Place
 from domain.models.schedule import Weekday, zones
 

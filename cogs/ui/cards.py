@@ -24,7 +24,7 @@ COMPONENT_BUDGET = 40
 """Components of one message, containers and accessories counted."""
 
 CHOICES = 25
-"""Choices of one menu."""
+"""Choices of one menu, or that complete what is typed."""
 
 CHOICE_LIMIT = 100
 """Characters of a choice, and of what stands below it."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 from domain.apis.comparing.changes import Change
 from domain.apis.comparing.graphql_rules import GRAPHQL_RULES
 from domain.apis.comparing.rules import RULES
+from domain.entries import CHOICES
 from domain.errors import BadInput, Refused
 from domain.masking import mask
 from domain.models.api import Api
@@ -18,9 +19,6 @@ from domain.models.sight import FULL, Sight
 from domain.ports import Clock, Repositories, Store
 from domain.sight import hidden_from, is_known
 from domain.text import one_line, required, shortened
-
-CHOICES = 25
-"""How many choices Discord shows."""
 
 LOOKED_AT = 100
 LATELY = timedelta(days=90)

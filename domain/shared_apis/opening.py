@@ -6,6 +6,7 @@ from typing import Final
 
 from domain.apis.showing.page import Page
 from domain.apis.work import called_by_hand, paged
+from domain.entries import CHOICES
 from domain.errors import BadInput, NotFound
 from domain.models.api import Api
 from domain.models.endpoint import Endpoint
@@ -18,9 +19,6 @@ from domain.shared_apis.serving import address_of
 from domain.shared_apis.typed import Typed, beginning, matching, typed_in
 from domain.sight import hidden_from
 from domain.text import one_line, shortened
-
-CHOICES: Final = 25
-"""How many choices Discord shows."""
 
 LIKELY: Final = 5
 """Operations that are named as near."""
