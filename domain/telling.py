@@ -1,11 +1,10 @@
 """What Nexus says to people by itself, through the outbox, within the caller's transaction."""
 
-from math import ceil
 from typing import Final
 
 from domain.changes import channel_of
 from domain.models.blocker import Blocker
-from domain.models.delivery import CALM, GROUP, Key, Topic
+from domain.models.delivery import CALM, Key, Topic, groups
 from domain.models.entries import Ref
 from domain.models.solution import Solution
 from domain.ports import Clock, Repositories
@@ -33,7 +32,7 @@ async def tell_affected(store: Repositories, blocker: Blocker, ending: Ref | str
     affected = await store.blockers.affected(blocker.guild_id, blocker.ref.number)
     now = clock.now()
     last = await store.deliveries.last(blocker.guild_id, Key.about(Topic.TOLD, blocker.ref), now=now)
-    for group in range(ceil(len(affected) / GROUP)):
+    for group in groups(affected):
         await store.deliveries.want_once(
             blocker.guild_id,
             Key.told(blocker.ref, ending, group),

@@ -1,9 +1,11 @@
 """A delivery: a message that Nexus owes to Discord, and how far it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from hashlib import blake2b
+from math import ceil
 
 from domain.models.entries import Ref, Spot
 from domain.models.failures import doubling
@@ -22,6 +24,11 @@ CALM = timedelta(days=1)
 
 GROUP = 100
 """People whom one message can notify."""
+
+
+def groups(people: Sequence[object]) -> range:
+    """The numbers of the groups in which so many people are notified."""
+    return range(ceil(len(people) / GROUP))
 
 
 class Topic(Enum):

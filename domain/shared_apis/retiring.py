@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import ceil
 from typing import Final
 
 from domain.changes import channel_of
 from domain.models.api import Api
-from domain.models.delivery import CALM, GROUP, Key, Topic
+from domain.models.delivery import CALM, Key, Topic, groups
 from domain.models.entries import Member
 from domain.ports import Clock, Repositories
 
@@ -46,7 +45,7 @@ async def tell_users(store: Repositories, clock: Clock, retirement: Retirement) 
     if turns and turns[-1] > now:
         return turns[-1]  # it is still to be said from the time before
     at = max(now + GRACE, turns[-1] + CALM) if turns else now + GRACE
-    for group in range(ceil(len(retirement.called) / GROUP)):
+    for group in groups(retirement.called):
         await store.deliveries.want_once(
             api.guild_id, Key.retired(api.ref, now, group), at=at, channel_id=await channel_of(store, api)
         )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from math import ceil
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ from domain.apis.work import digested
 from domain.changes import channel_of, keep_endpoint
 from domain.errors import BadInput
 from domain.models.deeds import Deed
-from domain.models.delivery import GROUP, Key
+from domain.models.delivery import Key, groups
 from domain.models.endpoint import Endpoint, Status
 from domain.models.entries import Member
 from domain.models.errand import Errand, Task
@@ -187,7 +186,7 @@ async def count_down(store: Repositories, clock: Clock, errand: Errand) -> None:
 
 async def _call(store: Repositories, endpoint: Endpoint, channel_id: int, step: int, now: datetime) -> None:
     users = await users_of(store, endpoint)
-    for group in range(ceil(len(users) / GROUP)):
+    for group in groups(users):
         key = Key.last_days(
             endpoint.api or endpoint.ref, endpoint.ref, endpoint.sunset or now.date(), step=step, group=group
         )

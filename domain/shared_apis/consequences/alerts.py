@@ -1,9 +1,7 @@
 """What breaks is told to those who use it, and to nobody else."""
 
-from math import ceil
-
 from domain.changes import channel_of
-from domain.models.delivery import GROUP, Key, Topic
+from domain.models.delivery import Key, Topic, groups
 from domain.ports import Clock, Repositories
 from domain.shared_apis.alerts import alert_within, turn_of
 from domain.shared_apis.revised import Revised
@@ -21,6 +19,6 @@ async def alert(store: Repositories, clock: Clock, revised: Revised) -> None:
         api.guild_id, Key.about(Topic.THREAD, api.ref), at=at, channel_id=channel_id
     )
     turn = await turn_of(store, clock, api)
-    for group in range(ceil(len(told.called) / GROUP)):
+    for group in groups(told.called):
         key = Key.broke(api.ref, revised.revision.number, group)
         await store.deliveries.want_once(api.guild_id, key, at=turn, channel_id=channel_id)
