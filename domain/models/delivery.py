@@ -110,9 +110,13 @@ class Key:
         return cls(topic, str(ref) if part is None else f"{ref}/{part}")
 
     @classmethod
+    def _for_group(cls, topic: Topic, ref: Ref, part: object, group: int) -> "Key":
+        return cls.about(topic, ref, f"{part}+{group}" if group else part)
+
+    @classmethod
     def told(cls, ref: Ref, ending: Ref | str, group: int) -> "Key":
         """The key of the news how a blocker ended, for the group of that number, from 0."""
-        return cls.about(Topic.TOLD, ref, f"{ending}+{group}" if group else ending)
+        return cls._for_group(Topic.TOLD, ref, ending, group)
 
     @classmethod
     def letter(cls, recap: str, member_id: int) -> "Key":
@@ -122,13 +126,12 @@ class Key:
     @classmethod
     def broke(cls, ref: Ref, revision: int, group: int = 0) -> "Key":
         """The key of an alert: a revision of an API broke what the group of that number uses."""
-        return cls.about(Topic.BROKE, ref, f"{revision}+{group}" if group else revision)
+        return cls._for_group(Topic.BROKE, ref, revision, group)
 
     @classmethod
     def retired(cls, ref: Ref, at: datetime, group: int = 0) -> "Key":
         """The key of the word that an API was retired at that time."""
-        part = f"{at:%Y%m%d%H%M}"
-        return cls.about(Topic.RETIRED, ref, f"{part}+{group}" if group else part)
+        return cls._for_group(Topic.RETIRED, ref, f"{at:%Y%m%d%H%M}", group)
 
     @classmethod
     def last_days(cls, card: Ref, endpoint: Ref, day: date, *, step: int, group: int = 0) -> "Key":
@@ -136,8 +139,7 @@ class Key:
 
         `card` is whose card it stands on.
         """
-        part = f"{endpoint}-{day:%Y%m%d}-{step}"
-        return cls.about(Topic.SUNSET, card, f"{part}+{group}" if group else part)
+        return cls._for_group(Topic.SUNSET, card, f"{endpoint}-{day:%Y%m%d}-{step}", group)
 
     @classmethod
     def near(cls, ref: Ref, endpoint: Ref, how: str) -> "Key":
