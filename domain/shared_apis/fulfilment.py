@@ -11,13 +11,13 @@ from domain.models.endpoint import Endpoint, Status
 from domain.models.request import Request
 from domain.models.request_draft import RequestDraft, called
 from domain.shared_apis.syncing import Call
-from domain.text import one_line
+from domain.shared_apis.typed import bare
+from domain.text import and_more, one_line
 
 NAMED: Final = 5
 """Fields, or methods, that one line names."""
 
 _FIELD: Final = re.compile(r'"([^"\\\n]{1,80})"\s*:')
-_VERSION: Final = re.compile(r"api|rest|v\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +72,7 @@ def missing_fields(wanted: str, endpoint: Endpoint) -> Sequence[str]:
 def plain_of(path: str) -> Sequence[str]:
     """A path in which spelling, plurals, versions and slashes at its end do not count."""
     parts = [part.casefold().replace("_", "-") for part in called(path).split("/") if part]
-    while len(parts) > 1 and _VERSION.fullmatch(parts[0]):
-        parts = parts[1:]
-    return [singular(part) for part in parts]
+    return [singular(part) for part in bare(parts)]
 
 
 def singular(word: str) -> str:
@@ -89,5 +87,4 @@ def _line(api: Api, endpoint: Endpoint, how: str) -> tuple[str, ...]:
 
 
 def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(map(one_line, names[:NAMED])) + more
+    return and_more([one_line(name) for name in names], NAMED)

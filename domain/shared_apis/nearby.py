@@ -10,7 +10,7 @@ from rapidfuzz.process import extract
 from domain.models.endpoint import Status
 from domain.models.offer import Offer
 from domain.shared_apis.fulfilment import singular
-from domain.shared_apis.typed import PLACEHOLDER, PREFIX, Typed, fits, is_value, segments_of
+from domain.shared_apis.typed import PLACEHOLDER, Typed, bare, fits, is_value, segments_of
 
 NEAR: Final = 0.6
 """How alike, from 0 to 1, two paths must be for one to be named as near."""
@@ -53,7 +53,7 @@ def _told_alike(text: str, offers: Sequence[Offer], limit: int) -> Iterator[Offe
 
 def _closeness(asked: Sequence[str], offer: Offer) -> float:
     """How alike two paths are, from 0 to 1: by their segments, from the beginning or from the end."""
-    asked, told = _bare(asked), _bare(segments_of(offer.path))
+    asked, told = bare(asked), bare(segments_of(offer.path))
     weight = sum(map(_weight, (*asked, *told)))
     from_beginning = _shared(zip(told, asked, strict=False))
     from_end = _shared(zip(reversed(told), reversed(asked), strict=False))
@@ -61,7 +61,7 @@ def _closeness(asked: Sequence[str], offer: Offer) -> float:
 
 
 def _is_mistyped(asked: Sequence[str], offer: Offer) -> bool:
-    pairs = zip_longest(_bare(segments_of(offer.path)), _bare(asked))
+    pairs = zip_longest(bare(segments_of(offer.path)), bare(asked))
     return all(told and other and _likeness(told, other) >= SAME for told, other in pairs)
 
 
@@ -81,10 +81,3 @@ def _likeness(told: str, asked: str) -> float:
 
 def _weight(segment: str) -> int:
     return PARAMETER if is_value(segment) else WORD
-
-
-def _bare(segments: Sequence[str]) -> Sequence[str]:
-    """The segments without what paths begin with in some places and not in others."""
-    while len(segments) > 1 and PREFIX.fullmatch(segments[0]):
-        segments = segments[1:]
-    return segments

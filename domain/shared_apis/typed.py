@@ -33,7 +33,7 @@ _METHOD: Final = re.compile(rf"((?i:{_METHODS})(?=:?\s|:/)|(?:{_METHODS})(?=[/{{
 _FIELD: Final = re.compile(r"[\s{]*([A-Za-z_]\w*)")
 """In GraphQL, what is asked for, with braces before it and arguments behind."""
 
-PREFIX: Final = re.compile(r"api|rest|v\d+(?:\.\d+)*")
+_PREFIX: Final = re.compile(r"api|rest|v\d+(?:\.\d+)*")
 """Segments that paths begin with in some places and not in others."""
 
 
@@ -157,7 +157,14 @@ def _may_become(typed: Typed, offer: Offer, bases: Collection[tuple[str, ...]]) 
 
 
 def _is_base(segments: tuple[str, ...], bases: Collection[tuple[str, ...]]) -> bool:
-    return segments in bases or all(map(PREFIX.fullmatch, segments))
+    return segments in bases or all(map(_PREFIX.fullmatch, segments))
+
+
+def bare(segments: Sequence[str]) -> Sequence[str]:
+    """The segments without what paths begin with in some places and not in others."""
+    while len(segments) > 1 and _PREFIX.fullmatch(segments[0]):
+        segments = segments[1:]
+    return segments
 
 
 def fits(told: str, asked: str) -> bool:
