@@ -19,6 +19,7 @@ from domain.models.endpoint import Endpoint, Status
 from domain.models.entries import Kind, Ref
 from domain.models.preferences import Preferences
 from domain.shared_apis.using import Usable, Used, Users
+from domain.text import and_more
 
 PAGE = 8
 """What somebody uses, of one page."""
@@ -211,6 +212,4 @@ def users_card(used: Used, users: Sequence[Users]) -> Card:
 def users_line(users: Users) -> str:
     """Something and those who use it, as mentions that ping nobody."""
     what = f"All of {users.entry.ref}" if isinstance(users.entry, Api) else text.heading(users.entry)
-    named = ", ".join(text.person(member) for member in users.members[:NAMED])
-    more = len(users.members) - NAMED
-    return f"**{what}**: {named}" + (f" and {more} more" if more > 0 else "")
+    return f"**{what}**: {and_more([text.person(member) for member in users.members], NAMED)}"

@@ -14,10 +14,8 @@ from domain.ports import Repositories
 from domain.shared_apis.fulfilment import shapes_of
 from domain.shared_apis.nearby import mistyped
 from domain.shared_apis.offered import offered, offered_near
+from domain.shared_apis.room import APIS
 from domain.shared_apis.typed import is_filled, matching, typed_in
-
-LOOKED_AT = 100
-"""APIs in whose documents an endpoint is looked for before it is shared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +72,7 @@ async def in_documents(
     store: Repositories, guild_id: int, asked: Asked, hidden: Collection[int]
 ) -> Endpoint | None:
     """The endpoint that an API in use offers by its document."""
-    apis, _ = await store.apis.listed(guild_id, hidden, limit=LOOKED_AT, offset=0)
+    apis, _ = await store.apis.listed(guild_id, hidden, limit=APIS, offset=0)
     for each in apis:
         if found := await _offered_by(store, each, asked):
             return found

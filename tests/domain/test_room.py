@@ -85,3 +85,15 @@ async def test_one_that_tells_no_more_than_before_is_never_refused(
     await nexus.looks()
 
     assert (await nexus.api()).revision == 2
+
+
+async def test_what_one_of_a_hundred_apis_and_more_offers_is_not_shared_by_hand(
+    nexus: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    for number in range(101):
+        await shares(nexus, 50 + number, f"/a{number}")
+    for path in ("/orders", "/a0", "/a100"):
+        draft = EndpointDraft.written(method=Method.GET, path=path, summary="Gets it", status=Status.LIVE)
+        with pytest.raises(Refused, match="was shared before: it is E"):
+            await nexus.hub.endpoints.share(PLACE, draft, by=ADA, cause=999)
