@@ -90,11 +90,9 @@ async def test_what_is_retired_is_not_told(hub: Hub, clock: SetClock) -> None:
 
 @pytest.fixture
 async def nexus(tmp_path: Path, clock: SetClock) -> AsyncGenerator[Watched]:
-    nexus = Watched(tmp_path / "watched.db", clock, Hosts())
-    await nexus.database.open()
-    await nexus.shares(ADDRESS)
-    yield nexus
-    await nexus.database.close()
+    async with Watched(tmp_path / "watched.db", clock, Hosts()) as nexus:
+        await nexus.shares(ADDRESS)
+        yield nexus
 
 
 async def test_a_watched_api_that_could_not_be_checked_is_told_of_until_it_can(

@@ -8,10 +8,11 @@ import sys
 import threading
 from typing import TYPE_CHECKING, NoReturn, TypeVar, TypeVarTuple
 
+from domain.apis.work import compared
 from domain.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -23,6 +24,22 @@ class InProcess:
     async def do(self, guild_id: int, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
         """Do the work."""
         del guild_id
+        return work(*arguments)
+
+    async def close(self) -> None:
+        """There is nothing to end."""
+
+
+class Interrupted:
+    """Implements `domain.ports.Aside` likewise: when documents are to be compared, something else happens first."""
+
+    def __init__(self, meanwhile: Callable[[], Awaitable[None]]) -> None:
+        self._meanwhile = meanwhile
+
+    async def do(self, guild_id: int, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
+        del guild_id
+        if work is compared:
+            await self._meanwhile()
         return work(*arguments)
 
     async def close(self) -> None:

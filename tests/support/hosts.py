@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from data.database import Database
 from data.store import SqliteStore
@@ -80,6 +80,13 @@ class Watched:
         self.store = SqliteStore(self.database)
         self.hosts = hosts
         self.hub: Hub = hub_over(self.store, clock, FakeCourier(), fetcher=fetcher or hosts)
+
+    async def __aenter__(self) -> Self:
+        await self.database.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.database.close()
 
     async def shares(self, *addresses: str, place: Place = PLACE) -> None:
         """Have APIs shared at these addresses, each of a shop of its own; the first is called Shop."""

@@ -33,10 +33,8 @@ async def test_a_look_is_cut_off(inside: Inside, caplog: pytest.LogCaptureFixtur
     async with LearnersHost() as host:
         host.serves("/openapi.json", document())
         clock = SetClock(datetime.now(UTC) - timedelta(hours=1))
-        before = Watched(inside.database, clock, Hosts(), fetcher=fetcher)
-        await before.database.open()
-        await before.hub.apis.sharing.share_address(HERE, host.at("/openapi.json"), by=KEN, cause=1)
-        await before.database.close()
+        async with Watched(inside.database, clock, Hosts(), fetcher=fetcher) as before:
+            await before.hub.apis.sharing.share_address(HERE, host.at("/openapi.json"), by=KEN, cause=1)
         host.behaves("/openapi.json", is_silent)
         with caplog.at_level(logging.INFO):
             await life.bot.beat()

@@ -51,13 +51,12 @@ async def due(blank: Path, tmp_path: Path, host: LearnersHost) -> Path:
 async def opened(path: Path, *, later: timedelta = timedelta()) -> AsyncGenerator[Watched]:
     """A Nexus on that database, as it is or was at another time."""
     fetcher = fetcher_of(Names(), Pauses())
-    nexus = Watched(path, SetClock(datetime.now(UTC) + later), Hosts(), fetcher=fetcher)
-    await nexus.database.open()
-    try:
-        yield nexus
-    finally:
-        await fetcher.close()
-        await nexus.database.close()
+    clock = SetClock(datetime.now(UTC) + later)
+    async with Watched(path, clock, Hosts(), fetcher=fetcher) as nexus:
+        try:
+            yield nexus
+        finally:
+            await fetcher.close()
 
 
 async def is_as_if_nothing_had_happened(path: Path, discord: WireDiscord) -> None:

@@ -12,14 +12,13 @@ from domain.models.sight import Sight
 from domain.shared_apis.before_sharing import SharedBefore
 from domain.shared_apis.documents import Documents
 from domain.shared_apis.relocating import RelocationService
-from tests.domain.test_watching import Interrupted
+from tests.support.aside import Interrupted
 from tests.support.documents import document, with_refunds
 from tests.support.domain import ADA, GRACE, GUILD, PLACE, SetClock
 from tests.support.hosts import Hosts, Watched
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-    from pathlib import Path
+    pass
 
 SHOP = "https://shop.example/openapi.json"
 NEW = "https://new.example/openapi.json"
@@ -31,14 +30,6 @@ NOTHING = Sight(sees=lambda _: False)
 @pytest.fixture
 def hosts() -> Hosts:
     return Hosts({NEW: with_refunds(), WITH_SECRET: document()})
-
-
-@pytest.fixture
-async def nexus(database_path: Path, clock: SetClock, hosts: Hosts) -> AsyncGenerator[Watched]:
-    nexus = Watched(database_path, clock, hosts)
-    await nexus.database.open()
-    yield nexus
-    await nexus.database.close()
 
 
 async def test_one_that_is_retired_meanwhile_stays_so(nexus: Watched, clock: SetClock) -> None:

@@ -12,27 +12,21 @@ from domain.models.entries import Kind, Ref
 from domain.shared_apis import revising
 from tests.support.documents import ORDERS, document
 from tests.support.domain import ADA, GUILD, LINUS, PLACE, SetClock, blocker_draft, request_draft
-from tests.support.hosts import Hosts, Watched
+from tests.support.hosts import Watched
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable
-    from pathlib import Path
+    from collections.abc import Iterable
 
 SHOP = "https://shop.example/openapi.json"
 
 
 @pytest.fixture
-async def nexus(
-    database_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
-) -> AsyncGenerator[Watched]:
+async def nexus(nexus: Watched, monkeypatch: pytest.MonkeyPatch) -> Watched:
     """It watches the shop's API, A1, and keeps two endpoints that are gone."""
     monkeypatch.setattr(revising, "GONE", 2)
     monkeypatch.setattr(revising, "BATCH", 3)
-    nexus = Watched(database_path, clock, Hosts())
-    await nexus.database.open()
     await nexus.shares(SHOP)
-    yield nexus
-    await nexus.database.close()
+    return nexus
 
 
 async def tells(nexus: Watched, clock: SetClock, paths: Iterable[str]) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from shutil import copyfile
-from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.apis.work import compared
 from domain.errors import Refused
 from domain.fetching import Unreachable
 from domain.models.api import Outcome
@@ -19,17 +18,14 @@ from domain.models.entries import Place
 from domain.shared_apis.documents import Documents
 from domain.shared_apis.leases import LEASE
 from domain.shared_apis.watching import AT_ONCE, OF_ONE, PATIENCE, WatchService
-from tests.support.aside import InProcess
+from tests.support.aside import InProcess, Interrupted
 from tests.support.documents import document, with_refunds, without_total
 from tests.support.domain import ADA, GUILD, SetClock
 from tests.support.hosts import Hosts, Watched, everywhere
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable
+    from collections.abc import AsyncGenerator
     from pathlib import Path
-
-T = TypeVar("T")
-Ts = TypeVarTuple("Ts")
 
 SHOP = "https://shop.example/openapi.json"
 
@@ -39,25 +35,10 @@ def slow(number: int) -> str:
 
 
 @pytest.fixture
-def hosts() -> Hosts:
-    return Hosts()
-
-
-@pytest.fixture
-async def nexus(database_path: Path, clock: SetClock, hosts: Hosts) -> AsyncGenerator[Watched]:
-    nexus = Watched(database_path, clock, hosts)
-    await nexus.database.open()
-    yield nexus
-    await nexus.database.close()
-
-
-@pytest.fixture
 async def other(database_path: Path, clock: SetClock) -> AsyncGenerator[Watched]:
     """A second process on the same database, which asks hosts by itself."""
-    other = Watched(database_path, clock, Hosts())
-    await other.database.open()
-    yield other
-    await other.database.close()
+    async with Watched(database_path, clock, Hosts()) as other:
+        yield other
 
 
 # Many at once
@@ -176,9 +157,7 @@ async def test_whatever_the_hosts_do_each_api_is_asked_for_once_and_said_what_is
     blank: Path, tmp_path: Path, ways: list[str]
 ) -> None:
     clock, hosts = SetClock(), Hosts()
-    nexus = Watched(copyfile(blank, tmp_path / "nexus.db"), clock, hosts)
-    await nexus.database.open()
-    try:
+    async with Watched(copyfile(blank, tmp_path / "nexus.db"), clock, hosts) as nexus:
         addresses = [f"https://{number}.example/openapi.json" for number in range(len(ways))]
         await nexus.shares(*addresses)
         clock.skip(minutes=31)
@@ -202,8 +181,6 @@ async def test_whatever_the_hosts_do_each_api_is_asked_for_once_and_said_what_is
         assert all(
             bool(api.last_check.reason) == (api.last_check.outcome is Outcome.UNCHECKED) for api in apis
         )
-    finally:
-        await nexus.database.close()
 
 
 # Never twice, never lost
@@ -262,19 +239,3 @@ async def test_a_file_that_comes_while_another_is_kept_is_to_be_brought_again(
         await slow.bring(GUILD, 1, with_refunds(), by=ADA)
 
     assert (await nexus.api()).revision == 2
-
-
-class Interrupted:
-    """Implements `domain.ports.Aside`: when documents are to be compared, something else happens first."""
-
-    def __init__(self, meanwhile: Callable[[], Awaitable[None]]) -> None:
-        self._meanwhile = meanwhile
-
-    async def do(self, guild_id: int, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
-        del guild_id
-        if work is compared:
-            await self._meanwhile()
-        return work(*arguments)
-
-    async def close(self) -> None:
-        """There is nothing to end."""

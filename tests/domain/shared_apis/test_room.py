@@ -12,27 +12,21 @@ from domain.models.endpoint import EndpointDraft, Method, Status
 from domain.shared_apis import room
 from tests.support.documents import ORDERS, document
 from tests.support.domain import ADA, GUILD, PLACE, SetClock
-from tests.support.hosts import Hosts, Watched
+from tests.support.hosts import Watched
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-    from pathlib import Path
+    pass
 
 SHOP = "https://shop.example/openapi.json"
 
 
 @pytest.fixture
-async def nexus(
-    database_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
-) -> AsyncGenerator[Watched]:
+async def nexus(nexus: Watched, monkeypatch: pytest.MonkeyPatch) -> Watched:
     """It watches the shop's API, A1, with two endpoints; there is room for one more API, and for one more endpoint."""
     monkeypatch.setattr(room, "APIS", 2)
     monkeypatch.setattr(room, "ENDPOINTS", 3)
-    nexus = Watched(database_path, clock, Hosts())
-    await nexus.database.open()
     await nexus.shares(SHOP)
-    yield nexus
-    await nexus.database.close()
+    return nexus
 
 
 async def shares(nexus: Watched, number: int, *paths: str) -> None:

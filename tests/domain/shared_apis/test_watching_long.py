@@ -18,8 +18,7 @@ from tests.support.domain import GUILD, SetClock
 from tests.support.hosts import Hosts, Watched
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-    from pathlib import Path
+    pass
 
 SHOP = "https://shop.example/openapi.json"
 
@@ -27,19 +26,11 @@ HALF_AN_HOUR = timedelta(minutes=30)
 
 
 @pytest.fixture
-def hosts() -> Hosts:
-    return Hosts()
-
-
-@pytest.fixture
-async def nexus(database_path: Path, clock: SetClock, hosts: Hosts) -> AsyncGenerator[Watched]:
+async def nexus(nexus: Watched) -> Watched:
     """It watches the shop's API, A1."""
-    nexus = Watched(database_path, clock, hosts)
-    await nexus.database.open()
     await nexus.shares(SHOP)
     await nexus.hub.outbox.deliver_due()
-    yield nexus
-    await nexus.database.close()
+    return nexus
 
 
 async def asked_at(nexus: Watched, clock: SetClock, *, times: int) -> list[timedelta]:
