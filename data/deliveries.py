@@ -133,19 +133,13 @@ RETRY: Final = """
     WHERE guild_id = :guild_id AND key = :key AND state = 'parked'
 """
 
-# What could not be said to one member in private is not for a channel.
+# What could not be said to one member in private is not for a channel. `;` follows `:`, so the keys before it are those
+# of recaps.
 REVIVE: Final = """
     UPDATE deliveries SET state = 'due', due_at = :at, attempts = 0,
         channel_id = CASE WHEN message_id IS NULL THEN :channel_id ELSE channel_id END
     WHERE guild_id = :guild_id AND state = 'parked' AND user_id IS NULL
-        AND key NOT LIKE 'notice:%' AND key NOT LIKE 'recap:%'
-"""
-
-# `;` follows `:`, so these are the keys of recaps.
-REVIVE_RECAPS: Final = """
-    UPDATE deliveries SET state = 'due', due_at = :at, attempts = 0,
-        channel_id = CASE WHEN message_id IS NULL THEN :channel_id ELSE channel_id END
-    WHERE guild_id = :guild_id AND key >= 'recap:' AND key < 'recap;' AND state = 'parked'
+        AND key NOT LIKE 'notice:%' AND (key >= 'recap:' AND key < 'recap;') = :recaps
 """
 
 FORGET_NOTICES: Final = "DELETE FROM deliveries WHERE guild_id = :guild_id AND key LIKE 'notice:%'"
@@ -298,10 +292,14 @@ class SqliteDeliveries:
 
     async def revive(self, guild_id: int, *, channel_id: int, at: datetime) -> None:
         """Have what is parked for the server's channels, but recaps, sent to that one; let notices be given again."""
-        await self._connection.run(REVIVE, guild_id=guild_id, channel_id=channel_id, at=millis(at))
-        await self._connection.run(FORGET_NOTICES, guild_id=guild_id)
+        await self._revive(guild_id, channel_id, at, recaps=False)
 
     async def revive_recaps(self, guild_id: int, *, channel_id: int, at: datetime) -> None:
         """Have the recaps that are parked sent to that channel, and let notices be given again."""
-        await self._connection.run(REVIVE_RECAPS, guild_id=guild_id, channel_id=channel_id, at=millis(at))
+        await self._revive(guild_id, channel_id, at, recaps=True)
+
+    async def _revive(self, guild_id: int, channel_id: int, at: datetime, *, recaps: bool) -> None:
+        await self._connection.run(
+            REVIVE, guild_id=guild_id, channel_id=channel_id, at=millis(at), recaps=recaps
+        )
         await self._connection.run(FORGET_NOTICES, guild_id=guild_id)
