@@ -26,6 +26,7 @@ from data.people import SqlitePeople
 from data.recaps import SqliteRecaps
 from data.requests import SqliteRequests
 from data.revisions import SqliteRevisions
+from data.said import SqliteSaid
 from data.search_index import Fts5Index
 from data.searches import SqliteSearches
 from data.servers import SqliteServers
@@ -66,6 +67,7 @@ class SqliteRepositories:
         self.searches = SqliteSearches(connection)
         self.aliases = SqliteAliases(connection)
         self.deliveries = SqliteDeliveries(connection)
+        self.said = SqliteSaid(connection)
         self.channels = SqliteChannels(connection)
         self.recaps = SqliteRecaps(connection)
 

@@ -107,7 +107,7 @@ class ErrandService:
             return
         step = Step(blocker.called)
         key = Key.about(Topic.NUDGE, blocker.ref)
-        last = await store.deliveries.last(blocker.guild_id, key, part=f"{int(step)}-", now=now)
+        last = await store.said.last(blocker.guild_id, key, part=f"{int(step)}-", now=now)
         if last and now - last < CALM:  # it was reopened
             await store.errands.plan(replace(errand, due_at=last + CALM))
             return
@@ -125,7 +125,7 @@ class ErrandService:
     async def _called_enough(self, store: Repositories, blocker: Blocker) -> bool:
         """Whether the blockers of one author called as often today as is fair to those whom they call."""
         now = self._clock.now()
-        calls = await store.deliveries.nudges_for(
+        calls = await store.said.nudges_for(
             blocker.guild_id, blocker.author.id, logged_since=now - RECENT, since=now - CALM
         )
         return calls >= CALLS

@@ -31,6 +31,7 @@ from domain.repositories import (
     Recaps,
     Requests,
     Revisions,
+    Said,
     Searches,
     Servers,
     Solutions,
@@ -275,6 +276,11 @@ class Repositories(Protocol):
     @property
     def deliveries(self) -> Deliveries:
         """The messages owed to Discord."""
+        ...
+
+    @property
+    def said(self) -> Said:
+        """What was said about entries, or is to be."""
         ...
 
     @property

@@ -144,5 +144,5 @@ async def _waits_for_word(store: Repositories, blocker: Blocker, clock: Clock) -
     """Whether its author was asked about an answer today and was not heard of since: that shows the new one, too."""
     now = clock.now()
     key = Key.about(Topic.ASK, blocker.ref)
-    last = await store.deliveries.last(blocker.guild_id, key, part=ANSWER, now=now)
+    last = await store.said.last(blocker.guild_id, key, part=ANSWER, now=now)
     return last is not None and blocker.seen_at < last and now - last < CALM

@@ -31,7 +31,7 @@ async def tell_affected(store: Repositories, blocker: Blocker, ending: Ref | str
     """
     affected = await store.blockers.affected(blocker.guild_id, blocker.ref.number)
     now = clock.now()
-    last = await store.deliveries.last(blocker.guild_id, Key.about(Topic.TOLD, blocker.ref), now=now)
+    last = await store.said.last(blocker.guild_id, Key.about(Topic.TOLD, blocker.ref), now=now)
     for group in groups(affected):
         await store.deliveries.want_once(
             blocker.guild_id,

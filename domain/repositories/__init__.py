@@ -3,7 +3,7 @@
 from domain.repositories.apis import ApiEndpoints, Apis, Mutes, Namings, Revisions, Uses
 from domain.repositories.blockers import Blockers, Drafts, Files
 from domain.repositories.channels import Channels
-from domain.repositories.deliveries import Chores, Deliveries, Errands
+from domain.repositories.deliveries import Chores, Deliveries, Errands, Said
 from domain.repositories.entries import Endpoints, Entries, Events
 from domain.repositories.people import People
 from domain.repositories.requests import Requests
@@ -37,6 +37,7 @@ __all__ = [
     "Recaps",
     "Requests",
     "Revisions",
+    "Said",
     "Searches",
     "Servers",
     "Solutions",

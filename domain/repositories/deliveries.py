@@ -56,26 +56,6 @@ class Deliveries(Protocol):
         """The keys of the deliveries about an entry that are due, its card first."""
         ...
 
-    async def last(self, guild_id: int, key: Key, *, part: str = "", now: datetime) -> datetime | None:
-        """When something of this topic about this entry was last wanted, of those whose part begins so.
-
-        What was never sent and never will be does not count, nor what is wanted for later.
-        """
-        ...
-
-    async def wanted(self, guild_id: int, key: Key, *, since: datetime) -> Sequence[Delivery]:
-        """What of this topic about this entry is wanted for a later moment than that, in the order of these moments.
-
-        What was never sent and never will be is not among it.
-        """
-        ...
-
-    async def nudges_for(
-        self, guild_id: int, author_id: int, *, logged_since: datetime, since: datetime
-    ) -> int:
-        """How often the blockers that somebody logged since the one moment called people since the other."""
-        ...
-
     async def shown_by(self, guild_id: int, message_id: int) -> Key | None:
         """What a message of the server's shows."""
         ...
@@ -110,6 +90,30 @@ class Deliveries(Protocol):
 
     async def revive_recaps(self, guild_id: int, *, channel_id: int, at: datetime) -> None:
         """Have the recaps that are parked sent to that channel, and let notices be given again."""
+        ...
+
+
+class Said(Protocol):
+    """What was said about entries, or is to be: nobody shall hear the same too often."""
+
+    async def last(self, guild_id: int, key: Key, *, part: str = "", now: datetime) -> datetime | None:
+        """When something of this topic about this entry was last wanted, of those whose part begins so.
+
+        What was never sent and never will be does not count, nor what is wanted for later.
+        """
+        ...
+
+    async def wanted(self, guild_id: int, key: Key, *, since: datetime) -> Sequence[Delivery]:
+        """What of this topic about this entry is wanted for a later moment than that, in the order of these moments.
+
+        What was never sent and never will be is not among it.
+        """
+        ...
+
+    async def nudges_for(
+        self, guild_id: int, author_id: int, *, logged_since: datetime, since: datetime
+    ) -> int:
+        """How often the blockers that somebody logged since the one moment called people since the other."""
         ...
 
 

@@ -107,7 +107,7 @@ async def turn_of(store: Repositories, clock: Clock, api: Api) -> datetime:
     """When the next alert of an API is sent: now, unless it called people often enough today."""
     now = clock.now()
     key = Key.about(Topic.BROKE, api.ref)
-    wanted = await store.deliveries.wanted(api.guild_id, key, since=now - CALM)
+    wanted = await store.said.wanted(api.guild_id, key, since=now - CALM)
     turns = list({each.key.broken_by: each.created_at for each in wanted}.values())
     return now if len(turns) < ALERTS else max(now, turns[-ALERTS] + CALM)
 
@@ -115,7 +115,7 @@ async def turn_of(store: Repositories, clock: Clock, api: Api) -> datetime:
 async def _told_before(store: Repositories, revision: Revision) -> Collection[Change]:
     """What alerts told on the day before a revision, or are to tell."""
     key = Key.about(Topic.BROKE, revision.api)
-    wanted = await store.deliveries.wanted(revision.guild_id, key, since=revision.at - CALM)
+    wanted = await store.said.wanted(revision.guild_id, key, since=revision.at - CALM)
     numbers = {each.key.broken_by for each in wanted if each.key.broken_by < revision.number}
     told: set[Change] = set()
     for number in sorted(numbers):

@@ -63,7 +63,7 @@ async def fulfil(store: Repositories, request: Request, endpoint: Endpoint, *, a
 
 async def _tell_near(store: Repositories, request: Request, endpoint: Ref, *, at: datetime) -> None:
     """Have those who asked for a request or need it too told what is near to it: each thing once, one a day."""
-    last = await store.deliveries.last(request.guild_id, Key.about(Topic.NEAR, request.ref), now=at)
+    last = await store.said.last(request.guild_id, Key.about(Topic.NEAR, request.ref), now=at)
     await store.deliveries.want_once(
         request.guild_id,
         Key.near(request.ref, endpoint, request.nearness),

@@ -41,7 +41,7 @@ async def tell_users(store: Repositories, clock: Clock, retirement: Retirement) 
     """
     api, now = retirement.api, clock.now()
     key = Key.about(Topic.RETIRED, api.ref)
-    turns = [each.created_at for each in await store.deliveries.wanted(api.guild_id, key, since=now - CALM)]
+    turns = [each.created_at for each in await store.said.wanted(api.guild_id, key, since=now - CALM)]
     if turns and turns[-1] > now:
         return turns[-1]  # it is still to be said from the time before
     at = max(now + GRACE, turns[-1] + CALM) if turns else now + GRACE
