@@ -10,11 +10,6 @@ from tests.support.person import Person
 from tests.support.shown import Answer
 
 
-async def brings(person: Person, content: bytes) -> Answer:
-    """Bring a new document of A1."""
-    return await person.types("api refresh", number="A1", file=("openapi.json", content))
-
-
 async def compares(person: Person, options: dict[str, Any]) -> Answer:
     """Compare two revisions of A1."""
     return await person.types("api diff", number="A1", **options)
@@ -24,8 +19,8 @@ async def compares(person: Person, options: dict[str, Any]) -> Answer:
 async def shop(hub: Cohort) -> Cohort:
     """A shop whose second revision breaks, and whose third goes back and adds an endpoint."""
     await hub.ada.shares_api(document())
-    await brings(hub.ada, without_total())
-    await brings(hub.margaret, with_refunds())
+    await hub.ada.brings(without_total())
+    await hub.margaret.brings(with_refunds())
     return hub
 
 
@@ -58,7 +53,7 @@ async def test_what_changed_alike_in_several_operations_is_told_once_with_all_of
     paths = {f"/shop{n}/orders": ORDERS for n in range(5)} | {"/orders/{id}": order_by_id()}
     await hub.ada.shares_api(document(paths=paths))
     order = {**ORDER, "required": ["id"], "properties": {"id": {"type": "integer"}}}
-    await brings(hub.ada, document(paths=paths, schemas={"Order": order}))
+    await hub.ada.brings(document(paths=paths, schemas={"Order": order}))
 
     answer = await hub.linus.types("api changes", number="A1", revision="2")
     file = (await hub.linus.presses(answer, "Show all")).shown.contents["A1-revision-2.md"].decode()
@@ -90,7 +85,7 @@ async def test_the_card_leads_to_what_changed_last(hub: Cohort) -> None:
     card = await hub.ada.shares_api(document())
     assert "What changed" not in card.buttons
 
-    await brings(hub.ada, without_total())
+    await hub.ada.brings(without_total())
     answer = await hub.linus.presses(hub.card("A1"), "What changed")
 
     assert answer.private
@@ -99,7 +94,7 @@ async def test_the_card_leads_to_what_changed_last(hub: Cohort) -> None:
 
 async def test_before_and_after_stand_beside_a_change(hub: Cohort) -> None:
     await hub.ada.shares_api(document(schemas={"Order": _order("integer")}))
-    await brings(hub.ada, document(schemas={"Order": _order("string")}))
+    await hub.ada.brings(document(schemas={"Order": _order("string")}))
 
     answer = await hub.linus.types("api changes", number="A1", revision="2")
 
@@ -112,7 +107,7 @@ def _order(kind: str) -> dict[str, object]:
 
 async def test_many_changes_page_and_come_as_a_file(hub: Cohort) -> None:
     await hub.ada.shares_api(document(paths={f"/things{n}": ORDERS for n in range(60)}))
-    await brings(hub.ada, document(paths={"/things0": ORDERS}))
+    await hub.ada.brings(document(paths={"/things0": ORDERS}))
 
     first = await hub.linus.types("api changes", number="A1", revision="2")
     page = first.text
@@ -197,7 +192,7 @@ async def test_one_revision_alone_is_compared_with_nothing(hub: Cohort) -> None:
 async def test_a_document_that_is_not_kept_is_said_so(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
     for number in range(31):
-        await brings(hub.ada, document(version=str(number)))
+        await hub.ada.brings(document(version=str(number)))
 
     compared = await compares(hub.linus, {"from": "1"})
     offered = await hub.linus.completes("api diff", "from", "1", number="A1")
@@ -218,7 +213,7 @@ async def test_revisions_complete_while_typing(shop: Cohort) -> None:
 async def test_what_is_muted_stands_below_with_the_reason(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
     await hub.ada.types("api mute", rule="endpoint-added", api="A1", reason="We follow what we use")
-    await brings(hub.ada, with_refunds())
+    await hub.ada.brings(with_refunds())
 
     answer = await hub.linus.types("api changes", number="A1", revision="2")
 

@@ -12,18 +12,12 @@ GONE = "response-required-property-removed"
 OPTIONAL = "response-optional-property-removed"
 
 
-async def brings(hub: Cohort, content: bytes) -> None:
-    """Ada brings a new document of A1."""
-    answer = await hub.ada.types("api refresh", number="A1", file=("shop.json", content))
-    assert "revision" in answer.text
-
-
 async def test_a_muted_rule_breaks_nobody_and_the_reason_is_listed(hub: Cohort) -> None:
     card = await hub.ada.shares_api(document())
     await hub.linus.presses(card, "I use this")
 
     answer = await hub.ada.types("api mute", rule=GONE, reason="Nobody reads totals", api="A1")
-    await brings(hub, without_total())
+    await hub.ada.brings(without_total())
 
     assert f"`{GONE}` counts no more for A1: Nobody reads totals" in answer.text
     assert not [post for post in hub.posts if post.pinged]
@@ -38,7 +32,7 @@ async def test_what_is_unmuted_counts_again(hub: Cohort) -> None:
     muted = await hub.ada.types("api mute", rule=GONE, reason="Nobody reads totals", api="A1")
 
     left = await hub.ada.presses(muted, "Unmute")
-    await brings(hub, without_total())
+    await hub.ada.brings(without_total())
 
     assert "None: every change counts." in left.text
     assert [shown.pinged for shown in hub.thread_of(card).messages if shown.pinged] == [{hub.linus.id}]
@@ -73,7 +67,7 @@ async def test_a_moderator_mutes_in_all_of_the_server(hub: Cohort) -> None:
     await hub.linus.presses(card, "I use this")
 
     await hub.margaret.types("api mute", rule=GONE, reason="Nobody reads totals")
-    await brings(hub, without_total())
+    await hub.ada.brings(without_total())
 
     assert "in all of the server" in (await hub.ada.types("api mutes")).text
     assert not [post for post in hub.posts if post.pinged]
@@ -92,7 +86,7 @@ async def test_rules_are_offered_with_what_they_say(hub: Cohort) -> None:
 async def test_rules_by_which_the_api_changed_are_offered_first(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
     await hub.ada.shares_api(document(title="Bank"))
-    await brings(hub, without_total())
+    await hub.ada.brings(without_total())
 
     its_own = await hub.ada.completes("api mute", "rule", "", api="A1")
     of_the_server = await hub.ada.completes("api mute", "rule", "")
@@ -133,7 +127,7 @@ async def test_of_the_rules_to_unmute_those_are_offered_that_are_muted(hub: Coho
 
 async def test_a_rule_is_muted_where_its_changes_are_told(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
-    await brings(hub, without_total())
+    await hub.ada.brings(without_total())
     page = await hub.ada.types("api changes", number="A1", revision="2")
 
     form = await hub.ada.picks(page, "Mute a rule…", GONE)
@@ -145,7 +139,7 @@ async def test_a_rule_is_muted_where_its_changes_are_told(hub: Cohort) -> None:
 
 async def test_who_may_not_mute_is_offered_no_menu_for_it(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
-    await brings(hub, without_total())
+    await hub.ada.brings(without_total())
 
     hers, his = [
         await person.types("api changes", number="A1", revision="2") for person in (hub.ada, hub.linus)
@@ -181,11 +175,11 @@ async def test_muting_tells_the_history_of_the_api(hub: Cohort) -> None:
 async def test_what_was_told_stays_when_its_rule_is_muted_later(hub: Cohort) -> None:
     card = await hub.ada.shares_api(document())
     await hub.linus.presses(card, "I use this")
-    await brings(hub, without_total())
+    await hub.ada.brings(without_total())
     before = [shown.text for shown in hub.thread_of(card).messages]
 
     await hub.ada.types("api mute", rule=GONE, reason="Nobody reads totals", api="A1")
-    await brings(hub, with_refunds())
+    await hub.ada.brings(with_refunds())
 
     assert [shown.text for shown in hub.thread_of(card).messages] == before
 
@@ -193,7 +187,7 @@ async def test_what_was_told_stays_when_its_rule_is_muted_later(hub: Cohort) -> 
 async def test_the_changes_of_a_revision_tell_what_is_muted_and_why(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
     await hub.ada.types("api mute", rule=OPTIONAL, reason="Nobody reads *mails*", api="A1")
-    await brings(hub, without_total())
+    await hub.ada.brings(without_total())
 
     told = await hub.linus.types("api changes", number="A1", revision="2")
 
@@ -205,8 +199,8 @@ async def test_what_is_muted_now_counts_no_more_between_revisions_that_were_neve
     hub: Cohort,
 ) -> None:
     await hub.ada.shares_api(document())
-    await brings(hub, with_refunds())
-    await brings(hub, without_total())
+    await hub.ada.brings(with_refunds())
+    await hub.ada.brings(without_total())
     await hub.ada.types("api mute", rule=GONE, reason="Nobody reads totals", api="A1")
 
     revisions: dict[str, Any] = {"from": "1", "to": "3"}

@@ -18,7 +18,7 @@ async def test_who_uses_it_or_an_endpoint_of_it_is_called_once_where_its_card_st
     card = await hub.ada.shares_api(document())
     await hub.linus.presses(card, "I use this")
     await hub.ada.presses(card, "I use this")
-    await hub.grace.presses(await hub.grace.types("endpoint show", number="E1"), "I use this")
+    await hub.grace.uses("E1")
     await hub.grace.presses(card, "I use this")
 
     answer = await hub.ada.types("api retire", number="A1")

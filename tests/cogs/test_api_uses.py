@@ -54,7 +54,7 @@ async def test_an_endpoint_shared_by_hand_is_used_too(hub: Cohort) -> None:
 async def test_everybody_sees_who_depends_on_what_and_nobody_is_pinged(hub: Cohort) -> None:
     card = await hub.ada.shares_api(document())
     await hub.linus.presses(card, "I use this")
-    await hub.grace.presses(await hub.grace.types("endpoint show", number="E1"), "I use this")
+    await hub.grace.uses("E1")
 
     answer = await hub.ada.types("api uses", number="A1")
 
@@ -75,7 +75,7 @@ async def test_nobody_has_said_so_yet(hub: Cohort) -> None:
 async def test_what_one_uses_is_listed_with_the_way_out_beside_each(hub: Cohort) -> None:
     card = await hub.ada.shares_api(document())
     await hub.linus.presses(card, "I use this")
-    await hub.linus.presses(await hub.linus.types("endpoint show", number="E2"), "I use this")
+    await hub.linus.uses("E2")
 
     mine = await hub.linus.types("api uses")
     assert "2 in all" in mine.text
@@ -125,7 +125,7 @@ async def test_nobody_starts_to_use_what_was_taken_away(hub: Cohort) -> None:
 async def test_what_is_retired_is_marked_among_what_one_uses(hub: Cohort) -> None:
     card = await hub.ada.shares_api(document())
     await hub.linus.presses(card, "I use this")
-    await hub.linus.presses(await hub.linus.types("endpoint show", number="E2"), "I use this")
+    await hub.linus.uses("E2")
     await hub.ada.types("api retire", number="A1")
 
     mine = await hub.linus.types("api uses")

@@ -251,7 +251,7 @@ async def test_what_changed_in_words_alone_says_so(hub: Cohort) -> None:
 
 async def test_an_endpoint_that_the_document_has_no_more_is_gone(hub: Cohort) -> None:
     await hub.ada.shares_api(with_refunds())
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", document()))
+    await hub.ada.brings(document())
 
     page = await hub.linus.types("endpoint show", number="E3")
 
@@ -262,7 +262,7 @@ async def test_an_endpoint_that_the_document_has_no_more_is_gone(hub: Cohort) ->
 async def test_an_endpoint_keeps_its_number_when_a_parameter_is_renamed(hub: Cohort) -> None:
     await hub.ada.shares_api(document(paths={"/orders/{id}": ORDERS}))
     renamed = document(paths={"/orders/{order_id}": ORDERS})
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", renamed))
+    await hub.ada.brings(renamed)
 
     assert "GET /orders/{order_id}" in (await hub.linus.types("endpoint show", number="E1")).text.replace(
         "\\", ""

@@ -56,7 +56,7 @@ async def test_a_new_document_leaves_its_title(hub: Cohort) -> None:
     form = await hub.margaret.types("api edit", number="A1")
     await hub.margaret.submits(form, title="Bazaar", tags="")
 
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+    await hub.ada.brings(with_refunds())
 
     assert hub.card("A1").text.startswith("### A1 · Bazaar")
 

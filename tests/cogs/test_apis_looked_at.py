@@ -149,7 +149,7 @@ async def test_the_history_says_who_changed_it(hub: Cohort, host: LearnersHost) 
     card = await hub.ada.shares_api_at(host.at("/openapi.json"))
     host.serves("/openapi.json", with_refunds())
     await hub.linus.presses(card, "Check now")
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", without_total()))
+    await hub.ada.brings(without_total())
 
     history = await hub.linus.presses(hub.card("A1"), "History")
 

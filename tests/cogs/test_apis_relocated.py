@@ -131,7 +131,7 @@ async def test_an_address_that_cannot_be_its_own_changes_nothing(
     assert answer.private
     assert told in answer.text.replace("\\", "")
     assert hub.card("A1").text == before
-    again = await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+    again = await hub.ada.brings(with_refunds())
     assert "revision 2" in again.text, "the refusal left nothing locked"
 
 

@@ -113,7 +113,7 @@ async def test_a_page_leads_to_its_api(hub: Cohort) -> None:
 
 async def test_a_gone_endpoint_says_since_when_and_how_it_was(hub: Cohort) -> None:
     await hub.ada.shares_api(with_refunds())
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", document()))
+    await hub.ada.brings(document())
 
     page = await hub.linus.types("endpoint show", number="E3")
 
@@ -128,7 +128,7 @@ async def test_a_gone_endpoint_whose_document_is_too_old_says_so(
 ) -> None:
     monkeypatch.setattr("domain.shared_apis.revising.KEPT_WHOLE", 1)
     await hub.ada.shares_api(with_refunds())
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", document()))
+    await hub.ada.brings(document())
 
     page = await hub.linus.types("endpoint show", number="E3")
 

@@ -107,7 +107,7 @@ async def test_what_an_api_offers_no_more_is_shared_by_hand(hub: Cohort, retires
     if retires:
         await hub.ada.types("api retire", number="A1")
     else:
-        await hub.ada.types("api refresh", number="A1", file=("openapi.json", document()))
+        await hub.ada.brings(document())
 
     card = await hub.grace.shares_endpoint("GET", "/refunds")
 

@@ -138,7 +138,7 @@ async def test_while_typing_a_path_its_endpoints_are_offered(hub: Cohort) -> Non
 
 async def test_a_last_day_and_who_uses_it_are_said_of_an_endpoint_by_its_path_too(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
-    await hub.linus.presses(await hub.linus.types("endpoint show", number="E2"), "I use this")
+    await hub.linus.uses("E2")
 
     sunset = await hub.ada.types("api sunset", endpoint="GET orders/42", date="in 30 days")
     users = await hub.ada.types("api uses", number="get /orders/{id}")

@@ -3,21 +3,14 @@
 from tests.support.cohort import Cohort
 from tests.support.documents import ORDERS, document, with_refunds, without_total
 from tests.support.learners_host import LearnersHost
-from tests.support.person import Person
 from tests.support.rooms import room_for
-from tests.support.shown import Answer
 from tests.support.weather import restart
-
-
-async def brings(person: Person, content: bytes, number: str = "A1") -> Answer:
-    """Bring a new document of an API."""
-    return await person.types("api refresh", number=number, file=("openapi.json", content))
 
 
 async def test_what_broke_stands_right_below_what_waits_and_opens_what_changed(hub: Cohort) -> None:
     card = await hub.ada.shares_api(document())
     await hub.linus.presses(card, "I use this")
-    await brings(hub.ada, without_total())
+    await hub.ada.brings(without_total())
     await hub.ada.logs_blocker("Docker burns")
     await hub.grace.posts_solution("Redis forgets")
 
@@ -40,8 +33,8 @@ async def test_what_broke_stands_right_below_what_waits_and_opens_what_changed(h
 
 async def test_several_revisions_that_broke_are_opened_together(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
-    await brings(hub.ada, without_total())
-    await brings(hub.ada, document(paths={"/orders": ORDERS}))
+    await hub.ada.brings(without_total())
+    await hub.ada.brings(document(paths={"/orders": ORDERS}))
 
     recap = await hub.grace.types("recap preview")
     answer = await hub.grace.presses(recap, "What changed")
@@ -54,7 +47,7 @@ async def test_new_apis_and_other_changes_have_a_line_each(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
     await hub.time_passes(hours=40)
     assert f"Shop, by {hub.ada.mention}, 2 endpoints" in hub.recaps[0].text
-    await brings(hub.ada, with_refunds())
+    await hub.ada.brings(with_refunds())
     await hub.grace.shares_api(document(title="Bank", paths={"/money": ORDERS}))
 
     await hub.time_passes(days=7)
@@ -98,7 +91,7 @@ async def test_show_all_has_every_api(hub: Cohort) -> None:
     for number in range(1, 11):
         content = document(title=f"Shop {number}", paths={"/orders": ORDERS, f"/orders/{number}": ORDERS})
         await hub.ada.shares_api(content)
-        await brings(hub.ada, document(title=f"Shop {number}", paths={"/orders": ORDERS}), f"A{number}")
+        await hub.ada.brings(document(title=f"Shop {number}", paths={"/orders": ORDERS}), f"A{number}")
 
     recap = await hub.grace.types("recap preview")
     page = await hub.grace.presses(recap, "Show all")

@@ -6,11 +6,6 @@ from tests.support.learners_host import LearnersHost
 from tests.support.person import Person
 
 
-async def brings(person: Person, content: bytes, number: str = "A1") -> None:
-    """Bring a new document of an API."""
-    await person.types("api refresh", number=number, file=("openapi.json", content))
-
-
 async def week_of(person: Person) -> str:
     return (await person.types("recap me")).text
 
@@ -19,7 +14,7 @@ async def test_who_uses_an_api_reads_what_broke_and_nobody_else(hub: Cohort) -> 
     card = await hub.ada.shares_api(document())
     await hub.linus.presses(card, "I use this")
     await hub.ada.presses(card, "I use this")
-    await brings(hub.ada, without_total())
+    await hub.ada.brings(without_total())
 
     told = await week_of(hub.linus)
 
@@ -32,11 +27,11 @@ async def test_who_uses_an_api_reads_what_broke_and_nobody_else(hub: Cohort) -> 
 async def test_who_uses_one_endpoint_reads_only_what_broke_there(hub: Cohort) -> None:
     await hub.ada.shares_api(document())
     await hub.grace.shares_api(document(title="Bank", paths={"/money": ORDERS}))
-    await hub.linus.presses(await hub.linus.types("endpoint show", number="E1"), "I use this")
-    await hub.margaret.presses(await hub.margaret.types("endpoint show", number="E2"), "I use this")
+    await hub.linus.uses("E1")
+    await hub.margaret.uses("E2")
 
-    await brings(hub.ada, document(paths={"/orders/{id}": order_by_id()}))
-    await brings(hub.grace, document(title="Bank", paths={}), "A2")
+    await hub.ada.brings(document(paths={"/orders/{id}": order_by_id()}))
+    await hub.grace.brings(document(title="Bank", paths={}), "A2")
 
     assert f"Shop, by {hub.ada.mention}: 1 breaking" in await week_of(hub.linus)
     assert "Bank" not in await week_of(hub.linus)
@@ -48,7 +43,7 @@ async def test_who_shared_an_api_reads_what_changed_in_it_and_how_many_use_it(hu
     await hub.grace.shares_api(document(title="Bank", paths={"/money": ORDERS}))
     for person in (hub.linus, hub.margaret):
         await person.presses(card, "I use this")
-    await brings(hub.ada, without_total())
+    await hub.ada.brings(without_total())
 
     told = await week_of(hub.ada)
     copy = await hub.ada.presses(await hub.ada.types("recap me"), "Copy as Markdown")
@@ -83,7 +78,7 @@ async def test_who_shared_an_api_reads_so_and_that_it_cannot_be_checked(hub: Coh
 async def test_the_copy_as_markdown_has_it_too(hub: Cohort) -> None:
     card = await hub.ada.shares_api(document())
     await hub.linus.presses(card, "I use this")
-    await brings(hub.ada, without_total())
+    await hub.ada.brings(without_total())
 
     his = await hub.linus.presses(await hub.linus.types("recap me"), "Copy as Markdown")
     hers = await hub.ada.presses(await hub.ada.types("recap me"), "Copy as Markdown")

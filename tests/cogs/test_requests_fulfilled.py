@@ -9,10 +9,10 @@ async def test_it_closes_once_a_checked_document_has_it_and_all_who_wait_are_tol
     card = await hub.linus.asks_for("GET", "/refunds", api="A1", wanted='[{"customer_email": "a@b.c"}]')
     await hub.grace.presses(card, "I need this too")
 
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+    await hub.ada.brings(with_refunds())
     await hub.time_passes(minutes=1)
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", document()))
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+    await hub.ada.brings(document())
+    await hub.ada.brings(with_refunds())
     await hub.time_passes(minutes=1)
 
     assert "It is there: **E3**" in hub.card("Q1").text
@@ -36,7 +36,7 @@ async def test_what_comes_close_leaves_it_open_and_says_what_differs(hub: Cohort
     await hub.linus.asks_for("GET", "/v2/refund/", api="A1")
     await hub.linus.asks_for("GET", "/refunds", api="A1", wanted='{"id": 1, "reason": "broken"}')
 
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+    await hub.ada.brings(with_refunds())
     await hub.time_passes(minutes=1)
 
     assert "A1 has /refunds with GET, not with POST" in hub.card("Q1").text
@@ -47,7 +47,7 @@ async def test_what_comes_close_leaves_it_open_and_says_what_differs(hub: Cohort
 
 async def ships(hub: Cohort, document: bytes) -> None:
     """Ada brings a new document, and a day goes by."""
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", document))
+    await hub.ada.brings(document)
     await hub.time_passes(minutes=1)
     await hub.time_passes(days=1)
 
@@ -95,7 +95,7 @@ async def test_what_is_near_is_told_once_a_day_and_not_when_it_is_there_by_then(
     await hub.linus.asks_for("GET", "/refunds", api="A1", wanted='{"reason": "broken", "amount": 1}')
 
     for fields in (["page"], ["reason"], ["amount"]):
-        await hub.ada.types("api refresh", number="A1", file=("openapi.json", refunds(*fields)))
+        await hub.ada.brings(refunds(*fields))
         await hub.time_passes(minutes=1)
     assert sum(hub.linus.id in post.pinged for post in hub.posts) == 1
     await ships(hub, refunds("reason", "amount"))
@@ -146,10 +146,10 @@ async def test_what_was_there_before_does_not_fulfil_what_is_asked_for_all_the_s
     form = await hub.linus.presses(there, "Ask all the same")
     await hub.linus.submits(form, wanted="Only mine.", why="There are too many.")
 
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", with_refunds()))
+    await hub.ada.brings(with_refunds())
     assert "waits for an answer" in hub.card("Q1").text
     paths = {"/orders": {"get": {**ORDERS["get"], "summary": "Lists mine"}}, "/orders/{id}": order_by_id()}
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", document(paths=paths)))
+    await hub.ada.brings(document(paths=paths))
     await hub.time_passes(minutes=1)
 
     assert "It is there: **E1**" in hub.card("Q1").text

@@ -10,7 +10,7 @@ from tests.support.shown import Shown
 
 async def revised(hub: Cohort, content: bytes) -> None:
     """Ada brings a new document of her API."""
-    await hub.ada.types("api refresh", number="A1", file=("openapi.json", content))
+    await hub.ada.brings(content)
     await hub.time_passes(seconds=15)
 
 

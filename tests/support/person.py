@@ -210,6 +210,17 @@ class Person:
         assert "is shared" in answer.text, answer.text
         return self._hub.card("A")
 
+    async def brings(self, document: bytes, number: str = "A1") -> Answer:
+        """Bring a new document of an API, which is not as it was."""
+        answer = await self.types("api refresh", number=number, file=("openapi.json", document))
+        assert "changed: it is revision" in answer.text, answer.text
+        return answer
+
+    async def uses(self, ref: str) -> Answer:
+        """Say that one uses an API or an endpoint."""
+        shown = await self.types("api show" if ref.startswith("A") else "endpoint show", number=ref)
+        return await self.presses(shown, "I use this")
+
     async def asks_for(
         self,
         method: str,
