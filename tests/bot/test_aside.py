@@ -10,7 +10,6 @@ import subprocess
 import sys
 from contextlib import suppress
 from datetime import timedelta
-from multiprocessing import Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ from bot import cut_off, worker
 from bot.app import build
 from bot.aside import ProcessAside
 from bot.cut_off import CutOff
-from bot.worker import Done, WorkFailed, answer_all, asked
 from domain.apis.work import compared
 from domain.errors import BadInput, Refused
 from tests.support.aside import dies, divides, goes_on, ignored_signals, modules, refuses, swells
@@ -278,30 +276,3 @@ class TestClosing:
         told = await asyncio.gather(*works, return_exceptions=True)
         assert [type(each) for each in told] == [Refused, Refused]
         assert all("Nexus is restarting" in str(each) for each in told)
-
-
-class TestTheWorker:
-    """What runs in the process, looked at in this one."""
-
-    async def test_it_answers_until_nothing_was_asked_for_a_while(self) -> None:
-        ours, theirs = Pipe()
-        ours.send_bytes(asked(divides, (2,)))
-        answer_all(theirs, idle=0)
-
-        assert ours.recv() == Done(0.5)
-
-    async def test_it_tells_of_refusals_and_faults(self) -> None:
-        ours, theirs = Pipe()
-        ours.send_bytes(asked(refuses, ("Use fewer.",)))
-        ours.send_bytes(asked(divides, (0,)))
-        answer_all(theirs, idle=0)
-
-        errors = [ours.recv().error, ours.recv().error]
-        assert [type(each) for each in errors] == [BadInput, WorkFailed]
-
-    async def test_it_ends_when_nobody_is_there_to_ask(self) -> None:
-        ours, theirs = Pipe()
-        ours.close()
-
-        with pytest.raises(EOFError):
-            answer_all(theirs, idle=0)

@@ -15,6 +15,7 @@ from domain.apis.reading.source import seems_a_document
 from domain.errors import BadInput
 from domain.fetching import Unreachable, Validators
 from tests.support.learners_host import HTML, Asked, LearnersHost, Names
+from tests.support.viewers import FASTAPI, REDOC
 
 if TYPE_CHECKING:
     from domain.fetching import Fetcher
@@ -22,26 +23,6 @@ if TYPE_CHECKING:
 WRITTEN = Path(__file__).parent / "written"
 DOCUMENT = '{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}}'
 SCHEMA = '{"data": {"__schema": {"types": []}}}'
-
-FASTAPI = """<!DOCTYPE html><html><head><title>Tasks - Swagger UI</title></head><body><div id="swagger-ui"></div>
-<script src="https://cdn.jsdelivr.net/npm/swagger-ui-dist@5/swagger-ui-bundle.js"></script><script>
-const ui = SwaggerUIBundle({ url: '/openapi.json', oauth2RedirectUrl: window.location.origin + '/docs/oauth2-redirect',
-"dom_id": "#swagger-ui", })</script></body></html>"""
-REDOC = '<html><title>ReDoc</title><redoc spec-url="/openapi.json?a=1&amp;b=2"></redoc></html>'
-SPECTACULAR = """<html><title>Swagger</title><div id="swagger-ui"></div><script>const ui = SwaggerUIBundle({
-  url: "/api/v1\\u002D2/schema/?format\\u003Djson", dom_id: "#swagger-ui" });</script></html>"""
-SPECTACULAR_REDOC = """<html><div id="redoc-container"></div><script>const redocSettings = {"theme": {}};
-Redoc.init("/api/schema/", redocSettings, document.getElementById('redoc-container'))</script></html>"""
-SPLIT = """<html><title>Swagger</title><script src="/swagger-ui-bundle.js"></script>
-<script src="/page?lang=en&amp;script="></script></html>"""
-YASG = """<html><div id="swagger-ui"></div>
-<script id="swagger-settings" type="application/json">{"docExpansion": "list"}</script></html>"""
-YASG_WITH_URL = """<html><div id="redoc-placeholder"></div>
-<script id="redoc-settings" type="application/json">{"url": "/hidden.json", "lazyRendering": false}</script></html>"""
-SCALAR = "<html><script id='api-reference' data-url='openapi.yaml'></script></html>"
-PACKED = (
-    "<html><title>Swagger UI</title><script src='./swagger-initializer.js' charset='UTF-8'></script></html>"
-)
 
 
 class TestAnAddress:
@@ -94,70 +75,6 @@ class TestAnAddress:
 
         with pytest.raises(BadInput, match="localhost is your own machine, which I cannot reach"):
             await discover(typed, fetcher)
-
-
-class TestAPage:
-    @pytest.mark.parametrize(
-        ("page", "path"),
-        [
-            (FASTAPI, "/openapi.json"),
-            (REDOC, "/openapi.json?a=1&b=2"),
-            (SPECTACULAR, "/api/v1-2/schema/?format=json"),
-            (SPECTACULAR_REDOC, "/api/schema/"),
-            (YASG, "/page?format=openapi"),
-            (YASG_WITH_URL, "/hidden.json"),
-            (SCALAR, "/openapi.yaml"),
-        ],
-        ids=["FastAPI", "ReDoc", "spectacular", "spectacular's ReDoc", "yasg", "yasg with url", "Scalar"],
-    )
-    async def test_leads_to_the_document_that_it_shows(
-        self, host: LearnersHost, fetcher: Fetcher, page: str, path: str
-    ) -> None:
-        host.serves("/page", page, kind=HTML)
-        host.serves(path, DOCUMENT)
-
-        found = await discover(host.at("/page"), fetcher)
-
-        assert found.address == host.at(path)
-        assert host.paths == ["/page", path]
-
-    @pytest.mark.parametrize(
-        ("page", "script"), [(SPLIT, "/page?lang=en&script="), (PACKED, "/swagger-initializer.js")]
-    )
-    async def test_may_have_its_settings_in_a_script(
-        self, host: LearnersHost, fetcher: Fetcher, page: str, script: str
-    ) -> None:
-        host.serves("/page", page, kind=HTML)
-        host.serves(script, 'const ui = SwaggerUIBundle({url: "/mine.json"})', kind="application/javascript")
-        host.serves("/mine.json", DOCUMENT)
-
-        assert (await discover(host.at("/page"), fetcher)).address == host.at("/mine.json")
-
-    async def test_behind_a_proxy_may_name_its_host_by_another_scheme(
-        self, host: LearnersHost, fetcher: Fetcher
-    ) -> None:
-        host.serves("/page", REDOC.replace("/openapi", "https://127.0.0.1/openapi"), kind=HTML)
-        host.serves("/openapi.json?a=1&b=2", DOCUMENT)
-
-        assert (await discover(host.at("/page"), fetcher)).content == DOCUMENT.encode()
-
-    async def test_does_not_lead_to_another_host(
-        self, host: LearnersHost, fetcher: Fetcher, names: Names
-    ) -> None:
-        names.leads("petstore.test", ["127.0.0.1"])
-        host.serves("/page", REDOC.replace("/openapi", host.at("/openapi", name="petstore.test")), kind=HTML)
-
-        with pytest.raises(BadInput):
-            await discover(host.at("/page"), fetcher)
-        assert not names.asked
-
-    async def test_that_names_what_is_not_there_does_not_end_the_search(
-        self, host: LearnersHost, fetcher: Fetcher
-    ) -> None:
-        host.serves("/page", FASTAPI, kind=HTML)
-        host.serves("/api/schema/", DOCUMENT)
-
-        assert (await discover(host.at("/page"), fetcher)).address == host.at("/api/schema/")
 
 
 class TestABaseAddress:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,9 +15,6 @@ from tests.support.aside import Interrupted
 from tests.support.documents import document, with_refunds
 from tests.support.domain import ADA, GRACE, GUILD, PLACE, SetClock
 from tests.support.hosts import Hosts, Watched
-
-if TYPE_CHECKING:
-    pass
 
 SHOP = "https://shop.example/openapi.json"
 NEW = "https://new.example/openapi.json"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from domain.errors import Refused
@@ -13,9 +11,6 @@ from domain.shared_apis import room
 from tests.support.documents import ORDERS, document
 from tests.support.domain import ADA, GUILD, PLACE, SetClock
 from tests.support.hosts import Watched
-
-if TYPE_CHECKING:
-    pass
 
 SHOP = "https://shop.example/openapi.json"
 

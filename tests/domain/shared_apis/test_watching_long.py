@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,9 +15,6 @@ from domain.shared_apis.leases import LEASE
 from tests.support.documents import ORDERS, document, order_by_id, with_refunds
 from tests.support.domain import GUILD, SetClock
 from tests.support.hosts import Hosts, Watched
-
-if TYPE_CHECKING:
-    pass
 
 SHOP = "https://shop.example/openapi.json"
 
