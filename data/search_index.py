@@ -135,7 +135,7 @@ NEWEST: Final = (
 
 
 class Fts5Index:
-    """Implements `domain.ports.SearchIndex`."""
+    """Implements `domain.repositories.SearchIndex`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -7,7 +7,7 @@ from domain.repositories.deliveries import Chores, Deliveries, Errands, Said
 from domain.repositories.entries import Endpoints, Entries, Events
 from domain.repositories.people import People
 from domain.repositories.requests import Requests
-from domain.repositories.searching import Aliases, Searches
+from domain.repositories.searching import Aliases, Searches, SearchIndex
 from domain.repositories.servers import Harmless, Recaps, Servers
 from domain.repositories.solutions import Challenges, Solutions
 from domain.repositories.synonyms import SynonymGroups
@@ -38,6 +38,7 @@ __all__ = [
     "Requests",
     "Revisions",
     "Said",
+    "SearchIndex",
     "Searches",
     "Servers",
     "Solutions",

@@ -1,12 +1,62 @@
-"""What is stored of searches: what was asked, and the wordings that found solutions."""
+"""What is stored for searches: the words of entries, what was asked, and the wordings that found solutions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from domain.models.alias import Alias
 from domain.models.entries import Member, Ref
-from domain.models.search import Query
+from domain.models.search import Document, Query, Title, Within
+from domain.retrieval.passages import Text
+from domain.retrieval.planning import Counts, Plan
+from domain.retrieval.ranking import Candidate
+
+
+class SearchIndex(Protocol):
+    """Knows the words of entries; `hidden` are channels whose entries are as if they were not there."""
+
+    async def put(self, document: Document) -> None:
+        """Index an entry, by its words as they are now."""
+        ...
+
+    async def drop(self, guild_id: int, ref: Ref) -> None:
+        """Take an entry out of the index."""
+        ...
+
+    async def counts(self, guild_id: int, words: Iterable[str], hidden: Iterable[int]) -> Counts:
+        """How many entries a server has, and how many have each of the words, by level; what means the same there."""
+        ...
+
+    async def forms(self, guild_id: int, beginnings: Iterable[str]) -> Sequence[str]:
+        """The words that begin so, after their length, as they were written.
+
+        Also those of hidden entries: `seen` tells them apart.
+        """
+        ...
+
+    async def seen(self, guild_id: int, forms: Iterable[str], hidden: Iterable[int]) -> Collection[str]:
+        """Those of the words, as they were written, that stand in an entry which is not hidden."""
+        ...
+
+    async def candidates(
+        self, guild_id: int, plan: Plan, within: Within, hidden: Iterable[int], *, limit: int
+    ) -> Sequence[Candidate]:
+        """The entries that have most of what is looked up, best first."""
+        ...
+
+    async def texts(self, guild_id: int, entry_ids: Iterable[int]) -> Sequence[Text]:
+        """What is shown of entries, in the order of their ids."""
+        ...
+
+    async def titles(
+        self, guild_id: int, words: Sequence[str], within: Within, hidden: Iterable[int], *, limit: int
+    ) -> Sequence[Title]:
+        """The newest entries whose title has words that begin so; of no words, the newest."""
+        ...
+
+    async def named(self, guild_id: int, ref: Ref, within: Within, hidden: Iterable[int]) -> int | None:
+        """The id of an entry by its number, if a search within that may show it."""
+        ...
 
 
 class Searches(Protocol):
